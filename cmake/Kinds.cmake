@@ -1,0 +1,17 @@
+# A kind is one file and one line: the line stands in models/FAMILY/kinds.def as FAMILY_KIND(name) and demands models/FAMILY/name.c and
+# tests/models/FAMILY/test_name.c.
+file(GLOB kind_lists CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/models/*/kinds.def)
+foreach(list IN LISTS kind_lists)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${list})
+  get_filename_component(folder ${list} DIRECTORY)
+  get_filename_component(family ${folder} NAME)
+  file(STRINGS ${list} lines REGEX "^[A-Z]+_KIND\\(")
+  foreach(line IN LISTS lines)
+    string(REGEX REPLACE "^[A-Z]+_KIND\\(([a-z0-9_]+)\\).*" "\\1" kind "${line}")
+    foreach(needed models/${family}/${kind}.c tests/models/${family}/test_${kind}.c)
+      if(NOT EXISTS ${CMAKE_SOURCE_DIR}/${needed})
+        message(FATAL_ERROR "models/${family}/kinds.def names the kind ${kind}, which needs ${needed}")
+      endif()
+    endforeach()
+  endforeach()
+endforeach()

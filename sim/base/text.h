@@ -1,0 +1,22 @@
+#ifndef EDGECARE_BASE_TEXT_H
+#define EDGECARE_BASE_TEXT_H
+
+#include <stddef.h>
+
+/** Text that grows. A zeroed one is empty; `bytes` is NULL or ends in NUL. */
+typedef struct {
+    char *bytes; /* owned */
+    size_t length;
+    size_t capacity;
+    int out_of_memory;
+} text_buffer;
+
+/** Appends as printf does; on lack of memory sets out_of_memory and leaves the text as it was. */
+void text_add(text_buffer *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void text_add_bytes(text_buffer *text, const char *bytes, size_t length);
+void text_free(text_buffer *text);
+
+/** The candidate nearest to `word` (Levenshtein distance at most 1 + length / 3), or NULL when none is near. */
+const char *text_nearest(const char *word, const char *const candidates[], size_t count);
+
+#endif

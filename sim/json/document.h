@@ -1,0 +1,44 @@
+#ifndef EDGECARE_JSON_DOCUMENT_H
+#define EDGECARE_JSON_DOCUMENT_H
+
+#include "base/fault.h"
+#include "json/value.h"
+
+/** A scenario file as one JSON value, after `extends` and overrides, that still knows where each value was written. */
+typedef struct document document;
+
+#define DOCUMENT_BYTES_MAX (4u * 1024 * 1024)
+#define DOCUMENT_DEPTH_MAX 64
+#define DOCUMENT_KEYS_MAX 4000
+
+/** One `--set /pointer=value`. The value is JSON; a text that is no JSON is taken as a string (`--set /name=trial`). */
+typedef struct {
+    const char *pointer; /* borrowed */
+    const char *value;   /* borrowed */
+} document_override;
+
+/** Reads `path` (JSON, or YAML when the name ends in .yaml or .yml), follows `extends` (a path relative to the file that names it, merged by RFC 7396:
+ *  the extending file is the patch; a loop or more than 16 levels is a fault), then applies the overrides in order.
+ *
+ *  Faults, all of them at once as far as parsing goes: missing or unreadable file, over DOCUMENT_BYTES_MAX, not UTF-8, syntax, nesting deeper than
+ *  DOCUMENT_DEPTH_MAX, more than DOCUMENT_KEYS_MAX keys in one object, duplicate key (both places named), a number that is no finite double (1e999) or
+ *  an integer that a double cannot hold, an override whose pointer is malformed or passes through a value that is no object.
+ *  Returns NULL when there was an error; the document is owned by the caller. `extends` itself is removed from the merged value. */
+document *document_read(const char *path, const document_override overrides[], size_t override_count, fault_list *faults);
+
+/** As document_read from text in memory (`name` stands for the file in messages; `extends` is resolved against the folder of `name`). */
+document *document_read_text(const char *name, const char *text, size_t length, fault_list *faults);
+
+void document_free(document *doc); /* NULL is legal */
+
+/** The merged value; borrowed, lives as long as the document. */
+const json_value *document_value(const document *doc);
+
+/** Where the value at `pointer` was written: in the file that set it last; `--set` for an override (file "--set /pointer", line and column 0).
+ *  Where nothing stands at `pointer`, the place of its nearest ancestor that does. The pointer in the answer is `pointer` itself (borrowed). */
+fault_place document_place(const document *doc, const char *pointer);
+
+/** As document_place but where the *key* of the member stands, for unknown keys. */
+fault_place document_key_place(const document *doc, const char *pointer);
+
+#endif

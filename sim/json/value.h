@@ -1,0 +1,49 @@
+#ifndef EDGECARE_JSON_VALUE_H
+#define EDGECARE_JSON_VALUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+/** A JSON value: cJSON behind one door (only sim/json/value.c includes cJSON's header). */
+typedef struct cJSON json_value;
+
+typedef enum { JSON_NULL, JSON_BOOLEAN, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSON_OBJECT } json_type;
+
+json_type json_type_of(const json_value *value);
+/** "a number", "an object" ...: for messages. */
+const char *json_type_words(const json_value *value);
+
+/** Parses `text`, which was found well-formed before or is our own; NULL when it is not JSON or memory ran out. Owned by the caller. */
+json_value *json_parse(const char *text);
+json_value *json_copy(const json_value *value);
+void json_free(json_value *value); /* NULL is legal */
+/** The text of `value` on one line without blanks; NULL when memory runs out. To be freed by the caller. */
+char *json_text(const json_value *value);
+/** Writes `value` indented by two blanks, numbers so that reading them back gives the same double; false when writing fails. */
+bool json_write(const json_value *value, FILE *out);
+
+/* Reading; each is legal on NULL and then answers NULL, 0 or false. Keys are matched exactly, case included. */
+const json_value *json_get(const json_value *object, const char *key);
+/** The value at an RFC 6901 pointer, "" being `root`; NULL when there is none. */
+const json_value *json_at(const json_value *root, const char *pointer);
+const json_value *json_first(const json_value *container);
+const json_value *json_next(const json_value *item);
+const char *json_key(const json_value *item); /* NULL inside arrays */
+size_t json_count(const json_value *container);
+double json_number(const json_value *value);
+const char *json_string(const json_value *value); /* borrowed */
+bool json_boolean(const json_value *value);
+
+/* Building: results. Each returns the new member (borrowed) or NULL when memory ran out; `key` NULL appends to an array. Legal with a NULL container. */
+json_value *json_new_object(void);
+json_value *json_new_array(void);
+json_value *json_add_object(json_value *container, const char *key);
+json_value *json_add_array(json_value *container, const char *key);
+json_value *json_add_number(json_value *container, const char *key, double number); /* not finite: null */
+json_value *json_add_string(json_value *container, const char *key, const char *string); /* NULL: null */
+json_value *json_add_boolean(json_value *container, const char *key, bool truth);
+json_value *json_add_null(json_value *container, const char *key);
+json_value *json_add_value(json_value *container, const char *key, json_value *owned); /* takes `owned`, also on failure */
+
+#endif
