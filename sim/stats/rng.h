@@ -40,12 +40,15 @@ static inline uint32_t rng_occasion(uint32_t spell, uint32_t move, uint32_t lane
     return (spell << 20) | (move << 8) | lane;
 }
 
-/** One block: two uniforms in (0, 1), 53 bits each, (k + 0.5) / 2^53: neither 0 nor 1 ever. */
+/** One block: two uniforms in (0, 1), each (k + 0.5) / 2^52 with k of 52 bits: the odd multiples of 2^-53, every one of them a double, so neither 0 nor 1
+ *  ever, and 1 - u is as exact as u. (A k of 53 bits would be rounded in the upper half, up to 1 itself.) */
 typedef struct {
     double u[2];
 } rng_pair;
 
+/** The block at `place`. */
 rng_pair rng_draw(rng_stream stream, rng_place place);
+/** The same from packed counter words. */
 rng_pair rng_draw_words(rng_stream stream, uint32_t world, uint32_t history, uint32_t person, uint32_t occasion);
 
 /** rng_draw_words for `count` draws of one stream, world and history: first[i] and second[i] from person[i], occasion[i]. Either output may be NULL.
@@ -56,18 +59,23 @@ void rng_draw_many(rng_stream stream, uint32_t world, uint32_t history, const ui
 /** The bare function, for its known answers. */
 void rng_philox(const uint32_t counter[4], const uint32_t key[2], uint32_t out[4]);
 
+/** Where a sampler stands: the counter words of its next block, and the second uniform of the last one while it is unused. */
+typedef struct {
+    rng_stream stream;
+    uint32_t words[4];
+    double spare;
+    int has_spare;
+} rng_sampler_state;
+
 /** A GSL generator over the stream whose lane counts up with each block, for samplers that need an unknown number of uniforms (gamma).
- *  Lives on the caller's stack; `generator.rng` goes to gsl_ran_* functions. */
+ *  Lives on the caller's stack and must not be moved after the seek; `&sampler.rng` goes to gsl_ran_* functions. More than 512 uniforms run into the
+ *  lanes of the next move. */
 typedef struct {
     gsl_rng rng;
-    struct {
-        rng_stream stream;
-        uint32_t words[4];
-        double spare;
-        int has_spare;
-    } state;
+    rng_sampler_state state;
 } rng_sampler;
 
+/** Stands `sampler` at `place` of `stream`: the first uniforms are those of rng_draw there. GSL's own seeding does nothing on it. */
 void rng_sampler_seek(rng_sampler *sampler, rng_stream stream, rng_place place);
 
 #endif

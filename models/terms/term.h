@@ -1,0 +1,44 @@
+#ifndef EDGECARE_MODELS_TERM_H
+#define EDGECARE_MODELS_TERM_H
+
+#include <stdint.h>
+
+#include "records/setting.h"
+
+/* Days here are day numbers counted from the scenario's first day (0); a day has the state at the midnight that ends it. Runs are half open: [from, until). */
+
+#define DAY_NONE INT32_MIN
+#define TERM_RUNS_MAX 512
+
+typedef struct {
+    int32_t from, until;
+} day_run;
+
+/** What a term sees of one child: the window and the runs of counted days in it. */
+typedef struct {
+    int32_t event_day;        /* day 0 of the window's clock: referral, start, completion or return */
+    day_run window;           /* after delay, length, 18th birthday, last claimable day, shortening states */
+    const day_run *counted;   /* ascending, disjoint, not adjacent, inside the window; borrowed */
+    size_t counted_count;
+    int32_t started_day;      /* DAY_NONE when never */
+    int32_t completed_day;    /* DAY_NONE when never */
+} term_view;
+
+/** Units earned: one lot of `units` on each of the days from + every - 1, from + 2 every - 1, ... below until. */
+typedef struct {
+    int32_t from, until;
+    int32_t every;
+    double units;
+} unit_run;
+
+/** What earns a unit. */
+typedef struct term_kind {
+    kind base;
+    const char *unit_name;    /* "day", "block", "milestone" */
+    /** Writes the child's units, at most TERM_RUNS_MAX runs, and returns how many. `p` are parameters in row order. Pure. */
+    size_t (*units)(const double p[], const term_view *view, unit_run out[]);
+} term_kind;
+
+extern const kind_family term_family;
+
+#endif

@@ -1,0 +1,91 @@
+#ifndef EDGECARE_RECORDS_LEDGER_H
+#define EDGECARE_RECORDS_LEDGER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/date.h"
+#include "base/money.h"
+
+#define TERMS_MAX 32
+#define PAYERS_MAX 16
+
+/** One claim period of a contract: inclusive dates, when it is claimed (its end), certified and paid. Set once per run. */
+typedef struct {
+    date start, end;
+    date claimed, certified, paid;
+    int32_t from_day, until_day; /* half open day numbers */
+    int32_t paid_month;          /* months since the month of scenario.starts */
+} claim_period;
+
+typedef struct {
+    size_t count;
+    claim_period *items; /* owned by the run's plan */
+} claim_calendar;
+
+/** What a contract's careers come to, without money: by term and period, index term * periods + period. Days after the as-of date are not in it.
+ *  Owned by a workspace. */
+typedef struct {
+    size_t terms, periods;
+    double *achieved;    /* units before deadweight and baseline, within per-child limits */
+    double *window_days; /* days of the windows elapsed (terms with a baseline) */
+} quantities;
+
+/** What a contract pays in one replicate. Whole pence; index payer * periods + period or term * periods + period. Owned by a workspace. */
+typedef struct {
+    size_t terms, payers, periods;
+    double *payable;         /* [term][period] units after deadweight or baseline, before caps (may hold the negative of a baseline's set-back) */
+    pence *term_entitled;    /* [term][period] rounded once, before caps */
+    pence *term_amount;      /* [term][period] after the contract's limit */
+    pence *accrued;          /* [period] sum of term_amount */
+    pence *by_payer;         /* [payer][period] */
+    pence *lost;             /* [period] entitled but over the contract's limit */
+    pence *unpaid;           /* [period] within the limit, but over payers' own limits */
+    double *paid_share;      /* [period] paid / entitled, 0 where nothing is entitled */
+    pence entitled_total, accrued_total, claimed_total, certified_total, paid_total, lost_total, unpaid_total; /* as of the report date */
+    pence payer_total[PAYERS_MAX];
+    int32_t limit_period;              /* period in which the contract's limit bound first; -1: never */
+    int32_t payer_limit_period[PAYERS_MAX];
+} ledger;
+
+typedef enum { IRR_FOUND, IRR_NOTHING_DRAWN, IRR_TOTAL_LOSS, IRR_NONE, IRR_SEVERAL } irr_status;
+#define IRR_STATUS_COUNT 5
+
+/** Cash of a contract by month since the month of scenario.starts, and what its investor gets. Owned by a workspace. */
+typedef struct {
+    size_t months;
+    pence *cost;         /* delivery */
+    pence *receipt;      /* outcomes payments by cash date */
+    pence *drawn;        /* capital in */
+    pence *distributed;  /* capital out, with its return */
+    pence *carried;      /* provider's own money in (+) or repaid (-), once the commitment is used up */
+    pence *balance;      /* at the month's end: previous + drawn + receipt + carried - cost - distributed */
+    pence cost_total, receipt_total, drawn_total, distributed_total, carried_total;
+    pence peak_funding;  /* largest drawn - distributed so far, plus what the provider carries */
+    bool exhausted;      /* the commitment did not suffice */
+    irr_status irr;
+    double irr_per_year;
+    double moic;             /* NaN when nothing was drawn */
+    double moic_on_commitment;
+    double npv_gbp;          /* of the investor's flows at capital.npv_rate_per_year, at the contract's start */
+    double payback_months;   /* from the contract's start until distributions reach what was drawn; NaN: never */
+} cash;
+
+/** Value, in pounds, of one horizon and one untreated arm. */
+typedef struct {
+    double days_averted;
+    double care_cost_avoided;        /* nominal-free: price-year pounds, discounted, after haircut: the benefit side */
+    double benefit_discounted;       /* = care_cost_avoided */
+    double cost_discounted;          /* payer's view */
+    double cost_society_discounted;
+    double value_to_government;
+    double cashable_saving;          /* nominal */
+    double commissioner_net;         /* nominal, all councils */
+    double commissioner_net_cashable;
+    double commissioner_net_pv;
+    double council_net[16];          /* nominal, by scenario.councils */
+    double home_support;             /* nominal */
+    double net_by_year[40];          /* commissioner_net by financial year index of the exposure */
+} value;
+
+#endif
