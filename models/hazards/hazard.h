@@ -20,6 +20,6 @@ typedef struct hazard_kind {
 extern const kind_family hazard_family;
 
 /** What inverse_many is for kinds without a vector form. */
-void hazard_inverse_each(const hazard_kind *kind, const double p[], const number_list *list, double h[], size_t count);
+void hazard_inverse_each(const hazard_kind *hazard, const double p[], const number_list *list, double h[], size_t count);
 
 #endif

@@ -23,6 +23,8 @@ typedef struct {
  *  Faults, all of them at once as far as parsing goes: missing or unreadable file, over DOCUMENT_BYTES_MAX, not UTF-8, syntax, nesting deeper than
  *  DOCUMENT_DEPTH_MAX, more than DOCUMENT_KEYS_MAX keys in one object, duplicate key (both places named), a number that is no finite double (1e999) or
  *  an integer that a double cannot hold, an override whose pointer is malformed or passes through a value that is no object.
+ *  Of YAML, aliases, tags, keys that are no texts and a second document are faults; unquoted words are read by the core schema of YAML 1.2.
+ *  An override is a merge patch too: an object is merged, null takes the member away.
  *  Returns NULL when there was an error; the document is owned by the caller. `extends` itself is removed from the merged value. */
 document *document_read(const char *path, const document_override overrides[], size_t override_count, fault_list *faults);
 

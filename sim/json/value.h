@@ -27,6 +27,8 @@ bool json_write(const json_value *value, FILE *out);
 const json_value *json_get(const json_value *object, const char *key);
 /** The value at an RFC 6901 pointer, "" being `root`; NULL when there is none. */
 const json_value *json_at(const json_value *root, const char *pointer);
+/** As json_at, but the nearest ancestor that exists where nothing stands at `pointer`; `found` (may be NULL) tells which it is. */
+const json_value *json_nearest(const json_value *root, const char *pointer, bool *found);
 const json_value *json_first(const json_value *container);
 const json_value *json_next(const json_value *item);
 const char *json_key(const json_value *item); /* NULL inside arrays */
@@ -45,5 +47,22 @@ json_value *json_add_string(json_value *container, const char *key, const char *
 json_value *json_add_boolean(json_value *container, const char *key, bool truth);
 json_value *json_add_null(json_value *container, const char *key);
 json_value *json_add_value(json_value *container, const char *key, json_value *owned); /* takes `owned`, also on failure */
+
+/* Changing, for merging; keys are matched exactly. */
+/** As json_get, to be changed. */
+json_value *json_find(json_value *object, const char *key);
+/** Takes the first member out of `container`; NULL when there is none. Owned by the caller, still named by its key. */
+json_value *json_take_first(json_value *container);
+/** Puts `owned`, which is named by a key, in the place of the member of that name, or last where there is none.
+ *  Takes `owned`, also on failure; false when memory ran out. */
+bool json_put(json_value *object, json_value *owned);
+/** Takes the member `key` out and frees it; legal where there is none. */
+void json_remove(json_value *object, const char *key);
+/** Removes the members of `object` that are null, and those of the objects in it at any depth, but nothing inside arrays (RFC 7396). */
+void json_drop_nulls(json_value *object);
+
+/** The number as the shortest text that reads back as the same double; integers without point or exponent up to 2^53. */
+#define JSON_NUMBER_TEXT_SIZE 32
+void json_number_text(double number, char text[JSON_NUMBER_TEXT_SIZE]);
 
 #endif

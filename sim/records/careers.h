@@ -16,9 +16,8 @@ typedef enum {
  *  time until the next one's, the last until the child's 18th birthday (families.adult_at). The first begins at referral. Neighbouring spells differ in
  *  state or (a move into the same placement) in `number`. Owned by a workspace. */
 typedef struct {
-    size_t children;
-    size_t spells;
-    size_t capacity;
+    size_t children, children_capacity;
+    size_t spells, capacity;
     uint32_t *first;      /* children + 1 */
     double *from;         /* spells */
     uint8_t *state;

@@ -1,6 +1,7 @@
 #ifndef EDGECARE_RECORDS_FAMILIES_H
 #define EDGECARE_RECORDS_FAMILIES_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -36,6 +37,10 @@ typedef struct {
     bool *completed;
     uint16_t *therapist;     /* number within the site; 0 where capacity never binds */
 } families;
+
+/** Room for `count` families; what was there is kept. False when memory runs out. */
+bool families_reserve(families *self, size_t count);
+void families_free(families *self);
 
 /** Months of therapist capacity and its use, for operations metrics; by site: place-days available and used until the site's last course ends. */
 typedef struct {

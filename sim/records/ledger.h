@@ -86,6 +86,7 @@ typedef struct {
     double council_net[16];          /* nominal, by scenario.councils */
     double home_support;             /* nominal */
     double net_by_year[40];          /* commissioner_net by financial year index of the exposure */
+    double net_cashable_by_year[40]; /* commissioner_net_cashable likewise: savings in the year of their release */
 } value;
 
 #endif

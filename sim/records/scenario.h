@@ -337,6 +337,7 @@ typedef struct {
 
 #define MAP_ITEM(type, map_, index) (&((type *)(map_).items)[index])
 
+/** Frees a scenario and all it owns; NULL is legal. */
 void scenario_free(scenario *self);
 
 #endif

@@ -16,7 +16,7 @@ static inline double quantity_at(quantity q, const double world[])
 }
 
 typedef enum {
-    SETTING_NUMBER,   /* double: a plain number (never uncertain) */
+    SETTING_NUMBER,   /* double: a plain number (never uncertain); where the row has `choices`, such a word instead of a number gives NaN */
     SETTING_QUANTITY, /* quantity: a number, {"value": ...} or {"dist": ...}, each with optional "source", "mark", "note" */
     SETTING_INTEGER,  /* int64_t */
     SETTING_BOOLEAN,  /* bool */
@@ -27,13 +27,17 @@ typedef enum {
     SETTING_DATES,    /* date_list: an array of dates */
     SETTING_NAMES,    /* name_list: an array of names; what they must name is checked by load */
     SETTING_OBJECT,   /* a struct in place, described by `rows` */
-    SETTING_MAP,      /* map: structs keyed by name, each described by `rows`; each struct begins with `const char *name` */
+    SETTING_MAP,      /* map: structs keyed by name, each described by `rows`; each struct begins with `const char *name`. Where `rows` has one row
+                         with the key "", the entry itself is that row's value */
     SETTING_KIND,     /* kind_use: {"kind": NAME, ...} with the rows of that kind of `family` */
     SETTING_SHARES,   /* share_map: {NAME: quantity}, or {"dist": "dirichlet", "alpha": {NAME: a}}; the sum must be 1 within 1e-9 */
     SETTING_SPREAD    /* spread: a number, or {"spread": KIND, "between": WHOM, ...}: differs between children, families ... within a world */
 } setting_type;
 
 struct kind_family;
+
+/** A fallback: the name under which the entry stands in its map (`base` of the row is the struct that begins with that name). */
+#define FALLBACK_NAME "@name"
 
 /** One setting: a row from which come parsing, the range check, `edgecare explain`, the JSON Schema and the scenario reference. */
 typedef struct setting {
@@ -42,13 +46,16 @@ typedef struct setting {
     size_t offset;                /* within the struct that the rows describe; unused for the parameters of a kind */
     const char *unit;             /* "days", "GBP", "share", ...; NULL where there is none */
     double minimum, maximum;      /* of numbers, inclusive; both 0: unbounded */
-    const char *fallback;         /* the default as JSON text; NULL: must be given; "" : may be absent, the field stays zero (draw -1, DATE_NONE, NULL) */
+    const char *fallback;         /* the default as JSON text; NULL: must be given; FALLBACK_NAME;
+                                     "": may be absent, the field then is zero (quantity: value -1 and draw -1; parameter of a kind:
+                                     0; date: DATE_NONE; text: NULL) */
+    const char *otherwise;        /* what holds where the fallback is "" and nothing is given, in words; NULL where plain */
     const char *doc;              /* what it is, one sentence */
     const char *usual;            /* a usual value and its source; NULL where none */
     const char *moves;            /* which figure it moves; NULL where plain */
     const struct settings *rows;  /* OBJECT, MAP */
     const struct kind_family *family; /* KIND */
-    const char *const *choices;   /* CHOICE: NULL-terminated */
+    const char *const *choices;   /* CHOICE: NULL-terminated; SPREAD: between whom it may differ; NUMBER: words that give NaN */
 } setting;
 
 /** The rows of one struct. */

@@ -15,14 +15,18 @@ typedef struct {
 #ifdef __x86_64__
 
 /* sleef.h shows these only to code compiled for the wider CPUs altogether. */
-__m256d Sleef_finz_logd4_u10avx2(__m256d);
-__m256d Sleef_finz_expd4_u10avx2(__m256d);
-__m512d Sleef_finz_logd8_u10avx512f(__m512d);
-__m512d Sleef_finz_expd8_u10avx512f(__m512d);
+double Sleef_finz_logd1_u10purecfma(double);
+double Sleef_finz_expd1_u10purecfma(double);
+#define AVX2 __attribute__((target("avx2,fma")))
+AVX2 __m256d Sleef_finz_logd4_u10avx2(__m256d);
+AVX2 __m256d Sleef_finz_expd4_u10avx2(__m256d);
+#define AVX512 __attribute__((target("avx512f")))
+AVX512 __m512d Sleef_finz_logd8_u10avx512f(__m512d);
+AVX512 __m512d Sleef_finz_expd8_u10avx512f(__m512d);
 
 /* A loop over whole vectors; the values left over stand in a vector padded with ones. */
 #define OVER_VECTORS(name, target_, lanes, load, store, function)           \
-    __attribute__((target(target_))) static void name(double x[], size_t count) \
+    target_ static void name(double x[], size_t count)                       \
     {                                                                        \
         size_t i = 0;                                                        \
         for (; i + (lanes) <= count; i += (lanes)) {                         \
@@ -36,33 +40,36 @@ __m512d Sleef_finz_expd8_u10avx512f(__m512d);
         }                                                                    \
     }
 
-OVER_VECTORS(log_by_4, "avx2,fma", 4, _mm256_loadu_pd, _mm256_storeu_pd, Sleef_finz_logd4_u10avx2)
-OVER_VECTORS(exp_by_4, "avx2,fma", 4, _mm256_loadu_pd, _mm256_storeu_pd, Sleef_finz_expd4_u10avx2)
-OVER_VECTORS(log_by_8, "avx512f", 8, _mm512_loadu_pd, _mm512_storeu_pd, Sleef_finz_logd8_u10avx512f)
-OVER_VECTORS(exp_by_8, "avx512f", 8, _mm512_loadu_pd, _mm512_storeu_pd, Sleef_finz_expd8_u10avx512f)
+OVER_VECTORS(log_by_4, AVX2, 4, _mm256_loadu_pd, _mm256_storeu_pd, Sleef_finz_logd4_u10avx2)
+OVER_VECTORS(exp_by_4, AVX2, 4, _mm256_loadu_pd, _mm256_storeu_pd, Sleef_finz_expd4_u10avx2)
+OVER_VECTORS(log_by_8, AVX512, 8, _mm512_loadu_pd, _mm512_storeu_pd, Sleef_finz_logd8_u10avx512f)
+OVER_VECTORS(exp_by_8, AVX512, 8, _mm512_loadu_pd, _mm512_storeu_pd, Sleef_finz_expd8_u10avx512f)
 
 static int cpu_has_fma(void)
 {
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
 }
 
-#else
-
-static int cpu_has_fma(void)
-{
-    return 0;
-}
-
 #endif
 
 double elementary_log(double x)
 {
-    return cpu_has_fma() ? Sleef_finz_logd1_u10purecfma(x) : Sleef_cinz_logd1_u10purec(x);
+#ifdef __x86_64__
+    if (cpu_has_fma()) {
+        return Sleef_finz_logd1_u10purecfma(x);
+    }
+#endif
+    return Sleef_cinz_logd1_u10purec(x);
 }
 
 double elementary_exp(double x)
 {
-    return cpu_has_fma() ? Sleef_finz_expd1_u10purecfma(x) : Sleef_cinz_expd1_u10purec(x);
+#ifdef __x86_64__
+    if (cpu_has_fma()) {
+        return Sleef_finz_expd1_u10purecfma(x);
+    }
+#endif
+    return Sleef_cinz_expd1_u10purec(x);
 }
 
 static void log_by_1(double x[], size_t count)

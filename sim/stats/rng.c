@@ -48,24 +48,24 @@ rng_pair rng_draw(rng_stream stream, rng_place place)
 
 typedef struct {
     uint32_t word[4];
-} block;
+} philox_words;
 
 #define ALWAYS_INLINE static inline __attribute__((always_inline))
 
-ALWAYS_INLINE block philox_round(block in, uint32_t key0, uint32_t key1)
+ALWAYS_INLINE philox_words philox_round(philox_words in, uint32_t key0, uint32_t key1)
 {
     const uint64_t product0 = (uint64_t)in.word[0] * PHILOX_M4x32_0;
     const uint64_t product1 = (uint64_t)in.word[2] * PHILOX_M4x32_1;
-    return (block){ { (uint32_t)(product1 >> 32) ^ in.word[1] ^ key0, (uint32_t)product1, (uint32_t)(product0 >> 32) ^ in.word[3] ^ key1,
+    return (philox_words){ { (uint32_t)(product1 >> 32) ^ in.word[1] ^ key0, (uint32_t)product1, (uint32_t)(product0 >> 32) ^ in.word[3] ^ key1,
                       (uint32_t)product0 } };
 }
 
-ALWAYS_INLINE block philox_two_rounds(block in, uint32_t key0, uint32_t key1)
+ALWAYS_INLINE philox_words philox_two_rounds(philox_words in, uint32_t key0, uint32_t key1)
 {
     return philox_round(philox_round(in, key0, key1), key0 + PHILOX_W32_0, key1 + PHILOX_W32_1);
 }
 
-ALWAYS_INLINE block philox_ten_rounds(block in, uint32_t key0, uint32_t key1)
+ALWAYS_INLINE philox_words philox_ten_rounds(philox_words in, uint32_t key0, uint32_t key1)
 {
     in = philox_two_rounds(in, key0, key1);
     in = philox_two_rounds(in, key0 + 2 * PHILOX_W32_0, key1 + 2 * PHILOX_W32_1);
@@ -85,8 +85,8 @@ ALWAYS_INLINE void draw_lanes(common_words all, const uint32_t *restrict person,
                               double *restrict second)
 {
     for (int i = 0; i < LANES; i++) {
-        const block in = { { all.world, all.history, person[i], occasion[i] } };
-        const block out = philox_ten_rounds(in, all.stream.key[0], all.stream.key[1]);
+        const philox_words in = { { all.world, all.history, person[i], occasion[i] } };
+        const philox_words out = philox_ten_rounds(in, all.stream.key[0], all.stream.key[1]);
         first[i] = uniform_of(out.word[0], out.word[1]);
         second[i] = uniform_of(out.word[2], out.word[3]);
     }

@@ -1,0 +1,240 @@
+#include "appraise/appraise.h"
+
+#include <string.h>
+
+#define COUNCILS_MAX 16
+#define YEARS FINANCIAL_YEARS_MAX
+
+/** What one appraisal adds up, by financial year, pounds. "Real" is in prices of the price year. */
+typedef struct {
+    const scenario *scenario;
+    const appraise_prices *prices;
+    double days_averted;
+    double benefit[YEARS];           /* real, after haircut */
+    double cashable[YEARS];          /* nominal, when the day is avoided */
+    double home_support[YEARS];      /* real */
+    double own[YEARS];               /* real: commissioner's own and top-up administration */
+    double evaluation[YEARS];        /* real */
+    double payments[YEARS];          /* nominal, all payers */
+    double council_payments[YEARS];  /* nominal */
+    double delivery[YEARS];          /* nominal */
+    double council_net[COUNCILS_MAX]; /* nominal */
+} sums;
+
+/** Days of the untreated less those of the treated arm, and the same of extra prices, of one site. */
+typedef struct {
+    const exposure *days;
+    int horizon;
+    career_arm untreated;
+    size_t site;
+} contrast;
+
+static double contrast_of(const contrast *c, const double amount[], size_t state, size_t year)
+{
+    return amount[exposure_at(c->days, c->horizon, c->untreated, c->site, state, year)] -
+           amount[exposure_at(c->days, c->horizon, ARM_TREATED, c->site, state, year)];
+}
+
+static bool is_in(uint32_t mask, size_t bit)
+{
+    return mask >> bit & 1;
+}
+
+/** A council's gain from a real amount in a year. */
+static void council_gain(sums *all, int32_t council, size_t year, double real)
+{
+    all->council_net[council] += real * all->prices->inflation[year];
+}
+
+static void care_add(sums *all, const contrast *c, int32_t council, size_t state, size_t year)
+{
+    const double days = contrast_of(c, c->days->days, state, year);
+    const double price_year_cost = days * all->prices->day_cost[state] + contrast_of(c, c->days->extreme_gbp, state, year);
+    const double benefit = price_year_cost * all->prices->avoided[state][year];
+    all->days_averted += days;
+    all->benefit[year] += benefit;
+    all->cashable[year] += price_year_cost * all->prices->cashable[state][year];
+    council_gain(all, council, year, benefit);
+}
+
+static void home_add(sums *all, const contrast *c, int32_t council, size_t state, size_t year)
+{
+    const double support = -contrast_of(c, c->days->days, state, year) * all->prices->home_support_per_day;
+    all->home_support[year] += support;
+    council_gain(all, council, year, -support);
+}
+
+static void site_add(sums *all, const contrast *c)
+{
+    const int32_t council = MAP_ITEM(const site_row, all->scenario->sites, c->site)->council_index;
+    for (size_t s = 0; s < all->scenario->states.count; s++) {
+        for (size_t y = 0; y < c->days->years; y++) {
+            if (is_in(all->prices->care, s)) {
+                care_add(all, c, council, s, y);
+            } else if (is_in(all->prices->home, s)) {
+                home_add(all, c, council, s, y);
+            }
+        }
+    }
+}
+
+static void sites_add(sums *all, uint32_t site_mask, const exposure *days, int horizon, coupling how)
+{
+    for (size_t s = 0; s < all->scenario->sites.count; s++) {
+        if (is_in(site_mask, s)) {
+            site_add(all, &(contrast){ days, horizon, untreated_arm(how), s });
+        }
+    }
+}
+
+static void payments_add(sums *all, const settled *one)
+{
+    const ledger *paid = one->ledger;
+    for (size_t p = 0; p < paid->payers; p++) {
+        const int32_t council = MAP_ITEM(const payer_row, one->contract->payers, p)->council_index;
+        for (size_t k = 0; k < paid->periods; k++) {
+            const size_t year = year_index_of_month(all->prices, one->calendar->items[k].paid_month);
+            const double pounds = pounds_from_pence(paid->by_payer[p * paid->periods + k]);
+            all->payments[year] += pounds;
+            if (council != INDEX_NONE) {
+                all->council_payments[year] += pounds;
+                all->council_net[council] -= pounds;
+            }
+        }
+    }
+}
+
+static void delivery_add(sums *all, const cash *account)
+{
+    for (size_t m = 0; m < account->months; m++) {
+        all->delivery[year_index_of_month(all->prices, (int)m)] += pounds_from_pence(account->cost[m]);
+    }
+}
+
+static uint32_t councils_of(const scenario *self, const contract_row *contract)
+{
+    uint32_t councils = 0;
+    for (size_t s = 0; s < self->sites.count; s++) {
+        const uint32_t council = UINT32_C(1) << MAP_ITEM(const site_row, self->sites, s)->council_index;
+        councils |= is_in(contract->site_mask, s) ? council : 0;
+    }
+    return councils;
+}
+
+/** The share of a financial year on which a contract runs: from its start to its last claimable day. */
+static double year_share(const appraise_prices *prices, const contract_row *contract, size_t year)
+{
+    const date from = prices->year_from[year] > contract->starts ? prices->year_from[year] : contract->starts;
+    const date next = prices->year_from[year + 1];
+    const date until = next < contract->last_claimable + 1 ? next : contract->last_claimable + 1;
+    return until > from ? (double)(until - from) / (next - prices->year_from[year]) : 0;
+}
+
+static double own_cost_per_year(const appraise_prices *prices, const contract_row *contract)
+{
+    return quantity_at(contract->own_cost_gbp_per_year, prices->world) + quantity_at(contract->top_up_admin_gbp_per_year, prices->world);
+}
+
+static void own_add(sums *all, const contract_row *contract)
+{
+    const double yearly = own_cost_per_year(all->prices, contract);
+    const uint32_t councils = councils_of(all->scenario, contract);
+    const int sharing = __builtin_popcount(councils);
+    for (size_t y = 0; y < YEARS; y++) {
+        const double cost = yearly * year_share(all->prices, contract, y);
+        all->own[y] += cost;
+        for (size_t c = 0; c < COUNCILS_MAX; c++) {
+            council_gain(all, (int32_t)c, y, is_in(councils, c) ? -cost / sharing : 0);
+        }
+    }
+}
+
+static void contracts_add(sums *all, const settled contracts[], size_t count)
+{
+    date starts = contracts[0].contract->starts;
+    for (size_t i = 0; i < count; i++) {
+        payments_add(all, &contracts[i]);
+        delivery_add(all, contracts[i].cash);
+        own_add(all, contracts[i].contract);
+        starts = contracts[i].contract->starts < starts ? contracts[i].contract->starts : starts;
+    }
+    all->evaluation[year_index(all->prices, date_financial_year(starts))] += all->prices->evaluation;
+}
+
+/** Moves yearly savings later by a lag: days avoided evenly over a year become cash evenly over a year that begins that much later. What falls after the
+ *  last year stays in it. */
+static void savings_release(const double avoided[], double lag_years, double released[])
+{
+    const size_t whole = (size_t)lag_years;
+    const double fraction = lag_years - (double)whole;
+    memset(released, 0, YEARS * sizeof *released);
+    for (size_t y = 0; y < YEARS; y++) {
+        const size_t first = y + whole < YEARS ? y + whole : YEARS - 1;
+        const size_t second = first + 1 < YEARS ? first + 1 : YEARS - 1;
+        released[first] += (1 - fraction) * avoided[y];
+        released[second] += fraction * avoided[y];
+    }
+}
+
+/** The councils' nominal outlay of a year: payments by cash date, own and administration cost, home support. */
+static double council_outlay(const sums *all, size_t y)
+{
+    return all->council_payments[y] + (all->own[y] + all->home_support[y]) * all->prices->inflation[y];
+}
+
+static void commissioner_value(const sums *all, value *out)
+{
+    double released[YEARS];
+    savings_release(all->cashable, all->prices->release_lag_years, released);
+    for (size_t y = 0; y < YEARS; y++) {
+        const double inflation = all->prices->inflation[y];
+        const double outlay = council_outlay(all, y);
+        out->net_by_year[y] = all->benefit[y] * inflation - outlay;
+        out->net_cashable_by_year[y] = released[y] - outlay;
+        out->commissioner_net += out->net_by_year[y];
+        out->commissioner_net_cashable += out->net_cashable_by_year[y];
+        out->commissioner_net_pv += out->net_by_year[y] / inflation * all->prices->discount[y];
+        out->cashable_saving += released[y];
+        out->home_support += all->home_support[y] * inflation;
+    }
+    memcpy(out->council_net, all->council_net, sizeof out->council_net);
+}
+
+static void government_value(const sums *all, value *out)
+{
+    for (size_t y = 0; y < YEARS; y++) {
+        const double discount = all->prices->discount[y];
+        const double other = all->home_support[y] + all->own[y];
+        out->benefit_discounted += all->benefit[y] * discount;
+        out->cost_discounted += (all->payments[y] / all->prices->inflation[y] + other) * all->prices->uplift * discount;
+        out->cost_society_discounted +=
+            (all->delivery[y] / all->prices->inflation[y] + all->evaluation[y] + other) * all->prices->uplift * discount;
+    }
+    out->care_cost_avoided = out->benefit_discounted;
+    out->value_to_government = out->benefit_discounted - out->cost_discounted;
+}
+
+static void appraise(const scenario *self, const appraise_prices *prices, const exposure *days, uint32_t site_mask, const settled contracts[],
+                     size_t count, int horizon, coupling how, value *out)
+{
+    sums all = { .scenario = self, .prices = prices };
+    sites_add(&all, site_mask, days, horizon, how);
+    if (count > 0) {
+        contracts_add(&all, contracts, count);
+    }
+    *out = (value){ .days_averted = all.days_averted };
+    commissioner_value(&all, out);
+    government_value(&all, out);
+}
+
+void appraise_contract(const scenario *self, const appraise_prices *prices, const exposure *days, const settled *contract, int horizon, coupling how,
+                       value *out)
+{
+    appraise(self, prices, days, contract->contract->site_mask, contract, 1, horizon, how, out);
+}
+
+void appraise_programme(const scenario *self, const appraise_prices *prices, const exposure *days, const settled contracts[], size_t count, int horizon,
+                        coupling how, value *out)
+{
+    appraise(self, prices, days, UINT32_MAX, contracts, count, horizon, how, out);
+}

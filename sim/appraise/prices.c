@@ -1,0 +1,87 @@
+#include "appraise/prices.h"
+
+#include <math.h>
+
+#define DAYS_PER_YEAR 365.25
+
+static void years_set(const scenario *self, appraise_prices *out)
+{
+    for (int y = 0; y <= FINANCIAL_YEARS_MAX; y++) {
+        out->year_from[y] = date_from_parts((date_parts){ out->first_year + y, 4, 1 });
+    }
+    out->month_offset = date_months_between(out->year_from[0], self->starts);
+}
+
+static void general_prices_set(const scenario *self, const double world[], appraise_prices *out)
+{
+    const appraisal_settings *appraisal = &self->appraisal;
+    const double deflator = 1 + quantity_at(appraisal->deflator_per_year, world);
+    const double discount = 1 + quantity_at(appraisal->discount_rate_per_year, world);
+    const int base_year = date_financial_year(appraisal->base_date);
+    for (int y = 0; y < FINANCIAL_YEARS_MAX; y++) {
+        const int year = out->first_year + y;
+        out->inflation[y] = pow(deflator, year - (int)appraisal->price_year);
+        out->discount[y] = pow(discount, base_year - year);
+    }
+}
+
+static void care_prices_set(const scenario *self, const double world[], size_t s, appraise_prices *out)
+{
+    const state_row *state = MAP_ITEM(const state_row, self->states, s);
+    const double growth = 1 + quantity_at(state->real_growth_per_year, world);
+    const double kept = 1 - quantity_at(self->appraisal.benefit_haircut, world);
+    const double avoidable = quantity_at(state->avoidable_share, world) * kept;
+    const double cashable = quantity_at(state->cashable_share, world);
+    out->day_cost[s] = quantity_at(state->day_cost_gbp, world);
+    for (int y = 0; y < FINANCIAL_YEARS_MAX; y++) {
+        const double real = pow(growth, out->first_year + y - (int)self->appraisal.price_year);
+        out->avoided[s][y] = real * avoidable;
+        out->cashable[s][y] = real * out->inflation[y] * cashable;
+    }
+}
+
+static void states_set(const scenario *self, const double world[], appraise_prices *out)
+{
+    out->care = 0;
+    out->home = 0;
+    for (size_t s = 0; s < self->states.count; s++) {
+        const int class_of = MAP_ITEM(const state_row, self->states, s)->class_of;
+        out->day_cost[s] = 0;
+        out->home |= (uint32_t)(class_of == CLASS_HOME || class_of == CLASS_KIN) << s;
+        if (class_of == CLASS_CARE) {
+            out->care |= UINT32_C(1) << s;
+            care_prices_set(self, world, s, out);
+        }
+    }
+}
+
+void appraise_prices_set(const scenario *self, const double world[], int first_year, appraise_prices *out)
+{
+    const appraisal_settings *appraisal = &self->appraisal;
+    out->world = world;
+    out->first_year = first_year;
+    years_set(self, out);
+    general_prices_set(self, world, out);
+    states_set(self, world, out);
+    out->home_support_per_day = quantity_at(appraisal->home_support_gbp_per_week, world) / 7;
+    out->uplift = 1 + quantity_at(appraisal->cost_uplift, world);
+    out->evaluation = quantity_at(appraisal->evaluation_gbp, world);
+    out->release_lag_years = quantity_at(appraisal->release_lag_days, world) / DAYS_PER_YEAR;
+}
+
+static size_t within_range(int index)
+{
+    const int last = FINANCIAL_YEARS_MAX - 1;
+    return (size_t)(index < 0 ? 0 : index > last ? last : index);
+}
+
+size_t year_index(const appraise_prices *prices, int financial_year)
+{
+    return within_range(financial_year - prices->first_year);
+}
+
+size_t year_index_of_month(const appraise_prices *prices, int month)
+{
+    const int since_april = prices->month_offset + month;
+    return within_range(since_april < 0 ? 0 : since_april / 12);
+}

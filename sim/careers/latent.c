@@ -1,0 +1,62 @@
+#include "careers/latent.h"
+
+#include <math.h>
+
+/** Multiplies the steps by `ratio` on [from, until), cutting pieces where needed. */
+static void multiply_between(time_steps *steps, double from, double until, double ratio)
+{
+    time_steps old = *steps;
+    steps->count = 0;
+    for (size_t i = 0; i < old.count; i++) {
+        const double a = old.from[i];
+        const double b = i + 1 < old.count ? old.from[i + 1] : (double)INFINITY;
+        const double cut[4] = {a, fmin(fmax(from, a), b), fmin(fmax(until, a), b), b};
+        for (size_t piece = 0; piece < 3; piece++) {
+            if (cut[piece] < cut[piece + 1] && steps->count < STEPS_MAX) {
+                steps->from[steps->count] = cut[piece];
+                steps->ratio[steps->count++] = piece == 1 ? old.ratio[i] * ratio : old.ratio[i];
+            }
+        }
+    }
+}
+
+void time_steps_set(const career_model *model, size_t transition, const effect_steps *effect, double started_at, time_steps *steps)
+{
+    steps->count = 1;
+    steps->from[0] = -(double)INFINITY;
+    steps->ratio[0] = 1;
+    for (size_t i = 0; effect != NULL && i < effect->count; i++) {
+        steps->from[i + 1] = started_at + effect->from[i];
+        steps->ratio[i + 1] = effect->ratio[i];
+        steps->count = i + 2;
+    }
+    for (size_t i = 0; i < model->shocks; i++) {
+        if ((model->shock[i].transition_mask >> transition & 1u) != 0) {
+            multiply_between(steps, model->shock[i].from, model->shock[i].until, model->shock[i].ratio);
+        }
+    }
+}
+
+double latent_time(const transition_model *transition, double m, double t0, double origin, double e, const time_steps *steps, double horizon)
+{
+    const hazard_kind *hazard = transition->kind;
+    size_t i = 0;
+    while (i + 1 < steps->count && steps->from[i + 1] <= t0) {
+        i++;
+    }
+    double h = hazard->cumulative(transition->p, transition->list, t0 - origin);
+    for (;; i++) {
+        const bool last = i + 1 == steps->count || steps->from[i + 1] >= horizon;
+        const double until = last ? horizon : steps->from[i + 1];
+        const double h_until = hazard->cumulative(transition->p, transition->list, until - origin);
+        const double rate = m * steps->ratio[i];
+        if (rate > 0 && rate * (h_until - h) >= e) {
+            return fmax(t0, origin + hazard->inverse(transition->p, transition->list, h + e / rate));
+        }
+        if (last) {
+            return (double)INFINITY;
+        }
+        e -= rate > 0 ? rate * (h_until - h) : 0;
+        h = h_until;
+    }
+}

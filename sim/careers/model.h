@@ -1,0 +1,104 @@
+#ifndef EDGECARE_CAREERS_MODEL_H
+#define EDGECARE_CAREERS_MODEL_H
+
+#include "distributions/distribution.h"
+#include "effects/effect.h"
+#include "hazards/hazard.h"
+#include "records/scenario.h"
+
+/* What a scenario's inputs come to in one world, as plain numbers that the drawing of careers reads. */
+
+/** A spread with its parameters resolved. */
+typedef struct {
+    const distribution_kind *kind; /* NULL: `constant` for everyone */
+    double p[KIND_PARAMETERS_MAX];
+    const number_list *list;
+    double constant;
+} spread_model;
+
+spread_model spread_in_world(const spread *self, const double world[]);
+
+/** The spread's value for a uniform. */
+static inline double spread_value(const spread_model *self, double u)
+{
+    return self->kind == NULL ? self->constant : self->kind->quantile(self->p, self->list, u);
+}
+
+/** Cumulative shares for choosing among `count` of them. */
+typedef struct {
+    size_t count;
+    double until[STATES_MAX];
+} share_model;
+
+share_model shares_in_world(const share_map *self, const double world[]);
+
+/** The first entry whose cumulative share exceeds `u`; the last takes what rounding leaves. */
+static inline size_t share_choose(const share_model *self, double u)
+{
+    size_t chosen = 0;
+    while (chosen + 1 < self->count && u >= self->until[chosen]) {
+        chosen++;
+    }
+    return chosen;
+}
+
+typedef struct {
+    const hazard_kind *kind;
+    double p[KIND_PARAMETERS_MAX];
+    const number_list *list;
+    double level;              /* multiplies H for everybody */
+    hazard_clock clock;
+    double largest_cumulative; /* H at the longest time that any child can spend on this clock: events need less */
+    share_model to;
+    const int32_t *to_state;   /* borrowed from the scenario */
+    double age_log;            /* log hazard ratio per year of age */
+    double prior_care_ratio;
+    bool band_acts, frailty_acts, place_acts;
+    bool multiplied;           /* some multiplier may differ from 1 */
+    bool stepped;              /* shocks act on it: its multiplier changes with the calendar */
+} transition_model;
+
+#define SHOCKS_MAX 16
+
+/** A shock in force during [from, until) in days since day 0. */
+typedef struct {
+    double from, until;
+    double ratio;
+    uint32_t transition_mask;
+} shock_model;
+
+typedef struct {
+    const effect_kind *kind;
+    double p[KIND_PARAMETERS_MAX];
+    double largest_log;        /* the largest log hazard ratio of a completed plain course, at least 0 */
+} effect_model;
+
+typedef struct {
+    spread_model course_days, adherence;
+    double completion_share;
+    bool adherence_spreads;
+    effect_model effect[TRANSITIONS_MAX]; /* by transition; kind NULL: no effect */
+    uint32_t effect_mask;
+} therapy_model;
+
+typedef struct {
+    size_t states, transitions;
+    transition_model transition[TRANSITIONS_MAX];
+    uint8_t leaving[STATES_MAX][TRANSITIONS_MAX]; /* transitions that leave a state, in file order */
+    size_t leaving_count[STATES_MAX];
+    state_class class_of[STATES_MAX];
+    bool price_marked[STATES_MAX];
+    double band_ratio[32], band_effect[32];
+    shock_model shock[SHOCKS_MAX];
+    size_t shocks;
+    therapy_model therapy[16];
+    uint32_t class_clock_mask; /* transitions on the class clock */
+} career_model;
+
+/** Resolves the scenario in a world and solves the levels that `share_by` asks for. Cheap enough to be called once per world: tens of microseconds. */
+void career_model_set(const scenario *self, const double world[], career_model *model);
+
+/** Site ratio times locality ratio. */
+double place_ratio(const scenario *self, const double world[], size_t site, size_t locality);
+
+#endif

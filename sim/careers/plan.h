@@ -1,0 +1,32 @@
+#ifndef EDGECARE_CAREERS_PLAN_H
+#define EDGECARE_CAREERS_PLAN_H
+
+#include "careers/streams.h"
+
+/** One site and cohort, as far as it is the same in every replicate. */
+typedef struct {
+    size_t site;
+    size_t cohort;              /* of the scenario */
+    const site_row *site_row;   /* borrowed */
+    const site_cohort_row *row; /* borrowed */
+    place_streams streams;
+} career_place;
+
+/** Service months of a site: month m has the days begin[m] .. begin[m + 1] - 1 (day numbers). */
+typedef struct {
+    size_t months;
+    int32_t *begin; /* owned, months + 1 */
+} service_months;
+
+/** What every replicate starts from. A zeroed plan is empty. */
+typedef struct {
+    const scenario *scenario; /* borrowed; must outlive the plan */
+    career_place *places;   /* owned; by site, then cohort in file order */
+    size_t place_count;
+    service_months *sites;    /* owned, by site */
+} career_plan;
+
+bool career_plan_make(const scenario *self, career_plan *plan);
+void career_plan_free(career_plan *plan);
+
+#endif

@@ -1,0 +1,105 @@
+#include "follow/follow.h"
+
+#include <math.h>
+
+static draw_setting place_setting(const follow_setting *how, const families *people, size_t place)
+{
+    return (draw_setting){.model = how->model,
+                          .streams = &how->plan->places[place].streams,
+                          .people = people,
+                          .world = how->world_index,
+                          .history = how->history};
+}
+
+bool follow_untreated(const follow_setting *how, const families *people, career_workspace *ws, careers *out)
+{
+    if (!career_workspace_reserve(ws, how->model, people->count)) {
+        return false;
+    }
+    ws->log.count = 0;
+    for (size_t p = 0; p < how->plan->place_count; p++) {
+        const draw_setting drawing = place_setting(how, people, p);
+        career_multipliers_set(how->plan->scenario, how->world, how->model, people, how->segment[p], how->segment[p + 1], ws);
+        size_t count = 0;
+        for (size_t i = how->segment[p]; i < how->segment[p + 1]; i++) {
+            career_begin(&drawing, (uint32_t)i, ws);
+            ws->active[count++] = (uint32_t)i;
+        }
+        career_draw(&drawing, count, ws);
+    }
+    return !ws->out_of_memory && careers_from_log(&ws->log, people->count, NULL, out);
+}
+
+/** Band and therapist act on the log hazard ratio of a family's course. */
+static void set_effect_multipliers(const follow_setting *how, const families *people, size_t place, career_workspace *ws)
+{
+    const career_place *here = &how->plan->places[place];
+    const therapy_model *therapy = &how->model->therapy[here->site_row->therapy_index];
+    for (size_t i = how->segment[place]; i < how->segment[place + 1]; i++) {
+        ws->effect_multiplier[i] = how->model->band_effect[people->band[i]];
+        if (therapy->adherence_spreads && people->started_at[i] < TIME_NEVER) {
+            const rng_pair pair =
+                rng_draw_words(here->streams.adherence, how->world_index, how->history, rng_person(0, people->therapist[i], 0), rng_occasion(0, 0, 0));
+            ws->effect_multiplier[i] *= spread_value(&therapy->adherence, pair.u[0]);
+        } else if (!therapy->adherence_spreads) {
+            ws->effect_multiplier[i] *= therapy->adherence.constant;
+        }
+    }
+}
+
+bool follow_treated(const follow_setting *how, const families *people, const careers *untreated, career_workspace *ws, careers *out)
+{
+    ws->log.count = 0;
+    for (size_t p = 0; p < how->plan->place_count; p++) {
+        draw_setting drawing = place_setting(how, people, p);
+        drawing.therapy = &how->model->therapy[how->plan->places[p].site_row->therapy_index];
+        set_effect_multipliers(how, people, p, ws);
+        size_t count = 0;
+        for (size_t i = how->segment[p]; i < how->segment[p + 1]; i++) {
+            if (people->started_at[i] < TIME_NEVER) {
+                career_begin(&drawing, (uint32_t)i, ws);
+                ws->active[count++] = (uint32_t)i;
+            }
+        }
+        career_draw(&drawing, count, ws);
+    }
+    return !ws->out_of_memory && careers_from_log(&ws->log, people->count, untreated, out);
+}
+
+/** Stands a child where its career is at its first session, with the spells until then in the log. */
+static void stand_at_start(const draw_setting *drawing, const careers *untreated, uint32_t child, career_workspace *ws)
+{
+    const career_model *model = drawing->model;
+    career_begin(drawing, child, ws);
+    ws->log.price_mark[ws->log.count - 1] = untreated->price_mark[untreated->first[child]];
+    for (uint32_t at = untreated->first[child] + 1; at < untreated->first[child + 1] && untreated->from[at] <= drawing->people->started_at[child]; at++) {
+        const state_class before = model->class_of[ws->state[child]];
+        const state_class after = model->class_of[untreated->state[at]];
+        ws->state[child] = untreated->state[at];
+        ws->since[child] = untreated->from[at];
+        ws->move[child] = (uint16_t)(before == after ? ws->move[child] + 1 : 0);
+        ws->spell[after][child] = (uint16_t)(ws->spell[after][child] + (before != after));
+        ws->class_since[child] = before == after ? ws->class_since[child] : untreated->from[at];
+        spell_log_add(ws, child, untreated->from[at], untreated->state[at], untreated->price_mark[at]);
+    }
+    ws->drawn_at[child] = drawing->people->started_at[child];
+    ws->fresh[child] = 1;
+}
+
+bool follow_independent(const follow_setting *how, const families *people, const careers *untreated, career_workspace *ws, careers *out)
+{
+    ws->log.count = 0;
+    for (size_t p = 0; p < how->plan->place_count; p++) {
+        draw_setting drawing = place_setting(how, people, p);
+        drawing.half = 1;
+        size_t count = 0;
+        for (size_t i = how->segment[p]; i < how->segment[p + 1] && !ws->out_of_memory; i++) {
+            if (people->started_at[i] < TIME_NEVER) {
+                stand_at_start(&drawing, untreated, (uint32_t)i, ws);
+                ws->active[count++] = (uint32_t)i;
+            }
+        }
+        career_draw(&drawing, count, ws);
+    }
+    return !ws->out_of_memory && careers_from_log(&ws->log, people->count, untreated, out);
+}

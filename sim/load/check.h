@@ -1,0 +1,84 @@
+#ifndef EDGECARE_LOAD_CHECK_H
+#define EDGECARE_LOAD_CHECK_H
+
+#include <stdbool.h>
+
+#include "base/fault.h"
+#include "json/document.h"
+#include "load/words.h"
+#include "records/scenario.h"
+
+/* What one row alone cannot tell: names that must exist, sums, orders of dates, things that exclude each other. Each check passes over what was
+ * not read because it is faulty itself, so that one mistake is told once. */
+
+typedef struct {
+    scenario *subject;   /* borrowed */
+    const document *doc; /* borrowed */
+    fault_list *faults;  /* borrowed */
+    bool out_of_memory;
+} checker;
+
+#define POINTER_BYTES 512
+
+/** A JSON pointer in place. Names hold no "/" and no "~", so they need no escapes. */
+typedef struct {
+    char text[POINTER_BYTES];
+} pointer;
+
+pointer pointer_to(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/** Notes a fault at the value (or, check_key_fault, the key) that `at` points to. */
+void check_fault(checker *self, const pointer *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void check_key_fault(checker *self, const pointer *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void check_warning(checker *self, const pointer *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/** Entries that can be named. */
+typedef struct {
+    const char *noun;
+    const map *entries;
+    size_t size; /* of an entry, which begins with its name */
+} directory;
+
+directory states_of(const scenario *self);
+directory transitions_of(const scenario *self);
+directory sites_of(const scenario *self);
+directory cohorts_of(const scenario *self);
+directory therapies_of(const scenario *self);
+directory contracts_of(const scenario *self);
+directory terms_of(const contract_row *contract);
+
+const char *directory_name(const directory *self, size_t index);
+/** The index of `name`; INDEX_NONE when there is no such entry. */
+int32_t directory_find(const directory *self, const char *name);
+
+/** As directory_find, but notes an unknown name at `at` (its key when `key`). Silent where the directory is empty or `name` is NULL: that is a fault elsewhere. */
+int32_t resolve_name(checker *self, const directory *known, const char *name, const pointer *at, bool key);
+/** Bits of all names in the list at `at`. */
+uint32_t resolve_mask(checker *self, const directory *known, const name_list *names, const pointer *at);
+/** The indices of the names of shares at `at`, owned by the scenario. */
+int32_t *resolve_shares(checker *self, const directory *known, const share_map *shares, const pointer *at);
+/** A mask with the bits below `count`. */
+uint32_t mask_below(size_t count);
+
+/* Fill the resolved fields, noting names that do not exist. */
+void resolve_careers(checker *self);
+void resolve_people(checker *self);
+void resolve_sites(checker *self);
+void resolve_contracts(checker *self);
+
+/* Cross-checks; after resolving. */
+void check_sizes(checker *self);
+void check_scenario(checker *self);
+void check_careers(checker *self);
+void check_sites(checker *self);
+void check_contracts(checker *self);
+void check_payers(checker *self);
+void check_published(checker *self);
+
+/** Writes a date for messages. */
+typedef struct {
+    char text[16];
+} date_words;
+date_words words_of_date(date day);
+
+#endif

@@ -1,0 +1,86 @@
+#include "load/check.h"
+
+static void check_dates(checker *self, const contract_row *contract)
+{
+    const date opening = self->subject->starts;
+    const pointer starts = pointer_to("/contracts/%s/starts", contract->name);
+    const pointer last = pointer_to("/contracts/%s/last_claimable", contract->name);
+    if (contract->starts == DATE_NONE || contract->last_claimable == DATE_NONE) {
+        return;
+    }
+    if (opening != DATE_NONE && contract->starts < opening) {
+        check_fault(self, &starts, "%s comes before the scenario starts on %s", words_of_date(contract->starts).text, words_of_date(opening).text);
+    }
+    if (contract->last_claimable <= contract->starts) {
+        check_fault(self, &last, "%s does not come after \"starts\", %s", words_of_date(contract->last_claimable).text, words_of_date(contract->starts).text);
+    }
+}
+
+/** Says whether the end stands between the contract's first and last day. */
+static bool check_within(checker *self, const contract_row *contract, date end, const pointer *at)
+{
+    if (end >= contract->starts && end <= contract->last_claimable) {
+        return true;
+    }
+    check_fault(self, at, "%s is outside the contract's dates, %s to %s", words_of_date(end).text, words_of_date(contract->starts).text,
+                words_of_date(contract->last_claimable).text);
+    return false;
+}
+
+static void check_period_ends(checker *self, const contract_row *contract)
+{
+    const date_list *ends = &contract->period_ends;
+    if (contract->starts == DATE_NONE || contract->last_claimable == DATE_NONE) {
+        return;
+    }
+    for (size_t i = 0; i < ends->count; i++) {
+        const pointer at = pointer_to("/contracts/%s/claims/period_ends/%zu", contract->name, i);
+        if (ends->items[i] == DATE_NONE || !check_within(self, contract, ends->items[i], &at)) {
+            continue;
+        }
+        if (i > 0 && ends->items[i - 1] != DATE_NONE && ends->items[i] <= ends->items[i - 1]) {
+            check_fault(self, &at, "%s does not come after %s; write the ends in rising order", words_of_date(ends->items[i]).text,
+                        words_of_date(ends->items[i - 1]).text);
+        }
+    }
+}
+
+static bool is_given(quantity q)
+{
+    return q.draw >= 0 || q.value >= 0;
+}
+
+static void check_term(checker *self, const contract_row *contract, const term_row *term)
+{
+    const bool deadweight = term->deadweight.draw >= 0 || term->deadweight.value > 0;
+    if (deadweight && is_given(term->baseline_share)) {
+        const pointer at = pointer_to("/contracts/%s/terms/%s/baseline_share", contract->name, term->name);
+        check_fault(self, &at, "the term has a deadweight too; use one of them, for both take off what would have happened anyway");
+    }
+    if (term->needs_completion && !term->needs_start) {
+        const pointer at = pointer_to("/contracts/%s/terms/%s/eligible_if", contract->name, term->name);
+        check_fault(self, &at, "who completed has started: \"completed\" is true, \"started\" false");
+    }
+}
+
+static void check_recycling(checker *self, const contract_row *contract)
+{
+    const pointer at = pointer_to("/contracts/%s/capital/recycle_until", contract->name);
+    const date until = contract->capital.recycle_until;
+    if (until != DATE_NONE && contract->starts != DATE_NONE && until < contract->starts) {
+        check_fault(self, &at, "%s comes before the contract's start, %s", words_of_date(until).text, words_of_date(contract->starts).text);
+    }
+}
+
+void check_contracts(checker *self)
+{
+    for (size_t i = 0; i < self->subject->contracts.count; i++) {
+        const contract_row *contract = MAP_ITEM(contract_row, self->subject->contracts, i);
+        check_dates(self, contract);
+        check_period_ends(self, contract);
+        check_recycling(self, contract);
+        for (size_t j = 0; j < contract->terms.count; j++) {
+            check_term(self, contract, MAP_ITEM(term_row, contract->terms, j));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+#include "load/load.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "load/check.h"
+#include "load/reader.h"
+#include "load/rows.h"
+
+/** Keys of a file's root that are not the scenario's: where editors find the schema. */
+static const char *const root_extra[] = { "$schema", NULL };
+
+/** Moves the world draws that were met into the scenario. */
+static void keep_draws(reader *self, scenario *subject)
+{
+    subject->draws = reader_take(self, self->draw_count, sizeof *subject->draws);
+    if (subject->draws) {
+        memcpy(subject->draws, self->draws, self->draw_count * sizeof *subject->draws);
+        subject->draw_count = self->draw_count;
+    }
+}
+
+/** Fills the scenario from the rows; false when memory ran out. */
+static bool read_scenario(const document *doc, scenario *subject, fault_list *faults)
+{
+    reader self = { .doc = doc, .memory = &subject->memory, .faults = faults };
+    const cursor root = { .value = document_value(doc) };
+    if (json_type_of(root.value) == JSON_OBJECT) {
+        read_rows(&self, &root, &scenario_rows, root_extra, subject);
+    } else {
+        reader_fault(&self, &root, "this is %s; a scenario is an object", json_type_words(root.value));
+    }
+    keep_draws(&self, subject);
+    const bool done = !self.out_of_memory;
+    reader_free(&self);
+    return done;
+}
+
+/** Defaults that are other settings. */
+static void fill_in(scenario *subject)
+{
+    if (!subject->title) {
+        subject->title = subject->name;
+    }
+    if (subject->appraisal.base_date == DATE_NONE) {
+        subject->appraisal.base_date = subject->starts;
+    }
+}
+
+/** Resolves names and checks what rows cannot; false when memory ran out. */
+static bool check_whole(const document *doc, scenario *subject, fault_list *faults)
+{
+    static void (*const steps[])(checker *) = {
+        resolve_careers, resolve_people, resolve_sites, resolve_contracts, check_sizes,     check_scenario,
+        check_careers,   check_sites,    check_contracts, check_payers,    check_published,
+    };
+    checker self = { .subject = subject, .doc = doc, .faults = faults };
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        steps[i](&self);
+    }
+    return !self.out_of_memory;
+}
+
+/** The hash of the merged file's text; false when memory ran out. */
+static bool hash_document(const document *doc, scenario *subject)
+{
+    char *text = json_text(document_value(doc));
+    if (!text) {
+        return false;
+    }
+    subject->hash = hash_bytes(HASH_START, text, strlen(text));
+    snprintf(subject->hash_text, sizeof subject->hash_text, "%016" PRIx64, subject->hash);
+    free(text);
+    return true;
+}
+
+static void fault_memory(fault_list *faults)
+{
+    fault_add(faults, FAULT_ERROR, (fault_place){ 0 }, "memory ran out while the scenario was read");
+}
+
+static bool fill(const document *doc, scenario *subject, fault_list *faults)
+{
+    if (!read_scenario(doc, subject, faults)) {
+        return false;
+    }
+    fill_in(subject);
+    return json_type_of(document_value(doc)) != JSON_OBJECT || (check_whole(doc, subject, faults) && hash_document(doc, subject));
+}
+
+scenario *scenario_from_document(const document *doc, fault_list *faults)
+{
+    const size_t before = fault_errors(faults);
+    scenario *subject = calloc(1, sizeof *subject);
+    if (!subject || !fill(doc, subject, faults)) {
+        fault_memory(faults);
+    }
+    fault_sort(faults);
+    if (fault_errors(faults) == before) {
+        return subject;
+    }
+    scenario_free(subject);
+    return NULL;
+}
+
+scenario *scenario_load(const char *path, const document_override overrides[], size_t count, fault_list *faults)
+{
+    document *doc = document_read(path, overrides, count, faults);
+    if (!doc) {
+        fault_sort(faults);
+        return NULL;
+    }
+    scenario *subject = scenario_from_document(doc, faults);
+    document_free(doc);
+    return subject;
+}

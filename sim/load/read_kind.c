@@ -1,0 +1,181 @@
+#include "load/reader.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "distributions/distribution.h"
+
+static const char *const dist_extra[] = { DIST_KEY, "unit", NULL };
+static const char *const kind_extra[] = { KIND_KEY, NULL };
+
+static const kind *find_kind(reader *self, const cursor *at, const kind_family *family)
+{
+    candidates known = { .count = 0 };
+    for (size_t i = 0; i < family->count; i++) {
+        if (strcmp(family->kinds[i]->name, json_string(at->value)) == 0) {
+            return family->kinds[i];
+        }
+        candidates_add(&known, family->kinds[i]->name);
+    }
+    text_buffer hint = { 0 };
+    words_suggest(&hint, json_string(at->value), &known, "there are ");
+    reader_fault(self, at, "there is no %s \"%s\"%s", family->title, json_string(at->value), hint.bytes ? hint.bytes : "");
+    text_free(&hint);
+    return NULL;
+}
+
+/** One parameter of a kind; `plain`: it must not be uncertain. */
+static void read_parameter(reader *self, const cursor *at, const setting *row, bool plain, quantity *parameter)
+{
+    const cursor here = reader_unwrap(self, at, row);
+    if (row->type == SETTING_QUANTITY && !plain) {
+        read_quantity(self, at, row, parameter);
+    } else {
+        read_plain_number(self, &here, row, &parameter->value);
+    }
+}
+
+/** An absent parameter: its default, 0 where it may be left out, a fault where it may not. */
+static void leave_parameter(reader *self, const cursor *at, const setting *row, quantity *parameter)
+{
+    if (!row->fallback) {
+        reader_fault(self, at, "\"%s\" is missing: %s", row->key, row->doc);
+    } else if (row->fallback[0] != '\0') {
+        parameter->value = strtod(row->fallback, NULL);
+    }
+}
+
+static void read_parameters(reader *self, const cursor *at, const settings *rows, bool plain, kind_use *use)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        const setting *row = &rows->rows[i];
+        const json_value *item = json_get(at->value, row->key);
+        const cursor member = cursor_into(at, item);
+        if (item && row->type == SETTING_NUMBERS) {
+            read_numbers(self, &member, row, &use->list);
+        } else if (item && i < KIND_PARAMETERS_MAX) {
+            read_parameter(self, &member, row, plain, &use->parameter[i]);
+        } else if (row->type == SETTING_NUMBERS) {
+            read_absent(self, at, &(setting){ .key = row->key, .type = row->type, .fallback = row->fallback, .doc = row->doc }, &use->list);
+        } else if (i < KIND_PARAMETERS_MAX) {
+            leave_parameter(self, at, row, &use->parameter[i]);
+        }
+    }
+}
+
+static bool parameters_are_fixed(const kind_use *use, double values[KIND_PARAMETERS_MAX])
+{
+    bool fixed = true;
+    for (size_t i = 0; i < KIND_PARAMETERS_MAX; i++) {
+        values[i] = use->parameter[i].value;
+        fixed = fixed && use->parameter[i].draw < 0;
+    }
+    return fixed;
+}
+
+/** Asks the kind whether its parameters go together. */
+static void check_together(reader *self, const cursor *at, kind_use *use)
+{
+    double values[KIND_PARAMETERS_MAX];
+    if (!use->kind->fault || !parameters_are_fixed(use, values)) {
+        return;
+    }
+    const char *wrong = use->kind->fault(values, &use->list);
+    if (wrong) {
+        reader_fault(self, at, "%s: %s", use->kind->name, wrong);
+        use->kind = NULL;
+    }
+}
+
+bool read_kind_use(reader *self, const cursor *at, const kind_family *family, const char *key, const char *const extra[], bool plain, kind_use *use)
+{
+    *use = (kind_use){ 0 };
+    for (size_t i = 0; i < KIND_PARAMETERS_MAX; i++) {
+        use->parameter[i].draw = -1;
+    }
+    const json_value *name = json_get(at->value, key);
+    const cursor word = cursor_into(at, name);
+    if (!name || json_type_of(name) != JSON_STRING) {
+        reader_fault(self, name ? &word : at, "write \"%s\" and which %s it is", key, family->title);
+        return false;
+    }
+    use->kind = find_kind(self, &word, family);
+    if (!use->kind) {
+        return false;
+    }
+    const size_t before = fault_errors(self->faults);
+    check_keys(self, at, &use->kind->parameters, extra);
+    read_parameters(self, at, &use->kind->parameters, plain, use);
+    if (fault_errors(self->faults) == before) {
+        check_together(self, at, use);
+    }
+    return use->kind && fault_errors(self->faults) == before;
+}
+
+void read_kind(reader *self, const cursor *at, const setting *row, void *field)
+{
+    if (json_type_of(at->value) != JSON_OBJECT) {
+        reader_type_fault(self, at, row);
+        return;
+    }
+    read_kind_use(self, at, row->family, KIND_KEY, kind_extra, false, field);
+}
+
+void kind_support(const kind_use *use, double *lowest, double *highest)
+{
+    double values[KIND_PARAMETERS_MAX];
+    parameters_are_fixed(use, values);
+    const distribution_kind *distribution = (const distribution_kind *)use->kind; /* its first member */
+    distribution->support(values, &use->list, lowest, highest);
+}
+
+int32_t reader_add_draw(reader *self, const cursor *at, world_draw draw)
+{
+    if (self->draw_count == self->draw_capacity) {
+        const size_t capacity = self->draw_capacity ? 2 * self->draw_capacity : 32;
+        world_draw *draws = reallocarray(self->draws, capacity, sizeof *draws);
+        if (!draws) {
+            self->out_of_memory = true;
+            return -1;
+        }
+        self->draws = draws;
+        self->draw_capacity = capacity;
+    }
+    text_buffer pointer = cursor_pointer(at);
+    draw.pointer = pointer.bytes ? reader_text(self, pointer.bytes) : NULL;
+    self->out_of_memory |= pointer.out_of_memory;
+    text_free(&pointer);
+    self->draws[self->draw_count] = draw;
+    return (int32_t)self->draw_count++;
+}
+
+void read_world_draw(reader *self, const cursor *at, const setting *row, quantity *field)
+{
+    world_draw draw = { .group = INDEX_NONE, .minimum = row_lowest(row), .maximum = row_highest(row) };
+    if (!read_kind_use(self, at, &distribution_family, DIST_KEY, dist_extra, true, &draw.distribution)) {
+        return;
+    }
+    double lowest = 0, highest = 0;
+    kind_support(&draw.distribution, &lowest, &highest);
+    if (lowest > draw.maximum || highest < draw.minimum) {
+        text_buffer words = { 0 };
+        words_range(&words, row);
+        reader_fault(self, at, "its values are %.6g .. %.6g, none of them %s", lowest, highest, words.bytes ? words.bytes : "");
+        text_free(&words);
+        return;
+    }
+    field->draw = reader_add_draw(self, at, draw);
+}
+
+void read_quantity(reader *self, const cursor *at, const setting *row, void *field)
+{
+    quantity *number = field;
+    *number = (quantity){ .value = 0, .draw = -1 };
+    if (is_object_with(at->value, DIST_KEY)) {
+        read_world_draw(self, at, row, number);
+        return;
+    }
+    const cursor here = reader_unwrap(self, at, row);
+    read_plain_number(self, &here, row, &number->value);
+}

@@ -1,0 +1,87 @@
+#ifndef EDGECARE_LOAD_READER_H
+#define EDGECARE_LOAD_READER_H
+
+#include <stdbool.h>
+
+#include "base/fault.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "json/document.h"
+#include "load/words.h"
+#include "records/scenario.h"
+
+/* Walks rows over a JSON value and fills structs. Nothing here stops at a fault: each is noted with its place and the reading goes on. */
+
+typedef struct {
+    const document *doc; /* borrowed */
+    arena *memory;       /* borrowed: owns all that is read */
+    fault_list *faults;  /* borrowed */
+    world_draw *draws;   /* owned: reader_free */
+    size_t draw_count, draw_capacity;
+    bool out_of_memory;
+} reader;
+
+/** Where the reader stands: a value, its key and what holds it. The root has no parent. Borrows all. */
+typedef struct cursor {
+    const struct cursor *parent;
+    const char *key;
+    const json_value *value;
+} cursor;
+
+static inline cursor cursor_into(const cursor *at, const json_value *item)
+{
+    return (cursor){ .parent = at, .key = json_key(item), .value = item };
+}
+
+/** The JSON pointer of a cursor, to be freed with text_free. */
+text_buffer cursor_pointer(const cursor *at);
+
+/** Notes an error at the value, or at its key, formatted as by printf. */
+void reader_fault(reader *self, const cursor *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void reader_key_fault(reader *self, const cursor *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/** Notes that the value is of another type than the row asks for. */
+void reader_type_fault(reader *self, const cursor *at, const setting *row);
+
+/** Room owned by the scenario, zeroed; notes when memory runs out (then NULL; also for a count of 0). */
+void *reader_take(reader *self, size_t count, size_t size);
+char *reader_text(reader *self, const char *text);
+void reader_free(reader *self);
+
+/** Fills `field` from the value at `at`: one function for each type of setting. */
+typedef void row_reader(reader *self, const cursor *at, const setting *row, void *field);
+row_reader read_number, read_integer, read_boolean, read_date, read_text, read_choice;        /* read_scalar.c */
+row_reader read_numbers, read_dates, read_names;                                              /* read_list.c */
+row_reader read_quantity, read_kind;                                                          /* read_kind.c */
+row_reader read_spread;                                                                       /* read_spread.c */
+row_reader read_shares;                                                                       /* read_shares.c */
+row_reader read_object, read_map, read_setting;                                               /* reader.c */
+
+/** Reads the rows of a struct from an object. `extra`: keys that are legal besides, NULL-terminated, or NULL. */
+void read_rows(reader *self, const cursor *at, const settings *rows, const char *const extra[], void *base);
+/** Notes each key of the object that is neither a row's, nor in `extra`, nor a remark; and each remark that is no text. */
+void check_keys(reader *self, const cursor *at, const settings *rows, const char *const extra[]);
+/** Gives the field what holds when the file says nothing; notes a fault where the row must be given. `base`: the struct. */
+void read_absent(reader *self, const cursor *at, const setting *row, void *base);
+
+/** Steps into {"value": x, "unit", remarks}; other values are left as they are. */
+cursor reader_unwrap(reader *self, const cursor *at, const setting *row);
+/** A number within the row's range; false, noted, when it is none. */
+bool read_plain_number(reader *self, const cursor *at, const setting *row, double *number);
+/** One of NULL-terminated words by its text; -1, noted, when it is none. */
+int read_word(reader *self, const cursor *at, const char *const words[]);
+
+/** Reads {KEY: NAME, parameters...} of a family; `plain`: its parameters must not be uncertain. False, noted, when there is no such kind. */
+bool read_kind_use(reader *self, const cursor *at, const kind_family *family, const char *key, const char *const extra[], bool plain, kind_use *use);
+/** Reads {"dist": ...} as a new world draw within the row's range. */
+void read_world_draw(reader *self, const cursor *at, const setting *row, quantity *field);
+/** Adds a world draw at the cursor; its index, or -1 when memory ran out. */
+int32_t reader_add_draw(reader *self, const cursor *at, world_draw draw);
+/** The lowest and highest value of a distribution whose parameters are fixed. */
+void kind_support(const kind_use *use, double *lowest, double *highest);
+/** Whether a value is an object that has `key`. */
+bool is_object_with(const json_value *value, const char *key);
+
+/** Whether a name may stand as a key of a map: 1 .. 60 bytes, no "/", "~" or control characters, no remark key. Notes a fault otherwise. */
+bool check_name(reader *self, const cursor *at);
+
+#endif

@@ -1,0 +1,143 @@
+#include "load/check.h"
+
+#include <string.h>
+
+static void resolve_transition(checker *self, transition_row *row)
+{
+    const directory states = states_of(self->subject);
+    const pointer from = pointer_to("/transitions/%s/from", row->name);
+    const pointer to = pointer_to("/transitions/%s/to", row->name);
+    row->from_mask = resolve_mask(self, &states, &row->from, &from);
+    row->to_index = resolve_shares(self, &states, &row->to, &to);
+}
+
+static void resolve_effects(checker *self, const therapy_row *therapy)
+{
+    const directory transitions = transitions_of(self->subject);
+    for (size_t i = 0; i < therapy->effects.count; i++) {
+        therapy_effect_row *effect = MAP_ITEM(therapy_effect_row, therapy->effects, i);
+        const pointer at = pointer_to("/therapies/%s/effects/%s", therapy->name, effect->name);
+        effect->transition_index = resolve_name(self, &transitions, effect->name, &at, true);
+    }
+}
+
+void resolve_careers(checker *self)
+{
+    scenario *subject = self->subject;
+    for (size_t i = 0; i < subject->transitions.count; i++) {
+        resolve_transition(self, MAP_ITEM(transition_row, subject->transitions, i));
+    }
+    for (size_t i = 0; i < subject->therapies.count; i++) {
+        resolve_effects(self, MAP_ITEM(therapy_row, subject->therapies, i));
+    }
+    const directory transitions = transitions_of(subject);
+    for (size_t i = 0; i < subject->shocks.count; i++) {
+        shock_row *shock = MAP_ITEM(shock_row, subject->shocks, i);
+        const pointer at = pointer_to("/shocks/%s/transitions", shock->name);
+        shock->transition_mask = resolve_mask(self, &transitions, &shock->transitions, &at);
+    }
+}
+
+static int32_t share_find(const share_map *shares, const char *name)
+{
+    for (size_t i = 0; i < shares->count; i++) {
+        if (shares->names[i] && strcmp(shares->names[i], name) == 0) {
+            return (int32_t)i;
+        }
+    }
+    return INDEX_NONE;
+}
+
+/** Puts the shares of bands in the order of the bands, so that one index serves both. */
+static void order_band_shares(checker *self)
+{
+    people_settings *people = &self->subject->people;
+    share_map *shares = &people->band_shares;
+    for (size_t i = 0; i < people->bands.count && i < shares->count; i++) {
+        const int32_t found = share_find(shares, MAP_ITEM(band_row, people->bands, i)->name);
+        if (found != INDEX_NONE && (size_t)found != i) {
+            const char *name = shares->names[i];
+            const quantity share = shares->shares[i];
+            shares->names[i] = shares->names[found];
+            shares->shares[i] = shares->shares[found];
+            shares->names[found] = name;
+            shares->shares[found] = share;
+        }
+    }
+}
+
+/** Each band has a share and each share a band. */
+static void resolve_bands(checker *self)
+{
+    const people_settings *people = &self->subject->people;
+    const directory bands = { "band", &people->bands, sizeof(band_row) };
+    const pointer at = pointer_to("/people/band_shares");
+    for (size_t i = 0; i < people->band_shares.count; i++) {
+        const char *name = people->band_shares.names[i];
+        const pointer member = pointer_to("/people/band_shares/%s", name);
+        if (people->bands.count == 0) {
+            check_key_fault(self, &member, "\"%s\" has a share, but there are no bands", name);
+        }
+        resolve_name(self, &bands, name, &member, true);
+    }
+    for (size_t i = 0; i < people->bands.count; i++) {
+        if (share_find(&people->band_shares, directory_name(&bands, i)) == INDEX_NONE) {
+            check_fault(self, &at, "the band \"%s\" has no share", directory_name(&bands, i));
+        }
+    }
+    order_band_shares(self);
+}
+
+void resolve_people(checker *self)
+{
+    const directory states = states_of(self->subject);
+    resolve_bands(self);
+    for (size_t i = 0; i < self->subject->cohorts.count; i++) {
+        cohort_row *cohort = MAP_ITEM(cohort_row, self->subject->cohorts, i);
+        const pointer at = pointer_to("/cohorts/%s/begins_in", cohort->name);
+        cohort->begins_index = resolve_shares(self, &states, &cohort->begins_in, &at);
+    }
+}
+
+/** The index of a council, which is entered when it is new. */
+static int32_t council_index(name_list *councils, const char *name)
+{
+    for (size_t i = 0; i < councils->count; i++) {
+        if (strcmp(councils->items[i], name) == 0) {
+            return (int32_t)i;
+        }
+    }
+    councils->items[councils->count] = name;
+    return (int32_t)councils->count++;
+}
+
+static void resolve_site(checker *self, site_row *site)
+{
+    const directory therapies = therapies_of(self->subject);
+    const directory cohorts = cohorts_of(self->subject);
+    const pointer at = pointer_to("/sites/%s/therapy", site->name);
+    site->therapy_index = resolve_name(self, &therapies, site->therapy, &at, false);
+    for (size_t i = 0; i < site->cohorts.count; i++) {
+        site_cohort_row *cohort = MAP_ITEM(site_cohort_row, site->cohorts, i);
+        const pointer place = pointer_to("/sites/%s/cohorts/%s", site->name, cohort->name);
+        cohort->cohort_index = resolve_name(self, &cohorts, cohort->name, &place, true);
+    }
+}
+
+void resolve_sites(checker *self)
+{
+    scenario *subject = self->subject;
+    if (subject->sites.count == 0) {
+        return;
+    }
+    subject->councils.items = arena_take(&subject->memory, subject->sites.count, sizeof(const char *));
+    if (!subject->councils.items) {
+        self->out_of_memory = true;
+        return;
+    }
+    for (size_t i = 0; i < subject->sites.count; i++) {
+        site_row *site = MAP_ITEM(site_row, subject->sites, i);
+        resolve_site(self, site);
+        site->council_index = site->council ? council_index(&subject->councils, site->council) : INDEX_NONE;
+    }
+}

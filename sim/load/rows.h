@@ -1,0 +1,39 @@
+#ifndef EDGECARE_LOAD_ROWS_H
+#define EDGECARE_LOAD_ROWS_H
+
+#include "records/setting.h"
+
+/* Every setting of a scenario file is a row. From the rows come reading, the checks of type and range, `edgecare explain`, the JSON Schema and the
+ * scenario reference. The settings of a struct stand in the file of its group: rows_top.c, rows_career.c, rows_people.c ... */
+
+/** Begins a row: key, type and the field of `struct_` that it fills. */
+#define ROW(key_, type_, struct_, field_) .key = (key_), .type = SETTING_##type_, .offset = offsetof(struct_, field_)
+
+/** Begins a row for a nested object whose settings fill the same struct. */
+#define ROW_NEST(key_, rows_) .key = (key_), .type = SETTING_OBJECT, .offset = 0, .rows = &(rows_)
+
+extern const settings scenario_rows; /* rows_top.c: the whole file */
+
+extern const settings state_rows;      /* rows_career.c: state_row */
+extern const settings transition_rows; /* transition_row */
+extern const settings shock_rows;      /* shock_row */
+
+extern const settings people_rows; /* rows_people.c: people_settings */
+extern const settings cohort_rows; /* cohort_row */
+
+extern const settings therapy_rows; /* rows_therapy.c: therapy_row */
+
+extern const settings site_rows; /* rows_site.c: site_row */
+
+extern const settings contract_rows; /* rows_contract.c: contract_row */
+extern const settings term_rows;     /* rows_term.c: term_row */
+extern const settings payer_rows;    /* rows_payer.c: payer_row */
+extern const settings delivery_rows; /* rows_delivery.c: delivery_settings */
+extern const settings capital_rows;  /* capital_settings */
+
+extern const settings appraisal_rows; /* rows_appraisal.c: appraisal_settings */
+
+extern const settings figure_rows; /* rows_published.c: figure_row */
+extern const settings source_rows; /* source_row */
+
+#endif

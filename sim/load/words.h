@@ -1,0 +1,50 @@
+#ifndef EDGECARE_LOAD_WORDS_H
+#define EDGECARE_LOAD_WORDS_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/text.h"
+#include "records/setting.h"
+
+/** How many words are compared when looking for the nearest. */
+#define CANDIDATES_MAX 256
+
+/** Words of which one was asked for. */
+typedef struct {
+    const char *items[CANDIDATES_MAX]; /* borrowed */
+    size_t count;
+} candidates;
+
+void candidates_add(candidates *self, const char *word);
+/** Appends `; did you mean "NEAREST"?`, or, where none is near, `; INTRODUCTIONa, b, c` (nothing without candidates). */
+void words_suggest(text_buffer *text, const char *word, const candidates *among, const char *introduction);
+
+/** Whether the row limits numbers at all. */
+bool row_is_bounded(const setting *row);
+/** The lowest and highest number that the row allows; infinite where it sets no limit. */
+double row_lowest(const setting *row);
+double row_highest(const setting *row);
+/** Appends "0 .. 1", "0 or more" or nothing. */
+void words_range(text_buffer *text, const setting *row);
+
+/** The words of spread_between, NULL-terminated. */
+extern const char *const between_words[];
+
+/** What is written in a file for the row, in words: "a number of days, 0 or more", "a date as \"2019-02-05\"", "one of a, b". */
+void words_type(text_buffer *text, const setting *row);
+
+/** The key by which a family's kinds are chosen at a row of type KIND; spreads and uncertain quantities have "spread" and "dist". */
+#define KIND_KEY "kind"
+#define DIST_KEY "dist"
+#define SPREAD_KEY "spread"
+
+/** Keys that any object may carry and the engine ignores: "note", "source", "mark"; NULL-terminated. */
+extern const char *const remark_keys[];
+bool is_remark(const char *key);
+
+const setting *row_of_key(const settings *rows, const char *key);
+/** Whether each entry of the map is itself one value: its rows are one row with the key "". */
+bool rows_are_inline(const settings *rows);
+
+#endif

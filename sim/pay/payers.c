@@ -1,0 +1,142 @@
+#include "pay/payers.h"
+
+#include <string.h>
+
+#include "pay/rules.h"
+
+static const payer_row *payer_at(const contract_row *contract, size_t payer)
+{
+    return MAP_ITEM(const payer_row, contract->payers, payer);
+}
+
+static bool is_in(uint32_t mask, size_t bit)
+{
+    return mask >> bit & 1;
+}
+
+static uint32_t payers_of_term(const contract_row *contract, size_t term)
+{
+    uint32_t mask = 0;
+    for (size_t p = 0; p < contract->payers.count; p++) {
+        mask |= (uint32_t)is_in(payer_at(contract, p)->term_mask, term) << p;
+    }
+    return mask;
+}
+
+payer_groups payer_groups_of(const contract_row *contract)
+{
+    payer_groups groups = { 0 };
+    for (size_t t = 0; t < contract->terms.count; t++) {
+        const uint32_t payers = payers_of_term(contract, t);
+        size_t group = 0;
+        while (group < groups.count && groups.payers[group] != payers) {
+            group++;
+        }
+        groups.of_term[t] = group;
+        groups.payers[group] = payers;
+        groups.count += group == groups.count;
+    }
+    return groups;
+}
+
+/** A payer's own share, or 0 where it takes the remainder or stands outside the group. */
+static double share_stated(const contract_row *contract, const double world[], uint32_t group, size_t payer)
+{
+    const double share = quantity_at(payer_at(contract, payer)->share, world);
+    return is_in(group, payer) && share > 0 ? share : 0;
+}
+
+static bool takes_remainder(const contract_row *contract, const double world[], uint32_t group, size_t payer)
+{
+    return is_in(group, payer) && quantity_at(payer_at(contract, payer)->share, world) < 0;
+}
+
+void payer_weights(const contract_row *contract, const double world[], uint32_t group, double weight[])
+{
+    double stated = 0;
+    size_t takers = 0;
+    for (size_t p = 0; p < contract->payers.count; p++) {
+        weight[p] = share_stated(contract, world, group, p);
+        stated += weight[p];
+        takers += takes_remainder(contract, world, group, p);
+    }
+    const double remainder = stated < 1 && takers > 0 ? (1 - stated) / (double)takers : 0;
+    for (size_t p = 0; p < contract->payers.count; p++) {
+        weight[p] += takes_remainder(contract, world, group, p) ? remainder : 0;
+    }
+}
+
+/** Puts payer `p` among the first `p` sorted ones. */
+static void rank_insert(const contract_row *contract, size_t by_rank[], size_t p)
+{
+    size_t place = p;
+    while (place > 0 && payer_at(contract, by_rank[place - 1])->rank > payer_at(contract, p)->rank) {
+        by_rank[place] = by_rank[place - 1];
+        place--;
+    }
+    by_rank[place] = p;
+}
+
+payer_rooms payer_rooms_of(const contract_row *contract, const double world[])
+{
+    payer_rooms rooms = { .count = contract->payers.count };
+    for (size_t p = 0; p < rooms.count; p++) {
+        const payer_row *payer = payer_at(contract, p);
+        rooms.room[p] = limit_pence(quantity_at(payer->limit_gbp, world));
+        rooms.offers[p] = payer->when_capped == CAPPED_OTHERS;
+        rank_insert(contract, rooms.by_rank, p);
+    }
+    return rooms;
+}
+
+void parts_cut(const pence room[], pence part[], pence cut[], size_t count)
+{
+    for (size_t p = 0; p < count; p++) {
+        cut[p] = pence_max(0, part[p] - room[p]);
+        part[p] -= cut[p];
+    }
+}
+
+pence cut_offered(const payer_rooms *rooms, uint32_t group, const pence cut[], pence part[])
+{
+    pence unpaid = 0;
+    pence offered = 0;
+    for (size_t p = 0; p < rooms->count; p++) {
+        unpaid += cut[p];
+        offered += rooms->offers[p] ? cut[p] : 0;
+    }
+    for (size_t i = 0; i < rooms->count; i++) {
+        const size_t p = rooms->by_rank[i];
+        const pence taken = is_in(group, p) ? pence_min(offered, rooms->room[p] - part[p]) : 0;
+        part[p] += taken;
+        offered -= taken;
+        unpaid -= taken;
+    }
+    return unpaid;
+}
+
+static bool anyone_pays(const double weight[], size_t count)
+{
+    for (size_t p = 0; p < count; p++) {
+        if (weight[p] > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+pence group_pay(payer_rooms *rooms, uint32_t group, pence amount, const double weight[], double carry[], pence part[], pence cut[])
+{
+    memset(part, 0, rooms->count * sizeof *part);
+    memset(cut, 0, rooms->count * sizeof *cut);
+    if (!anyone_pays(weight, rooms->count)) {
+        return amount;
+    }
+    pence_split(amount, weight, carry, part, rooms->count);
+    parts_cut(rooms->room, part, cut, rooms->count);
+    const pence unpaid = cut_offered(rooms, group, cut, part);
+    for (size_t p = 0; p < rooms->count; p++) {
+        rooms->room[p] -= part[p];
+    }
+    return unpaid;
+}

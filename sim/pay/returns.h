@@ -1,0 +1,41 @@
+#ifndef EDGECARE_PAY_RETURNS_H
+#define EDGECARE_PAY_RETURNS_H
+
+#include <stddef.h>
+
+#include "records/ledger.h"
+
+/** What an investor puts in and gets out, by month, whole pence, none below zero. */
+typedef struct {
+    size_t months;
+    const pence *drawn;       /* borrowed */
+    const pence *distributed; /* borrowed */
+} investor_flows;
+
+typedef struct {
+    irr_status status;
+    double per_year; /* -1 for a total loss; NaN unless found or a total loss */
+} irr_result;
+
+/** The yearly rate that makes the investor's flows worth nothing today.
+ *
+ *  Solves  sum over m of  (distributed_m - drawn_m) v^m = 0  for  v = (1 + rate)^(-1/12)  by Horner's rule in v inside Brent's method, rate in (-0.99, 10).
+ *  IRR_NOTHING_DRAWN; IRR_TOTAL_LOSS (-100 %) when nothing comes back; IRR_NONE when the monthly net flow otherwise never changes sign or no rate in
+ *  that range solves it; IRR_SEVERAL when the net flow changes sign more than once: then no rate is *the* rate.
+ *  Source: Brealey, Myers and Allen, Principles of Corporate Finance, chapter 5. */
+irr_result irr_per_year(const investor_flows *flows);
+
+/** Money out over money in; NaN when nothing was drawn. */
+double multiple_on(pence distributed, pence drawn);
+
+/** Net present value in pounds at `rate_per_year` in the month `start`: sum over m of (distributed_m - drawn_m) (1 + rate)^(-(m - start) / 12).
+ *  Source: as irr_per_year, chapter 2. */
+double npv_pounds(const investor_flows *flows, double rate_per_year, size_t start);
+
+/** Months from the month `start` to the first in which distributions so far reach what was drawn so far; NaN when they never do or nothing was drawn. */
+double payback_months(const investor_flows *flows, size_t start);
+
+/** The largest, over months, of drawn - distributed so far plus `carried` so far (the provider's own money in the programme, by month); at least 0. */
+pence funding_peak(const investor_flows *flows, const pence carried[]);
+
+#endif

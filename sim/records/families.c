@@ -1,0 +1,47 @@
+#include "records/families.h"
+
+#include <stdlib.h>
+
+static bool grow(void **bytes, size_t count, size_t size)
+{
+    void *grown = realloc(*bytes, count * size);
+    if (grown == NULL) {
+        return false;
+    }
+    *bytes = grown;
+    return true;
+}
+
+#define GROW(array, count) grow((void **)&(array), (count), sizeof *(array))
+
+bool families_reserve(families *self, size_t count)
+{
+    if (count <= self->capacity) {
+        return true;
+    }
+    const size_t n = count + count / 2 + 64;
+    bool fine = GROW(self->site, n) && GROW(self->cohort, n) && GROW(self->locality, n) && GROW(self->band, n) && GROW(self->person, n) &&
+                GROW(self->referred_at, n) && GROW(self->age_years, n) && GROW(self->adult_at, n) && GROW(self->prior_care, n) && GROW(self->frailty, n) &&
+                GROW(self->first_state, n) && GROW(self->first_elapsed, n) && GROW(self->accepted, n) && GROW(self->ready_at, n) &&
+                GROW(self->verification, n) && GROW(self->entered_waiting, n) && GROW(self->started_at, n) && GROW(self->course_days, n) &&
+                GROW(self->received_days, n) && GROW(self->completed, n) && GROW(self->therapist, n);
+    for (size_t g = 0; g < GROUPS_MAX; g++) {
+        fine = fine && GROW(self->label[g], n);
+    }
+    self->capacity = fine ? n : self->capacity;
+    return fine;
+}
+
+void families_free(families *self)
+{
+    void *owned[] = {self->site,      self->cohort,        self->locality,     self->band,     self->person,       self->referred_at,     self->age_years,
+                     self->adult_at,  self->prior_care,    self->frailty,      self->first_state, self->first_elapsed, self->accepted,    self->ready_at,
+                     self->verification, self->entered_waiting, self->started_at, self->course_days, self->received_days, self->completed, self->therapist};
+    for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++) {
+        free(owned[i]);
+    }
+    for (size_t g = 0; g < GROUPS_MAX; g++) {
+        free(self->label[g]);
+    }
+    *self = (families){0};
+}

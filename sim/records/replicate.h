@@ -1,0 +1,64 @@
+#ifndef EDGECARE_RECORDS_REPLICATE_H
+#define EDGECARE_RECORDS_REPLICATE_H
+
+#include "records/careers.h"
+#include "records/families.h"
+#include "records/ledger.h"
+#include "records/scenario.h"
+#include "records/tally.h"
+
+typedef enum { SCOPE_PROGRAMME, SCOPE_SITE, SCOPE_GROUP } scope_kind;
+
+/** One scope that results are told of: the programme, a site, or a label of a group. Groups are `cohort`, `band` and `locality` (label "SITE/LOCALITY")
+ *  where the scenario has any, then its free groups. */
+typedef struct {
+    scope_kind kind;
+    const char *group; /* NULL for programme and sites */
+    const char *label; /* the site's name, or the label; NULL for the programme */
+} scope;
+
+/** All scopes in order: programme (0), sites (1 .. sites), then group labels. `*_from` is the index of a group's first label, or 0 where absent. */
+typedef struct {
+    scope *items; /* owned by `memory` */
+    size_t count;
+    size_t cohort_from, band_from, group_from[GROUPS_MAX];
+    size_t *locality_from; /* by site, 0 where it has none */
+    arena memory;
+} scope_list;
+
+bool scope_list_make(const scenario *self, scope_list *scopes); /* false when memory runs out */
+void scope_list_free(scope_list *scopes);
+
+typedef enum { COUPLED_SHARED, COUPLED_INDEPENDENT, COUPLINGS } coupling;
+
+static inline career_arm untreated_arm(coupling how)
+{
+    return how == COUPLED_SHARED ? ARM_UNTREATED_SHARED : ARM_UNTREATED_INDEPENDENT;
+}
+
+#define HORIZONS 2 /* the reporting window; to 18 */
+
+typedef struct {
+    quantities treated;
+    quantities untreated[COUPLINGS];
+    ledger ledger;                      /* what is paid */
+    pence non_additional[COUPLINGS];    /* min(paid, what the untreated careers would have been paid) as of the report date */
+    cash cash;
+    value value[HORIZONS][COUPLINGS];
+} contract_outcome;
+
+/** Everything one replicate comes to; a worker owns one and fills it again and again. */
+typedef struct {
+    uint32_t world, history;
+    const double *draws;     /* the world's draws; borrowed */
+    double *figure_as_of;    /* by published figure: its as-of day number in this world; borrowed */
+    families families;
+    team_use team;
+    careers arm[ARM_COUNT];
+    tally *tallies;          /* by scope */
+    exposure exposure;
+    monthly monthly;
+    contract_outcome *contracts;
+} replicate;
+
+#endif

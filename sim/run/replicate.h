@@ -1,0 +1,37 @@
+#ifndef EDGECARE_RUN_REPLICATE_H
+#define EDGECARE_RUN_REPLICATE_H
+
+#include "careers/plan.h"
+#include "records/replicate.h"
+#include "run/world.h"
+
+/** What all replicates of a scenario share: streams, calendars, scopes. A zeroed plan is empty. */
+typedef struct {
+    const scenario *scenario; /* borrowed; must outlive the plan */
+    career_plan careers;
+    world_streams streams;
+    claim_calendar *calendars; /* owned, by contract */
+    scope_list scopes;
+    int32_t as_of_day;        /* INT32_MAX: everything */
+} replicate_plan;
+
+bool replicate_plan_make(const scenario *self, replicate_plan *plan);
+void replicate_plan_free(replicate_plan *plan);
+
+/** Carries out the chain refer, follow, measure, pay, appraise for one replicate at a time. One a worker. */
+typedef struct replicate_engine replicate_engine;
+
+/** NULL when memory runs out. The plan is borrowed. */
+replicate_engine *replicate_engine_make(const replicate_plan *plan);
+void replicate_engine_free(replicate_engine *engine); /* NULL is legal */
+
+/** One replicate, valid until the next call; NULL when memory runs out. Same world and history: same numbers, whatever ran before. */
+const replicate *replicate_engine_run(replicate_engine *engine, uint32_t world, uint32_t history);
+
+/** The solved levels of the last replicate's world, by transition. */
+const double *replicate_engine_levels(const replicate_engine *engine);
+
+/** Room as large as this engine's replicates need, for a collector. */
+const replicate *replicate_engine_replicate(const replicate_engine *engine);
+
+#endif

@@ -1,0 +1,112 @@
+#include "run/world.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "distributions/distribution.h"
+#include "stats/quantile.h"
+
+static rng_stream input_stream(const scenario *self, const char *pointer, text_buffer *text)
+{
+    text->length = 0;
+    text_add(text, "input:%s", pointer);
+    return rng_stream_of((uint64_t)self->run.seed, "", text->bytes == NULL ? "" : text->bytes);
+}
+
+static void fill_streams(const scenario *self, world_streams *streams, text_buffer *text)
+{
+    for (size_t d = 0; d < self->draw_count; d++) {
+        streams->draw[d] = input_stream(self, self->draws[d].pointer, text);
+    }
+    text_buffer pointer = {0};
+    for (size_t f = 0; f < self->published.count; f++) {
+        pointer.length = 0;
+        text_add(&pointer, "/published/%s/as_of", MAP_ITEM(figure_row, self->published, f)->name);
+        streams->figure[f] = input_stream(self, pointer.bytes == NULL ? "" : pointer.bytes, text);
+    }
+    text->out_of_memory = text->out_of_memory || pointer.out_of_memory;
+    text_free(&pointer);
+}
+
+bool world_streams_make(const scenario *self, world_streams *streams)
+{
+    *streams = (world_streams){.scenario = self};
+    streams->draw = calloc(self->draw_count + 1, sizeof *streams->draw);
+    streams->figure = calloc(self->published.count + 1, sizeof *streams->figure);
+    text_buffer text = {0};
+    if (streams->draw != NULL && streams->figure != NULL) {
+        fill_streams(self, streams, &text);
+    }
+    const bool fine = streams->draw != NULL && streams->figure != NULL && !text.out_of_memory;
+    text_free(&text);
+    if (!fine) {
+        world_streams_free(streams);
+    }
+    return fine;
+}
+
+void world_streams_free(world_streams *streams)
+{
+    free(streams->draw);
+    free(streams->figure);
+    *streams = (world_streams){0};
+}
+
+static double input_uniform(rng_stream stream, uint32_t index)
+{
+    return rng_draw_words(stream, index, 0, 0, 0).u[0];
+}
+
+static double draw_one(const world_draw *draw, double u)
+{
+    const distribution_kind *shape = (const distribution_kind *)draw->distribution.kind;
+    if (shape == NULL) {
+        return gamma_quantile(draw->alpha, u); /* a part of a Dirichlet group, before division */
+    }
+    double p[KIND_PARAMETERS_MAX] = {0};
+    for (size_t i = 0; i < shape->base.parameters.count && i < KIND_PARAMETERS_MAX; i++) {
+        p[i] = draw->distribution.parameter[i].value;
+    }
+    return fmin(fmax(shape->quantile(p, &draw->distribution.list, u), draw->minimum), draw->maximum);
+}
+
+/** Divides each Dirichlet group's parts by their sum. */
+static void divide_groups(const scenario *self, double world[])
+{
+    for (size_t d = 0; d < self->draw_count; d++) {
+        const world_draw *draw = &self->draws[d];
+        if (draw->group == (int32_t)d) {
+            double sum = 0;
+            for (size_t i = 0; i < (size_t)draw->group_count; i++) {
+                sum += world[d + i];
+            }
+            for (size_t i = 0; sum > 0 && i < (size_t)draw->group_count; i++) {
+                world[d + i] /= sum;
+            }
+        }
+    }
+}
+
+/** The as-of day of a figure in a world: the date, or one drawn evenly from its range. */
+static double figure_day(const scenario *self, const figure_row *figure, double u)
+{
+    const date as_of = figure->as_of == DATE_NONE ? self->reporting.as_of : figure->as_of;
+    if (as_of == DATE_NONE) {
+        return INT32_MAX;
+    }
+    const date latest = figure->as_of_latest == DATE_NONE ? as_of : figure->as_of_latest;
+    return (double)(as_of - self->starts) + floor(u * (double)(latest - as_of + 1));
+}
+
+void world_draw_all(const world_streams *streams, uint32_t index, double world[], double figure_as_of[])
+{
+    const scenario *self = streams->scenario;
+    for (size_t d = 0; d < self->draw_count; d++) {
+        world[d] = draw_one(&self->draws[d], input_uniform(streams->draw[d], index));
+    }
+    divide_groups(self, world);
+    for (size_t f = 0; f < self->published.count; f++) {
+        figure_as_of[f] = figure_day(self, MAP_ITEM(figure_row, self->published, f), input_uniform(streams->figure[f], index));
+    }
+}

@@ -1,0 +1,22 @@
+#ifndef EDGECARE_RUN_WORLD_H
+#define EDGECARE_RUN_WORLD_H
+
+#include "records/scenario.h"
+#include "stats/rng.h"
+
+/** The streams of a scenario's uncertain inputs. A zeroed one is empty. */
+typedef struct {
+    const scenario *scenario; /* borrowed; must outlive it */
+    rng_stream *draw;         /* owned, by draw */
+    rng_stream *figure;       /* owned, by published figure: its as-of date */
+} world_streams;
+
+bool world_streams_make(const scenario *self, world_streams *streams);
+void world_streams_free(world_streams *streams);
+
+/** Draws every uncertain input of world `index` into `world` (scenario.draw_count numbers), by inversion of one uniform each; parts of a Dirichlet group are
+ *  gamma quantiles divided by their sum. Clamped to the range of the setting. Also each figure's as-of day number (INT32_MAX as a double where it has none)
+ *  into `figure_as_of`. */
+void world_draw_all(const world_streams *streams, uint32_t index, double world[], double figure_as_of[]);
+
+#endif

@@ -1,0 +1,34 @@
+#ifndef EDGECARE_SUMMARISE_GATHERED_H
+#define EDGECARE_SUMMARISE_GATHERED_H
+
+#include <pthread.h>
+
+#include "summarise/block.h"
+#include "summarise/collector.h"
+
+#define HISTOGRAM_LOCKS 16
+#define TILE 8 /* columns summarised by one job: a cache line of a row */
+
+/** What a collector holds. */
+struct collector {
+    size_t worlds, histories, replicates;
+    size_t block_worlds, block_count;
+    columns layout;
+    series_plan series;
+    double *rows;             /* [replicate][column], or NULL */
+    histogram **histograms;   /* by column, where rows are not kept */
+    pthread_mutex_t histogram_lock[HISTOGRAM_LOCKS];
+    float *kept;              /* [replicate][number of series with quantiles] of the first replicates */
+    size_t series_kept;
+    run_sums sums;            /* of blocks 0 .. joined - 1 */
+    size_t joined;
+    block **blocks;           /* those open or waiting for their turn */
+    block *spare;
+    pthread_mutex_t lock;     /* of blocks, spare, sums, joined */
+    result *answers;          /* filled by the jobs */
+};
+
+/** Room for what the jobs find; false when memory runs out. */
+bool answers_make(collector *self);
+
+#endif

@@ -1,0 +1,95 @@
+#ifndef EDGECARE_SUMMARISE_METRICS_H
+#define EDGECARE_SUMMARISE_METRICS_H
+
+#include "records/replicate.h"
+
+/** Where a metric is told of; a metric has the sum of its levels. */
+typedef enum {
+    LEVEL_PROGRAMME = 1,
+    LEVEL_SITE = 2,
+    LEVEL_GROUP = 4,
+    LEVEL_CONTRACT = 8,
+    LEVEL_PAYER = 16,  /* of a contract */
+    LEVEL_BODY = 32,   /* councils, under a contract */
+    LEVEL_PERIOD = 64, /* claim periods of a contract */
+    LEVEL_YEAR = 128   /* financial years of a contract */
+} metric_level;
+
+#define LEVELS_PEOPLE (LEVEL_PROGRAMME | LEVEL_SITE | LEVEL_GROUP)
+#define LEVELS_PLACES (LEVEL_PROGRAMME | LEVEL_SITE)
+#define LEVELS_OUTCOME (LEVEL_PROGRAMME | LEVEL_SITE | LEVEL_GROUP | LEVEL_CONTRACT)
+
+/** What may be said of a metric. */
+typedef enum {
+    NATURE_AMOUNT, /* a number of its unit: all statistics */
+    NATURE_COUNT,  /* a whole number: all statistics */
+    NATURE_SHARE,  /* a share known per replicate that no ratio gives (Kaplan-Meier): all statistics */
+    NATURE_RATIO,  /* ratio of means with its interval; percentiles where defined */
+    NATURE_FLAG,   /* 0 or 1: the mean is a probability */
+    NATURE_STATUS, /* percentiles and statuses, never averaged (rates of return, payback) */
+    NATURE_DATE    /* as status; the value is a date */
+} metric_nature;
+
+/** Which arms a metric reads. Those that subtract the arms are given under both couplings. */
+typedef enum { ARMS_TREATED, ARMS_UNTREATED, ARMS_BOTH } metric_arms;
+
+/** What a metric is repeated over: nothing, the N of reporting.at_days (NAME_N), or the care states (NAME_STATE). */
+typedef enum { EACH_ONCE, EACH_AT_DAY, EACH_PLACEMENT } metric_each;
+
+#define METRIC_STATUSES 5
+
+/** What a metric function sees of one replicate at one place. All borrowed. */
+typedef struct {
+    const scenario *scenario;
+    const replicate *replicate;
+    const tally *tally;               /* of the scope; NULL at contract levels */
+    const tally *site_tallies;        /* tallies of the sites, by site */
+    metric_level level;
+    size_t site;                      /* of a site scope; SIZE_MAX elsewhere */
+    const contract_row *row;          /* contract levels; else NULL */
+    const contract_outcome *contract; /* contract levels; else NULL */
+    const claim_calendar *calendar;   /* contract levels; else NULL */
+    size_t at;                        /* payer, council, period or financial year, counted from 0 */
+    int32_t year;                     /* LEVEL_YEAR: the financial year */
+    int64_t month_from, month_until;  /* LEVEL_YEAR: its months, counted from the month of scenario.starts, half open */
+    career_arm untreated;
+    coupling how;
+} metric_source;
+
+/** A metric of one replicate; `each` indexes reporting.at_days, or is the state. NaN where undefined. Pure. */
+typedef double metric_function(const metric_source *from, size_t each);
+
+/** One row of metrics.def. */
+typedef struct metric {
+    const char *name;
+    const char *unit;
+    unsigned levels;
+    metric_nature nature;
+    metric_arms arms;
+    metric_each each;
+    metric_function *value;       /* the numerator of a ratio */
+    metric_function *denominator; /* ratios; else NULL */
+    metric_function *status;      /* index into `statuses` of an undefined value; NULL: always 0 */
+    const char *const *statuses;  /* words for why a value is undefined, ended by NULL */
+    bool headline;                /* comes with a histogram */
+    const char *title;            /* plain words */
+    const char *doc;              /* what it is exactly, one sentence */
+} metric;
+
+/** All metrics, in the order of metrics.def. */
+extern const metric metric_table[];
+extern const size_t metric_count;
+
+/** The metric of that name at one of `levels`; NULL when there is none. */
+const metric *metric_find(const char *name, unsigned levels);
+
+/** Whether `name` is a metric's full name in this scenario (`never_in_care_share_at_days_365`, `care_days_by_placement_foster`); writes which one it
+ *  repeats. NULL when there is none at `levels`. */
+const metric *metric_find_full(const scenario *self, const char *name, unsigned levels, size_t *each);
+
+/** "programme", "site", "group", "contract", "payer", "body", "period", "financial_year". */
+const char *level_words(metric_level level);
+/** "amount", "count", "share", "ratio of means", "probability", "percentiles and statuses", "date". */
+const char *nature_words(metric_nature nature);
+
+#endif

@@ -1,0 +1,92 @@
+#include <math.h>
+#include <string.h>
+
+#include "summarise/metrics_functions.h"
+#include "terms/term.h"
+
+/* Metrics of what a contract counts and pays. */
+
+/** Payable units of the contract's terms that are paid by `unit`, before limits, or after them. */
+static double units_of(const metric_source *from, const char *unit, bool after_limits)
+{
+    const ledger *book = &from->contract->ledger;
+    double sum = 0;
+    for (size_t term = 0; term < book->terms; term++) {
+        const term_row *row = MAP_ITEM(term_row, from->row->terms, term);
+        if (strcmp(((const term_kind *)(const void *)row->unit.kind)->unit_name, unit) != 0) {
+            continue;
+        }
+        for (size_t period = 0; period < book->periods; period++) {
+            sum += book->payable[term * book->periods + period] * (after_limits ? book->paid_share[period] : 1);
+        }
+    }
+    return sum;
+}
+
+#define CONTRACT(name, expression) \
+    double name(const metric_source *from, size_t each) \
+    { \
+        const ledger *book = &from->contract->ledger; \
+        (void)book; \
+        (void)each; \
+        return (expression); \
+    }
+
+CONTRACT(contract_days_payable, units_of(from, "day", false))
+CONTRACT(contract_days_paid, units_of(from, "day", true))
+CONTRACT(contract_blocks_payable, units_of(from, "block", false))
+CONTRACT(contract_milestones_payable, units_of(from, "milestone", false))
+CONTRACT(contract_accrued, pounds_from_pence(book->accrued_total))
+CONTRACT(contract_claimed, pounds_from_pence(book->claimed_total))
+CONTRACT(contract_certified, pounds_from_pence(book->certified_total))
+CONTRACT(contract_paid, pounds_from_pence(book->paid_total))
+CONTRACT(contract_unpaid, pounds_from_pence(book->unpaid_total))
+CONTRACT(contract_lost, pounds_from_pence(book->lost_total))
+CONTRACT(contract_premium, pounds_from_pence(book->paid_total - from->contract->cash.cost_total))
+CONTRACT(contract_non_additional, pounds_from_pence(from->contract->non_additional[from->how]))
+CONTRACT(contract_additional, pounds_from_pence(book->paid_total - from->contract->non_additional[from->how]))
+CONTRACT(payer_paid, pounds_from_pence(book->payer_total[from->at]))
+
+/** The period in which the limit of the contract or payer bound first, or below 0. */
+static int32_t cap_period(const metric_source *from)
+{
+    const ledger *book = &from->contract->ledger;
+    return from->level == LEVEL_PAYER ? book->payer_limit_period[from->at] : book->limit_period;
+}
+
+CONTRACT(contract_cap_reached, cap_period(from) >= 0)
+CONTRACT(contract_cap_date, cap_period(from) >= 0 ? (double)from->calendar->items[cap_period(from)].claimed : (double)NAN)
+
+static bool by_report_date(const metric_source *from, date day)
+{
+    const date as_of = from->scenario->reporting.as_of;
+    return as_of == DATE_NONE || day <= as_of;
+}
+
+/** What the period earned, if `day` has come by the report date. */
+static double accrued_by(const metric_source *from, date day)
+{
+    return by_report_date(from, day) ? pounds_from_pence(from->contract->ledger.accrued[from->at]) : 0;
+}
+
+static pence payers_sum(const ledger *book, size_t period)
+{
+    pence sum = 0;
+    for (size_t payer = 0; payer < book->payers; payer++) {
+        sum += book->by_payer[payer * book->periods + period];
+    }
+    return sum;
+}
+
+CONTRACT(period_accrued, pounds_from_pence(book->accrued[from->at]))
+CONTRACT(period_claimed, accrued_by(from, from->calendar->items[from->at].claimed))
+CONTRACT(period_certified, accrued_by(from, from->calendar->items[from->at].certified))
+CONTRACT(period_paid, by_report_date(from, from->calendar->items[from->at].paid) ? pounds_from_pence(payers_sum(book, from->at)) : 0)
+
+static double averted(const metric_source *from)
+{
+    return people_averted(from, 0);
+}
+
+CONTRACT(flag_paid_without_effect, book->paid_total > 0 && averted(from) <= 0)
+CONTRACT(flag_effect_unpaid, averted(from) > 0 && book->paid_total < from->contract->cash.cost_total)

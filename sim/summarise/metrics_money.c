@@ -1,0 +1,109 @@
+#include <math.h>
+
+#include "summarise/metrics_functions.h"
+
+/* Metrics of cash, of the investor and of value. */
+
+/** The part of a monthly array in the source's months, in pounds. */
+static double months_sum(const metric_source *from, const pence by_month[])
+{
+    const int64_t months = (int64_t)from->contract->cash.months;
+    const int64_t until = from->month_until < months ? from->month_until : months;
+    pence sum = 0;
+    for (int64_t month = from->month_from; month < until; month++) {
+        sum += by_month[month];
+    }
+    return pounds_from_pence(sum);
+}
+
+#define CASH(name, expression) \
+    double name(const metric_source *from, size_t each) \
+    { \
+        const cash *money = &from->contract->cash; \
+        (void)each; \
+        return (expression); \
+    }
+
+/** A total of the contract, or its part in the source's financial year. */
+#define CASH_OVER_TIME(name, total, by_month) \
+    CASH(name, from->level == LEVEL_YEAR ? months_sum(from, money->by_month) : pounds_from_pence(money->total))
+
+CASH_OVER_TIME(cash_received, receipt_total, receipt)
+CASH_OVER_TIME(cash_cost, cost_total, cost)
+CASH_OVER_TIME(cash_drawn, drawn_total, drawn)
+CASH_OVER_TIME(cash_distributed, distributed_total, distributed)
+CASH_OVER_TIME(cash_carried, carried_total, carried)
+
+CASH(cash_full_cost, pounds_from_pence(money->cost_total + money->distributed_total - money->drawn_total))
+CASH(cash_peak, pounds_from_pence(money->peak_funding))
+
+/** What the families started would have cost at the comparator's cost per family; 0 where there is none. */
+CASH(cash_comparator_cost,
+     ((void)money, from->scenario->appraisal.comparator_name
+                       ? quantity_at(from->scenario->appraisal.comparator_cost_per_family_gbp, from->replicate->draws) * people_starts(from, 0)
+                       : 0))
+CASH(cash_cost_below_comparator, cash_comparator_cost(from, 0) - pounds_from_pence(money->cost_total))
+CASH(cash_full_cost_below_comparator, ((void)money, cash_comparator_cost(from, 0) - cash_full_cost(from, 0)))
+CASH(contract_paid_below_comparator, ((void)money, cash_comparator_cost(from, 0) - pounds_from_pence(from->contract->ledger.paid_total)))
+
+CASH(investor_irr, money->irr == IRR_FOUND ? money->irr_per_year : money->irr == IRR_TOTAL_LOSS ? -1 : (double)NAN)
+CASH(investor_moic, money->moic)
+CASH(investor_moic_on_commitment, money->moic_on_commitment)
+CASH(investor_npv, money->npv_gbp)
+CASH(investor_payback, money->drawn_total > 0 ? money->payback_months : (double)NAN)
+CASH(flag_investor_loses, money->distributed_total < money->drawn_total)
+CASH(flag_investor_loses_all, money->drawn_total > 0 && money->distributed_total == 0)
+CASH(flag_funding_exhausted, money->exhausted)
+
+double investor_irr_status(const metric_source *from, size_t each)
+{
+    static const int8_t word[IRR_STATUS_COUNT] = {
+        [IRR_FOUND] = -1, [IRR_TOTAL_LOSS] = -1, [IRR_NOTHING_DRAWN] = 0, [IRR_NONE] = 1, [IRR_SEVERAL] = 2,
+    };
+    (void)each;
+    return word[from->contract->cash.irr];
+}
+
+double investor_payback_status(const metric_source *from, size_t each)
+{
+    (void)each;
+    const cash *money = &from->contract->cash;
+    if (money->drawn_total == 0) {
+        return 0;
+    }
+    return isnan(money->payback_months) ? 1 : -1;
+}
+
+enum { IN_WINDOW, TO_18 };
+
+#define VALUE_AT(name, horizon, expression) \
+    double name(const metric_source *from, size_t each) \
+    { \
+        const value *worth = &from->contract->value[horizon][from->how]; \
+        (void)each; \
+        return (expression); \
+    }
+#define VALUE(name, expression) \
+    VALUE_AT(name, IN_WINDOW, expression) \
+    VALUE_AT(name##_to_18, TO_18, expression)
+
+/** The councils' net gain of the source's financial year; years outside the exposure have none. */
+static double net_of_year(const metric_source *from, const value *worth)
+{
+    const exposure *days = &from->replicate->exposure;
+    const int64_t index = (int64_t)from->year - days->first_year;
+    return index >= 0 && index < FINANCIAL_YEARS_MAX && index < (int64_t)days->years ? worth->net_by_year[index] : 0;
+}
+
+VALUE(value_care_cost_avoided, worth->care_cost_avoided)
+VALUE(value_to_government, worth->value_to_government)
+VALUE(value_benefit, worth->benefit_discounted)
+VALUE(value_cost, worth->cost_discounted)
+VALUE(value_cost_society, worth->cost_society_discounted)
+VALUE(value_cashable, worth->cashable_saving)
+VALUE(value_net, from->level == LEVEL_YEAR ? net_of_year(from, worth) : worth->commissioner_net)
+VALUE(value_net_cashable, worth->commissioner_net_cashable)
+VALUE(value_net_pv, worth->commissioner_net_pv)
+VALUE(body_net, worth->council_net[from->at])
+VALUE_AT(value_home_support, IN_WINDOW, worth->home_support)
+VALUE_AT(flag_commissioner_saves, IN_WINDOW, worth->commissioner_net > 0)

@@ -1,0 +1,74 @@
+#include "summarise/result.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void result_free(result *self)
+{
+    if (!self) {
+        return;
+    }
+    free(self->rows);
+    columns_free(&self->columns);
+    arena_free(&self->memory);
+    free(self);
+}
+
+/** Whether mean, spread and luck share may be told of a metric. */
+static bool is_averaged(const metric *of)
+{
+    return of->nature != NATURE_STATUS && of->nature != NATURE_DATE;
+}
+
+static void tell_spread(const column_result *from, told *out)
+{
+    out->sd = from->summary.sd;
+    out->luck_share = from->summary.luck_share;
+}
+
+static void tell_percentiles(const column_result *from, told *out)
+{
+    memcpy(out->quantile, from->summary.quantile, sizeof out->quantile);
+    memcpy(out->quantile_se, from->summary.quantile_se, sizeof out->quantile_se);
+    memcpy(out->statuses, from->statuses, sizeof out->statuses);
+    out->n = from->summary.n;
+}
+
+static void tell_mean(const metric *of, const column_result *from, told *out)
+{
+    const bool ratio = of->nature == NATURE_RATIO;
+    out->mean = ratio ? from->ratio.ratio : from->summary.mean;
+    out->se = ratio ? from->ratio.se : from->summary.se;
+    if (ratio) {
+        out->lower = from->ratio.lower;
+        out->upper = from->ratio.upper;
+    }
+}
+
+told result_told(const result *self, size_t index)
+{
+    const column *one = &self->columns.items[index];
+    const column_result *own = &self->of_column[index];
+    const column_result *shared = one->twin == COLUMN_NONE ? NULL : &self->of_column[one->twin];
+    told out = {.column = one, .mean = NAN, .sd = NAN, .se = NAN, .lower = NAN, .upper = NAN, .luck_share = NAN, .shared = shared};
+    tell_percentiles(own, &out);
+    if (is_averaged(one->metric)) {
+        tell_mean(one->metric, shared && one->metric->nature != NATURE_FLAG ? shared : own, &out);
+    }
+    if (is_averaged(one->metric) && one->metric->nature != NATURE_RATIO) {
+        tell_spread(own, &out);
+    }
+    return out;
+}
+
+bool result_values(const result *self, size_t index, double out[])
+{
+    if (!self->rows) {
+        return false;
+    }
+    for (size_t r = 0; r < self->replicates; r++) {
+        out[r] = self->rows[r * self->columns.count + index];
+    }
+    return true;
+}

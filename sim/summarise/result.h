@@ -1,0 +1,77 @@
+#ifndef EDGECARE_SUMMARISE_RESULT_H
+#define EDGECARE_SUMMARISE_RESULT_H
+
+#include "stats/summary.h"
+#include "summarise/columns.h"
+
+/** What is said of one column. */
+typedef struct {
+    summary summary;     /* mean and sd only where the metric's nature has them */
+    ratio_summary ratio; /* ratios */
+    uint64_t statuses[METRIC_STATUSES]; /* replicates by the metric's statuses */
+} column_result;
+
+#define SERIES_QUANTILES 3 /* p5, p50, p95 */
+
+/** One monthly series: of the programme (`contract` COLUMN_NONE) or of a contract's cash. Arrays by month since the month of scenario.starts. */
+typedef struct {
+    const char *name;   /* "in_care", "in_care_untreated", "caseload", "cost_gbp" ... */
+    const char *state;  /* placement, or NULL */
+    const char *title;
+    size_t contract;
+    size_t months;
+    double *mean;       /* owned by the result */
+    double *sd;
+    double *quantile[SERIES_QUANTILES]; /* from the first SERIES_KEPT replicates; NULL where not kept (single placements) */
+} series_result;
+
+#define BINS 40
+
+/** Counts of a headline metric in equal bins from `low` to `high`. */
+typedef struct {
+    size_t column;
+    double low, high;
+    uint64_t counts[BINS];
+} bins_result;
+
+/** A whole run, summarised. */
+typedef struct result {
+    const scenario *scenario;  /* borrowed; must outlive it */
+    columns columns;           /* owned */
+    column_result *of_column;  /* by column; owned */
+    size_t replicates;
+    double *rows;              /* [replicate][column], in order of world and history; owned; NULL beyond ROWS_KEPT_MAX */
+    series_result *series;     /* owned */
+    size_t series_count;
+    size_t series_kept;        /* replicates behind the quantiles of series */
+    bins_result *bins;         /* owned */
+    size_t bins_count;
+    arena memory;
+} result;
+
+void result_free(result *self); /* NULL is legal */
+
+/** The statistics of a metric as they are told, after the rule of couplings. NaN where there is nothing to say.
+ *
+ *  A metric that subtracts the arms has its mean and standard error (and ratio with interval) from shared draws, where chance cancels, and its
+ *  spread, percentiles and luck share from independent ones, which are no artefact of the coupling; `shared` then has the other bound. Flags have everything from
+ *  independent draws. With one coupling run, everything comes from that. */
+typedef struct {
+    const column *column;
+    double mean, sd, se;
+    double lower, upper;            /* 95 % interval of a ratio */
+    double quantile[SUMMARY_QUANTILES];
+    double quantile_se[SUMMARY_QUANTILES];
+    double luck_share;
+    uint64_t n;
+    uint64_t statuses[METRIC_STATUSES];
+    const column_result *shared;    /* the bound by shared draws; NULL where there are not two */
+} told;
+
+/** What is told of the metric that `index` leads. */
+told result_told(const result *self, size_t index);
+
+/** The value of a column in each replicate, for `self->rows` kept; false when they were not. */
+bool result_values(const result *self, size_t index, double out[]);
+
+#endif

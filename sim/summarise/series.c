@@ -1,0 +1,213 @@
+#include "summarise/series.h"
+
+#include <string.h>
+
+typedef struct {
+    const char *name;
+    const char *title;
+    bool untreated;
+    size_t source;
+} series_kind;
+
+static const series_kind of_programme[] = {
+    {"in_care", "Children in care on the month's last day", false, COLUMN_NONE},
+    {"in_care_untreated", "Children in care on the month's last day, without the programme", true, COLUMN_NONE},
+    {"caseload", "Families in therapy on the month's last day", false, offsetof(monthly, caseload)},
+    {"waiting", "Families waiting on the month's last day", false, offsetof(monthly, waiting)},
+    {"referrals", "Families referred in the month", false, offsetof(monthly, referrals)},
+    {"starts", "Families started in the month", false, offsetof(monthly, starts)},
+};
+
+static const series_kind of_contract[] = {
+    {"delivery_cost_gbp", "Cost of delivery in the month", false, offsetof(cash, cost)},
+    {"payments_received_gbp", "Payments received in the month", false, offsetof(cash, receipt)},
+    {"capital_drawn_gbp", "Capital drawn in the month", false, offsetof(cash, drawn)},
+    {"distributed_gbp", "Distributed to the investor in the month", false, offsetof(cash, distributed)},
+    {"provider_carried_gbp", "Carried by the provider in the month, less repaid", false, offsetof(cash, carried)},
+    {"balance_gbp", "Balance at the month's end", false, offsetof(cash, balance)},
+};
+
+static const series_kind of_placement[] = {
+    {"in_care", "Children in the placement on the month's last day", false, COLUMN_NONE},
+    {"in_care_untreated", "Children in the placement on the month's last day, without the programme", true, COLUMN_NONE},
+};
+
+#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+
+static void add_series(series_plan *self, const series_kind *row, size_t state, size_t contract, size_t months)
+{
+    const career_arm untreated = untreated_arm(self->scenario->reporting.coupling == COUPLING_INDEPENDENT ? COUPLED_INDEPENDENT : COUPLED_SHARED);
+    self->items[self->count++] = (series_source){.name = row->name, .title = row->title, .state = state, .contract = contract,
+                                                 .arm = row->untreated ? untreated : ARM_TREATED, .source = row->source,
+                                                 .from = self->width, .months = months};
+    self->width += months;
+}
+
+static void add_kinds(series_plan *self, const series_kind kinds[], size_t count, size_t state, size_t contract, size_t months)
+{
+    for (size_t i = 0; i < count; i++) {
+        add_series(self, &kinds[i], state, contract, months);
+    }
+}
+
+static void add_placements(series_plan *self, size_t months)
+{
+    for (size_t i = 0; i < self->scenario->states.count; i++) {
+        if (MAP_ITEM(state_row, self->scenario->states, i)->class_of == CLASS_CARE) {
+            add_kinds(self, of_placement, COUNT_OF(of_placement), i, COLUMN_NONE, months);
+        }
+    }
+}
+
+bool series_plan_make(const scenario *self, const run_extent *extent, series_plan *out)
+{
+    *out = (series_plan){.scenario = self};
+    const size_t most =
+        COUNT_OF(of_programme) + COUNT_OF(of_contract) * self->contracts.count + COUNT_OF(of_placement) * self->states.count;
+    out->items = arena_take(&out->memory, most, sizeof *out->items);
+    if (!out->items) {
+        return false;
+    }
+    add_kinds(out, of_programme, COUNT_OF(of_programme), COLUMN_NONE, COLUMN_NONE, extent->series_months);
+    for (size_t i = 0; i < self->contracts.count; i++) {
+        add_kinds(out, of_contract, COUNT_OF(of_contract), COLUMN_NONE, i, extent->cash_months);
+    }
+    out->with_quantiles = out->count;
+    out->quantile_width = out->width;
+    add_placements(out, extent->series_months);
+    return true;
+}
+
+void series_plan_free(series_plan *self)
+{
+    arena_free(&self->memory);
+    *self = (series_plan){0};
+}
+
+static void fill_in_care(const series_source *self, const monthly *from, size_t states, float row[])
+{
+    const size_t first = self->state == COLUMN_NONE ? 0 : self->state;
+    const size_t last = self->state == COLUMN_NONE ? states : self->state + 1;
+    memset(row, 0, self->months * sizeof *row);
+    for (size_t state = first; state < last; state++) {
+        const double *count = from->in_care[self->arm] + state * from->months;
+        for (size_t month = 0; month < self->months; month++) {
+            row[month] += (float)count[month];
+        }
+    }
+}
+
+static void fill_people(const series_source *self, const monthly *from, float row[])
+{
+    double *values;
+    memcpy(&values, (const char *)from + self->source, sizeof values);
+    for (size_t month = 0; month < self->months; month++) {
+        row[month] = (float)values[month];
+    }
+}
+
+static void fill_cash(const series_source *self, const cash *from, float row[])
+{
+    pence *values;
+    memcpy(&values, (const char *)from + self->source, sizeof values);
+    for (size_t month = 0; month < self->months; month++) {
+        row[month] = month < from->months ? (float)pounds_from_pence(values[month]) : 0;
+    }
+}
+
+void series_fill(const series_plan *self, const replicate *from, float row[])
+{
+    for (size_t i = 0; i < self->count; i++) {
+        const series_source *item = &self->items[i];
+        if (item->contract != COLUMN_NONE) {
+            fill_cash(item, &from->contracts[item->contract].cash, row + item->from);
+        } else if (item->source != COLUMN_NONE) {
+            fill_people(item, &from->monthly, row + item->from);
+        } else {
+            fill_in_care(item, &from->monthly, self->scenario->states.count, row + item->from);
+        }
+    }
+}
+
+void series_sums_of(const float rows[], size_t replicates, size_t width, series_sum out[])
+{
+    for (size_t i = 0; i < width; i++) {
+        out[i] = (series_sum){0};
+    }
+    for (size_t r = 1; r < replicates; r++) { /* about the first row, so that nothing cancels */
+        const float *row = rows + r * width;
+        for (size_t i = 0; i < width; i++) {
+            const double step = (double)row[i] - (double)rows[i];
+            out[i].mean += step;
+            out[i].squares += step * step;
+        }
+    }
+    for (size_t i = 0; i < width; i++) {
+        const double mean = out[i].mean / (double)replicates;
+        out[i].squares -= mean * out[i].mean;
+        out[i].mean = (double)rows[i] + mean;
+    }
+}
+
+void series_sums_join(series_sum sums[], size_t count, const series_sum block[], size_t more, size_t width)
+{
+    const double here = (double)count, there = (double)more, all = here + there;
+    for (size_t i = 0; i < width; i++) {
+        const double step = block[i].mean - sums[i].mean;
+        sums[i].mean += step * there / all;
+        sums[i].squares += block[i].squares + step * step * here * there / all;
+    }
+}
+
+#define DIGIT_BITS 11
+#define DIGITS (1u << DIGIT_BITS)
+
+static uint32_t key_of(float number)
+{
+    uint32_t bits;
+    memcpy(&bits, &number, sizeof bits);
+    return bits & 0x80000000u ? ~bits : bits | 0x80000000u;
+}
+
+static void sort_by_digit(const float number[], size_t count, unsigned shift, float out[])
+{
+    uint32_t start[DIGITS + 1] = {0};
+    for (size_t i = 0; i < count; i++) {
+        start[(key_of(number[i]) >> shift & (DIGITS - 1)) + 1]++;
+    }
+    for (size_t digit = 1; digit < DIGITS; digit++) {
+        start[digit] += start[digit - 1];
+    }
+    for (size_t i = 0; i < count; i++) {
+        out[start[key_of(number[i]) >> shift & (DIGITS - 1)]++] = number[i];
+    }
+}
+
+static bool all_equal(const float number[], size_t count)
+{
+    return memcmp(number, number + 1, (count - 1) * sizeof *number) == 0;
+}
+
+/** Hyndman and Fan's type 7. */
+static double sorted_quantile(const float number[], size_t count, double level)
+{
+    const double place = level * (double)(count - 1);
+    const size_t below = (size_t)place;
+    const size_t above = below + 1 < count ? below + 1 : below;
+    return (double)number[below] + (place - (double)below) * ((double)number[above] - (double)number[below]);
+}
+
+void series_quantiles(float number[], size_t count, float scratch[], double out[3])
+{
+    static const double level[3] = {0.05, 0.5, 0.95};
+    const float *sorted = number;
+    if (!all_equal(number, count)) {
+        sort_by_digit(number, count, 0, scratch);
+        sort_by_digit(scratch, count, DIGIT_BITS, number);
+        sort_by_digit(number, count, 2 * DIGIT_BITS, scratch);
+        sorted = scratch;
+    }
+    for (size_t i = 0; i < 3; i++) {
+        out[i] = sorted_quantile(sorted, count, level[i]);
+    }
+}

@@ -1,0 +1,78 @@
+#include "support/expect.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static void text_grows_by_what_is_added(void **state)
+{
+    (void)state;
+    text_buffer text = { 0 };
+    assert_null(text.bytes);
+    for (int i = 0; i < 1000; i++) {
+        text_add(&text, "%d,", 10000 + i);
+    }
+    text_add_bytes(&text, "x\0y", 3);
+    assert_int_equal(text.length, 6003);
+    assert_memory_equal(text.bytes + 5994, "10999,x\0y", 10);
+    assert_int_equal(text.out_of_memory, 0);
+    text_free(&text);
+    assert_null(text.bytes);
+    text_free(&text);
+}
+
+static void a_length_beyond_memory_leaves_the_text_as_it_was(void **state)
+{
+    (void)state;
+    text_buffer text = { 0 };
+    text_add(&text, "%s", "kept");
+    text_add_bytes(&text, "", SIZE_MAX / 2);
+    assert_int_equal(text.out_of_memory, 1);
+    expect_text(text.bytes, "kept");
+    text_free(&text);
+}
+
+typedef struct {
+    const char *word;
+    const char *nearest; /* NULL: none is near */
+} near_case;
+
+/* Distances by hand: at most 1 + length / 3 is near. */
+static const near_case near_cases[] = {
+    { "shpae", "shape" },   { "scal", "scale" },   { "reunifcation", "reunification" }, { "zzzzzz", NULL }, { "shape", "shape" },
+    { "shapescale", NULL }, { "entry_", "entry" }, { "", NULL },                        { "kase", NULL },
+};
+
+static void the_nearest_word_is_found_unless_it_is_far(void **state)
+{
+    (void)state;
+    static const char *const candidates[] = { "entry", "shape", "scale", "reunification" };
+    for (size_t i = 0; i < sizeof near_cases / sizeof near_cases[0]; i++) {
+        const char *nearest = text_nearest(near_cases[i].word, candidates, 4);
+        expect_text(nearest ? nearest : "none", near_cases[i].nearest ? near_cases[i].nearest : "none");
+    }
+    assert_null(text_nearest("shape", NULL, 0));
+}
+
+static void very_long_words_have_no_neighbour(void **state)
+{
+    (void)state;
+    char word[5001];
+    memset(word, 'a', 5000);
+    word[5000] = '\0';
+    const char *const candidates[] = { word, "a" };
+    assert_null(text_nearest(word, candidates, 2));
+    expect_text(text_nearest("b", candidates, 2), "a");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(text_grows_by_what_is_added),
+        cmocka_unit_test(a_length_beyond_memory_leaves_the_text_as_it_was),
+        cmocka_unit_test(the_nearest_word_is_found_unless_it_is_far),
+        cmocka_unit_test(very_long_words_have_no_neighbour),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,257 @@
+#include "reference/reference.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "reference/latent.h"
+
+#define NAME_ROOM 512
+
+/** A child on the way through one career. */
+typedef struct {
+    const reference_case *at;
+    const reference_family *family;
+    career_arm arm;
+    char place[NAME_ROOM];
+    size_t state;
+    double now;
+    double state_from, class_from; /* when the clocks of state and class stood at 0 */
+    uint32_t spell[CLASS_COUNT];   /* entries of each class */
+    uint32_t move;
+    bool second; /* whether draws take the second uniform */
+    effect_steps steps[TRANSITIONS_MAX];
+    bool has_steps[TRANSITIONS_MAX];
+    double multiplier[TRANSITIONS_MAX];
+    double latent[TRANSITIONS_MAX];
+    reference_career_spells career;
+} walk;
+
+static const transition_row *transition_at(const walk *self, size_t i)
+{
+    return MAP_ITEM(transition_row, self->at->file->transitions, i);
+}
+
+static const state_row *state_at(const walk *self, size_t state)
+{
+    return MAP_ITEM(state_row, self->at->file->states, state);
+}
+
+static double draw(const walk *self, const char *sort, const char *name, uint32_t spell, uint32_t move)
+{
+    char purpose[NAME_ROOM];
+    snprintf(purpose, sizeof purpose, "%s:%s", sort, name);
+    const uint32_t person = rng_person(self->family->month, self->family->ordinal, 0);
+    return reference_draw(self->at, self->place, purpose, person, rng_occasion(spell, move, 0)).u[self->second];
+}
+
+static double place_ratio(const walk *self)
+{
+    const site_row *site = MAP_ITEM(site_row, self->at->file->sites, self->family->site);
+    const double ratio = reference_quantity(self->at, site->ratio);
+    if (site->localities.count == 0) {
+        return ratio;
+    }
+    return ratio * reference_quantity(self->at, MAP_ITEM(locality_row, site->localities, self->family->locality)->ratio);
+}
+
+static const band_row *band_at(const walk *self)
+{
+    const map *bands = &self->at->file->people.bands;
+    return bands->count > 0 ? MAP_ITEM(band_row, *bands, self->family->band) : NULL;
+}
+
+static double multiplier_of(const walk *self, size_t i)
+{
+    const transition_row *row = transition_at(self, i);
+    const reference_family *family = self->family;
+    const people_settings *people = &self->at->file->people;
+    double m = pow(reference_quantity(self->at, row->age_ratio_per_year), family->age_years - people->age_reference_years);
+    m *= family->prior_care ? reference_quantity(self->at, row->prior_care_ratio) : 1;
+    m *= row->band_acts && band_at(self) ? reference_quantity(self->at, band_at(self)->ratio) : 1;
+    m *= row->frailty_acts ? family->frailty : 1;
+    m *= row->place_acts ? place_ratio(self) : 1;
+    return m * self->at->levels[i];
+}
+
+static const therapy_row *therapy_at(const walk *self)
+{
+    const site_row *site = MAP_ITEM(site_row, self->at->file->sites, self->family->site);
+    return MAP_ITEM(therapy_row, self->at->file->therapies, site->therapy_index);
+}
+
+static double adherence(const walk *self)
+{
+    const site_row *site = MAP_ITEM(site_row, self->at->file->sites, self->family->site);
+    const rng_pair pair = reference_draw(self->at, site->name, "adherence", rng_person(0, self->family->therapist, 0), 0);
+    return reference_spread(self->at, &therapy_at(self)->adherence, pair.u[0]);
+}
+
+/** What therapy does to each transition: nothing in the untreated arms. */
+static void effects_set(walk *self)
+{
+    if (self->arm != ARM_TREATED || !reference_started(self->family)) {
+        return;
+    }
+    const therapy_row *therapy = therapy_at(self);
+    const double band = band_at(self) ? reference_quantity(self->at, band_at(self)->effect_multiplier) : 1;
+    const effect_course course = { self->family->course_days, self->family->received_days, self->family->completed, band * adherence(self) };
+    for (size_t i = 0; i < self->at->file->transitions.count; i++) {
+        for (size_t j = 0; j < therapy->effects.count; j++) {
+            const therapy_effect_row *row = MAP_ITEM(therapy_effect_row, therapy->effects, j);
+            if (strcmp(row->name, transition_at(self, i)->name) == 0) {
+                double p[KIND_PARAMETERS_MAX];
+                reference_parameters(self->at, &row->effect, p);
+                ((const effect_kind *)(const void *)row->effect.kind)->steps(p, &course, &self->steps[i]);
+                self->has_steps[i] = true;
+            }
+        }
+    }
+}
+
+static double clock_from(const walk *self, const transition_row *row)
+{
+    const double from[] = { [CLOCK_STATE] = self->state_from, [CLOCK_CLASS] = self->class_from, [CLOCK_REFERRAL] = self->family->referred_at,
+                            [CLOCK_CALENDAR] = 0 };
+    return from[row->clock];
+}
+
+static double latent_drawn(const walk *self, size_t i)
+{
+    const transition_row *row = transition_at(self, i);
+    latent_event event = { .transition = row, .hazard = (const hazard_kind *)(const void *)row->hazard.kind, .list = &row->hazard.list,
+                           .multiplier = self->multiplier[i], .clock_from = clock_from(self, row), .steps_from = self->family->started_at };
+    reference_parameters(self->at, &row->hazard, event.parameter);
+    event.steps = self->has_steps[i] ? &self->steps[i] : NULL;
+    const uint32_t move = row->clock == CLOCK_CLASS ? 0 : self->move;
+    const uint32_t spell = self->spell[state_at(self, self->state)->class_of];
+    return latent_time(self->at, &event, draw(self, "transition", row->name, spell, move), self->now, self->family->adult_at);
+}
+
+static bool leaves(const walk *self, size_t i, size_t state)
+{
+    return reference_is_named(&transition_at(self, i)->from, state_at(self, state)->name);
+}
+
+/** Whether transition i leaves some state of the class. */
+static bool leaves_class(const walk *self, size_t i, int class_of)
+{
+    for (size_t s = 0; s < self->at->file->states.count; s++) {
+        if (state_at(self, s)->class_of == class_of && leaves(self, i, s)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/** Draws the transitions of the state now entered; those on the clock of the class only with `class_too`. */
+static void latents_draw(walk *self, bool class_too)
+{
+    for (size_t i = 0; i < self->at->file->transitions.count; i++) {
+        if (transition_at(self, i)->clock == CLOCK_CLASS) {
+            if (class_too) {
+                self->latent[i] = leaves_class(self, i, state_at(self, self->state)->class_of) ? latent_drawn(self, i) : INFINITY;
+            }
+        } else {
+            self->latent[i] = leaves(self, i, self->state) ? latent_drawn(self, i) : INFINITY;
+        }
+    }
+}
+
+/** The transition that comes first; its latent time is INFINITY when none comes. */
+static size_t earliest(const walk *self)
+{
+    size_t best = SIZE_MAX;
+    for (size_t i = 0; i < self->at->file->transitions.count; i++) {
+        const bool possible = leaves(self, i, self->state) && self->latent[i] > self->now && self->latent[i] < self->family->adult_at;
+        if (possible && (best == SIZE_MAX || self->latent[i] < self->latent[best])) {
+            best = i;
+        }
+    }
+    return best;
+}
+
+static void spell_add(walk *self)
+{
+    reference_career_spells *career = &self->career;
+    if (career->count == career->capacity) {
+        career->capacity = career->capacity > 0 ? 2 * career->capacity : 4;
+        career->spells = realloc(career->spells, career->capacity * sizeof *career->spells);
+        if (!career->spells) {
+            abort();
+        }
+    }
+    const state_row *state = state_at(self, self->state);
+    const bool has_tail = state->extreme_share.draw >= 0 || state->extreme_share.value > 0;
+    const double mark = has_tail ? draw(self, "price", state->name, self->spell[state->class_of], self->move) : 0.5;
+    career->spells[career->count++] = (reference_spell){ self->state, self->now, (float)mark };
+}
+
+static void move_to(walk *self, size_t state, double when)
+{
+    const int class_before = state_at(self, self->state)->class_of;
+    const int class_now = state_at(self, state)->class_of;
+    self->state = state;
+    self->now = self->state_from = when;
+    if (class_now == class_before) {
+        self->move++;
+    } else {
+        self->class_from = when;
+        self->spell[class_now]++;
+        self->move = 0;
+    }
+    spell_add(self);
+    latents_draw(self, class_now != class_before);
+}
+
+/** Where transition i leads from here. */
+static size_t destination(const walk *self, size_t i)
+{
+    const transition_row *row = transition_at(self, i);
+    const double uniform = draw(self, "destination", row->name, self->spell[state_at(self, self->state)->class_of], self->move);
+    return reference_state_named(self->at->file, row->to.names[reference_choice(self->at, row->to.shares, row->to.count, uniform)]);
+}
+
+static void walk_begin(walk *self)
+{
+    const reference_family *family = self->family;
+    const site_row *site = MAP_ITEM(site_row, self->at->file->sites, family->site);
+    snprintf(self->place, sizeof self->place, "%s/%s", site->name, MAP_ITEM(cohort_row, self->at->file->cohorts, family->cohort)->name);
+    for (size_t i = 0; i < self->at->file->transitions.count; i++) {
+        self->multiplier[i] = multiplier_of(self, i);
+    }
+    effects_set(self);
+    self->state = family->first_state;
+    self->now = family->referred_at;
+    self->state_from = self->class_from = family->referred_at - family->first_elapsed;
+    self->spell[state_at(self, self->state)->class_of] = 1;
+    self->career.until = family->adult_at;
+    spell_add(self);
+    latents_draw(self, true);
+}
+
+/** From the first session on everything is drawn anew, given that it has not happened yet. */
+static void walk_turn_independent(walk *self)
+{
+    self->second = true;
+    self->now = self->family->started_at;
+    latents_draw(self, true);
+}
+
+reference_career_spells reference_career(const reference_case *at, const reference_family *family, career_arm arm)
+{
+    walk self = { .at = at, .family = family, .arm = arm };
+    walk_begin(&self);
+    for (;;) {
+        const size_t i = earliest(&self);
+        const double when = i == SIZE_MAX ? INFINITY : self.latent[i];
+        if (arm == ARM_UNTREATED_INDEPENDENT && !self.second && reference_started(family) && when >= family->started_at) {
+            walk_turn_independent(&self);
+        } else if (i == SIZE_MAX) {
+            return self.career;
+        } else {
+            move_to(&self, destination(&self, i), when);
+        }
+    }
+}

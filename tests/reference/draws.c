@@ -1,0 +1,120 @@
+#include "reference/reference.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "distributions/distribution.h"
+
+void *reference_room(size_t count, size_t size)
+{
+    void *room = calloc(count > 0 ? count : 1, size);
+    if (!room) {
+        abort();
+    }
+    return room;
+}
+
+double reference_quantity(const reference_case *at, quantity number)
+{
+    return number.draw >= 0 ? at->world[number.draw] : number.value;
+}
+
+void reference_parameters(const reference_case *at, const kind_use *use, double parameter[KIND_PARAMETERS_MAX])
+{
+    const settings *rows = &use->kind->parameters;
+    for (size_t i = 0; i < KIND_PARAMETERS_MAX; i++) {
+        const bool is_number = i < rows->count && rows->rows[i].type != SETTING_NUMBERS;
+        parameter[i] = is_number ? reference_quantity(at, use->parameter[i]) : 0;
+    }
+}
+
+double reference_spread(const reference_case *at, const spread *differs, double uniform)
+{
+    if (!differs->distribution.kind) {
+        return reference_quantity(at, differs->constant);
+    }
+    double p[KIND_PARAMETERS_MAX];
+    reference_parameters(at, &differs->distribution, p);
+    const distribution_kind *kind = (const distribution_kind *)(const void *)differs->distribution.kind;
+    return kind->quantile(p, &differs->distribution.list, uniform);
+}
+
+size_t reference_choice(const reference_case *at, const quantity shares[], size_t count, double uniform)
+{
+    double so_far = 0;
+    for (size_t i = 0; i + 1 < count; i++) {
+        so_far += reference_quantity(at, shares[i]);
+        if (so_far > uniform) {
+            return i;
+        }
+    }
+    return count > 0 ? count - 1 : 0;
+}
+
+rng_pair reference_draw(const reference_case *at, const char *place, const char *purpose, uint32_t person, uint32_t occasion)
+{
+    const rng_stream stream = rng_stream_of((uint64_t)at->file->run.seed, place, purpose);
+    return rng_draw_words(stream, at->world_number, at->history, person, occasion);
+}
+
+size_t reference_state_named(const scenario *file, const char *name)
+{
+    for (size_t s = 0; s < file->states.count; s++) {
+        if (strcmp(MAP_ITEM(state_row, file->states, s)->name, name) == 0) {
+            return s;
+        }
+    }
+    abort();
+}
+
+bool reference_is_named(const name_list *names, const char *name)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        if (strcmp(names->items[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int32_t reference_day_of(const scenario *file, date when)
+{
+    return when - file->starts;
+}
+
+int32_t reference_as_of(const scenario *file)
+{
+    return file->reporting.as_of == DATE_NONE ? INT32_MAX : reference_day_of(file, file->reporting.as_of);
+}
+
+int32_t reference_birthday(const reference_family *family)
+{
+    return (int32_t)floor(family->adult_at);
+}
+
+bool reference_started(const reference_family *family)
+{
+    return family->started_at < INFINITY;
+}
+
+int32_t reference_start_day(const reference_family *family)
+{
+    return (int32_t)floor(family->started_at);
+}
+
+int32_t reference_completion_day(const reference_family *family)
+{
+    return (int32_t)floor(family->started_at + family->received_days);
+}
+
+bool reference_is_class(const scenario *file, int state, state_class which)
+{
+    return state >= 0 && MAP_ITEM(state_row, file->states, state)->class_of == (int)which;
+}
+
+bool reference_is_home(const scenario *file, int state)
+{
+    return reference_is_class(file, state, CLASS_HOME) || reference_is_class(file, state, CLASS_KIN);
+}
