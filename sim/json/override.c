@@ -93,6 +93,9 @@ static json_value *patch_of(const setting *set, const char *key)
         bool malformed = false;
         json_value *parsed = parse_value(set, set->known, set->faults, &malformed);
         value = parsed ? json_add_value(patch, key, parsed) : NULL;
+        if (malformed || (parsed && !value)) {
+            run_out_of_memory(set); /* it parsed a moment ago */
+        }
     }
     if (!value) {
         json_free(patch);

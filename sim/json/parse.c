@@ -151,14 +151,16 @@ static void take_event(build *work, struct fy_event *event, bool *begun)
     }
 }
 
-/** Hands every event to the work; false when the text is malformed. */
+/** Hands every event to the work; false when the text is malformed or memory ran out: then the events end before the stream does. */
 static bool take_events(reader *from, build *work, bool *begun)
 {
-    while (!work->stopped) {
+    bool ended = false;
+    while (!work->stopped && !ended) {
         struct fy_event *event = fy_parser_parse(from->parser);
         if (!event) {
-            return !fy_parser_get_stream_error(from->parser);
+            return false;
         }
+        ended = event->type == FYET_STREAM_END;
         take_event(work, event, begun);
         fy_parser_event_free(from->parser, event);
     }
@@ -196,6 +198,7 @@ static void add_ending(const reader *from, build_target target, const char *text
 
 json_value *parse_text(const char *text, size_t length, parse_syntax syntax, build_target target, bool *malformed)
 {
+    const size_t errors = fault_errors(target.faults);
     reader from = { 0 };
     build work;
     build_start(&work, target);
@@ -217,5 +220,9 @@ json_value *parse_text(const char *text, size_t length, parse_syntax syntax, bui
     }
     work.stopped = work.stopped || !well_formed;
     reader_close(&from);
-    return build_finish(&work);
+    json_value *value = build_finish(&work);
+    if (!value && well_formed && fault_errors(target.faults) == errors) {
+        target.faults->out_of_memory = 1; /* nothing was built and nothing is wrong with the text */
+    }
+    return value;
 }

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-pointer pointer_to(const char *format, ...)
+pointer_text pointer_to(const char *format, ...)
 {
-    pointer out;
+    pointer_text out;
     va_list values;
     va_start(values, format);
     vsnprintf(out.text, sizeof out.text, format, values);
@@ -25,7 +25,7 @@ static void add(checker *self, fault_weight weight, fault_place place, const cha
     free(words);
 }
 
-void check_fault(checker *self, const pointer *at, const char *format, ...)
+void check_fault(checker *self, const pointer_text *at, const char *format, ...)
 {
     va_list values;
     va_start(values, format);
@@ -33,7 +33,7 @@ void check_fault(checker *self, const pointer *at, const char *format, ...)
     va_end(values);
 }
 
-void check_key_fault(checker *self, const pointer *at, const char *format, ...)
+void check_key_fault(checker *self, const pointer_text *at, const char *format, ...)
 {
     va_list values;
     va_start(values, format);
@@ -41,7 +41,7 @@ void check_key_fault(checker *self, const pointer *at, const char *format, ...)
     va_end(values);
 }
 
-void check_warning(checker *self, const pointer *at, const char *format, ...)
+void check_warning(checker *self, const pointer_text *at, const char *format, ...)
 {
     va_list values;
     va_start(values, format);
@@ -101,7 +101,7 @@ int32_t directory_find(const directory *self, const char *name)
     return INDEX_NONE;
 }
 
-static void fault_unknown_name(checker *self, const directory *known, const char *name, const pointer *at, bool key)
+static void fault_unknown_name(checker *self, const directory *known, const char *name, const pointer_text *at, bool key)
 {
     candidates names = { .count = 0 };
     for (size_t i = 0; i < known->entries->count; i++) {
@@ -113,7 +113,7 @@ static void fault_unknown_name(checker *self, const directory *known, const char
     text_free(&hint);
 }
 
-int32_t resolve_name(checker *self, const directory *known, const char *name, const pointer *at, bool key)
+int32_t resolve_name(checker *self, const directory *known, const char *name, const pointer_text *at, bool key)
 {
     if (!name || known->entries->count == 0) {
         return INDEX_NONE;
@@ -125,18 +125,18 @@ int32_t resolve_name(checker *self, const directory *known, const char *name, co
     return index;
 }
 
-uint32_t resolve_mask(checker *self, const directory *known, const name_list *names, const pointer *at)
+uint32_t resolve_mask(checker *self, const directory *known, const name_list *names, const pointer_text *at)
 {
     uint32_t mask = 0;
     for (size_t i = 0; i < names->count; i++) {
-        const pointer element = pointer_to("%s/%zu", at->text, i);
+        const pointer_text element = pointer_to("%s/%zu", at->text, i);
         const int32_t index = resolve_name(self, known, names->items[i], &element, false);
         mask |= index >= 0 && index < 32 ? UINT32_C(1) << index : 0;
     }
     return mask;
 }
 
-int32_t *resolve_shares(checker *self, const directory *known, const share_map *shares, const pointer *at)
+int32_t *resolve_shares(checker *self, const directory *known, const share_map *shares, const pointer_text *at)
 {
     if (shares->count == 0) {
         return NULL;
@@ -144,7 +144,7 @@ int32_t *resolve_shares(checker *self, const directory *known, const share_map *
     int32_t *indices = arena_take(&self->subject->memory, shares->count, sizeof *indices);
     self->out_of_memory |= !indices;
     for (size_t i = 0; indices && i < shares->count; i++) {
-        const pointer member = pointer_to("%s/%s", at->text, shares->names[i]);
+        const pointer_text member = pointer_to("%s/%s", at->text, shares->names[i]);
         indices[i] = resolve_name(self, known, shares->names[i], &member, true);
     }
     return indices;

@@ -23,14 +23,14 @@ typedef struct {
 /** A JSON pointer in place. Names hold no "/" and no "~", so they need no escapes. */
 typedef struct {
     char text[POINTER_BYTES];
-} pointer;
+} pointer_text;
 
-pointer pointer_to(const char *format, ...) __attribute__((format(printf, 1, 2)));
+pointer_text pointer_to(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /** Notes a fault at the value (or, check_key_fault, the key) that `at` points to. */
-void check_fault(checker *self, const pointer *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
-void check_key_fault(checker *self, const pointer *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
-void check_warning(checker *self, const pointer *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void check_fault(checker *self, const pointer_text *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void check_key_fault(checker *self, const pointer_text *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void check_warning(checker *self, const pointer_text *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /** Entries that can be named. */
 typedef struct {
@@ -52,11 +52,11 @@ const char *directory_name(const directory *self, size_t index);
 int32_t directory_find(const directory *self, const char *name);
 
 /** As directory_find, but notes an unknown name at `at` (its key when `key`). Silent where the directory is empty or `name` is NULL: that is a fault elsewhere. */
-int32_t resolve_name(checker *self, const directory *known, const char *name, const pointer *at, bool key);
+int32_t resolve_name(checker *self, const directory *known, const char *name, const pointer_text *at, bool key);
 /** Bits of all names in the list at `at`. */
-uint32_t resolve_mask(checker *self, const directory *known, const name_list *names, const pointer *at);
+uint32_t resolve_mask(checker *self, const directory *known, const name_list *names, const pointer_text *at);
 /** The indices of the names of shares at `at`, owned by the scenario. */
-int32_t *resolve_shares(checker *self, const directory *known, const share_map *shares, const pointer *at);
+int32_t *resolve_shares(checker *self, const directory *known, const share_map *shares, const pointer_text *at);
 /** A mask with the bits below `count`. */
 uint32_t mask_below(size_t count);
 

@@ -1,5 +1,7 @@
 #include "load/check.h"
 
+#include "hazards/hazard.h"
+
 /** Bits of all states of a class. */
 static uint32_t class_mask(const scenario *subject, int class_of)
 {
@@ -21,23 +23,63 @@ static void check_class_clock(checker *self, const transition_row *row)
             return;
         }
     }
-    const pointer at = pointer_to("/transitions/%s/from", row->name);
+    const pointer_text at = pointer_to("/transitions/%s/from", row->name);
     check_fault(self, &at, "with the clock \"class\" these must be all states of one class, and no others");
 }
 
+/** A share of starters is counted from the start, so from referral and the wait; a share of those at risk may be counted on any clock of their own. */
 static void check_share_by(checker *self, const transition_row *row)
 {
-    if (row->share_by_days > 0 && row->clock != CLOCK_REFERRAL) {
-        const pointer at = pointer_to("/transitions/%s/share_by", row->name);
-        check_fault(self, &at, "a share by a day needs \"clock\": \"referral\"");
+    const pointer_text at = pointer_to("/transitions/%s/share_by", row->name);
+    if (row->share_by_days <= 0 || row->clock == CLOCK_REFERRAL) {
+        return;
+    }
+    if (row->clock == CLOCK_CALENDAR) {
+        check_fault(self, &at, "a share by a day cannot go with \"clock\": \"calendar\"");
+    } else if (!row->share_by_conditional) {
+        check_fault(self, &at, "a share of starters needs \"clock\": \"referral\"; with this clock it must be \"conditional\": true");
+    }
+}
+
+/** A hazard that stays 0 reaches no share at any level. */
+static void check_level(checker *self, const transition_row *row)
+{
+    const hazard_kind *hazard = (const hazard_kind *)row->hazard.kind; /* its first member */
+    double values[KIND_PARAMETERS_MAX];
+    for (size_t i = 0; i < KIND_PARAMETERS_MAX; i++) {
+        if (!hazard || row->share_by_days <= 0 || row->hazard.parameter[i].draw >= 0) {
+            return;
+        }
+        values[i] = row->hazard.parameter[i].value;
+    }
+    if (!(hazard->cumulative(values, &row->hazard.list, row->share_by_days) > 0)) {
+        const pointer_text at = pointer_to("/transitions/%s/share_by", row->name);
+        check_fault(self, &at, "the hazard is 0 until day %.12g, so no level of it gives this share", row->share_by_days);
     }
 }
 
 static void check_from(checker *self, const transition_row *row)
 {
-    if (row->from.count == 0) {
-        const pointer at = pointer_to("/transitions/%s/from", row->name);
+    const pointer_text at = pointer_to("/transitions/%s/from", row->name);
+    if (row->from.count == 0 && json_type_of(json_at(document_value(self->doc), at.text)) == JSON_ARRAY) {
         check_fault(self, &at, "name at least one state");
+    }
+}
+
+static void check_course(checker *self, const therapy_row *therapy)
+{
+    const spread *course = &therapy->course_days;
+    if (!course->distribution.kind && course->constant.draw < 0 && course->constant.value <= 0) {
+        const pointer_text at = pointer_to("/therapies/%s/course_days", therapy->name);
+        check_fault(self, &at, "a course takes more than 0 days");
+    }
+}
+
+static void check_shock(checker *self, const shock_row *shock)
+{
+    const pointer_text at = pointer_to("/shocks/%s/until", shock->name);
+    if (shock->from != DATE_NONE && shock->until != DATE_NONE && shock->until < shock->from) {
+        check_fault(self, &at, "%s comes before \"from\", %s", words_of_date(shock->until).text, words_of_date(shock->from).text);
     }
 }
 
@@ -48,12 +90,12 @@ void check_careers(checker *self)
         check_from(self, row);
         check_class_clock(self, row);
         check_share_by(self, row);
+        check_level(self, row);
     }
     for (size_t i = 0; i < self->subject->shocks.count; i++) {
-        const shock_row *shock = MAP_ITEM(shock_row, self->subject->shocks, i);
-        const pointer at = pointer_to("/shocks/%s/until", shock->name);
-        if (shock->from != DATE_NONE && shock->until != DATE_NONE && shock->until < shock->from) {
-            check_fault(self, &at, "%s comes before \"from\", %s", words_of_date(shock->until).text, words_of_date(shock->from).text);
-        }
+        check_shock(self, MAP_ITEM(shock_row, self->subject->shocks, i));
+    }
+    for (size_t i = 0; i < self->subject->therapies.count; i++) {
+        check_course(self, MAP_ITEM(therapy_row, self->subject->therapies, i));
     }
 }

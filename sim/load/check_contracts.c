@@ -3,8 +3,8 @@
 static void check_dates(checker *self, const contract_row *contract)
 {
     const date opening = self->subject->starts;
-    const pointer starts = pointer_to("/contracts/%s/starts", contract->name);
-    const pointer last = pointer_to("/contracts/%s/last_claimable", contract->name);
+    const pointer_text starts = pointer_to("/contracts/%s/starts", contract->name);
+    const pointer_text last = pointer_to("/contracts/%s/last_claimable", contract->name);
     if (contract->starts == DATE_NONE || contract->last_claimable == DATE_NONE) {
         return;
     }
@@ -17,7 +17,7 @@ static void check_dates(checker *self, const contract_row *contract)
 }
 
 /** Says whether the end stands between the contract's first and last day. */
-static bool check_within(checker *self, const contract_row *contract, date end, const pointer *at)
+static bool check_within(checker *self, const contract_row *contract, date end, const pointer_text *at)
 {
     if (end >= contract->starts && end <= contract->last_claimable) {
         return true;
@@ -34,7 +34,7 @@ static void check_period_ends(checker *self, const contract_row *contract)
         return;
     }
     for (size_t i = 0; i < ends->count; i++) {
-        const pointer at = pointer_to("/contracts/%s/claims/period_ends/%zu", contract->name, i);
+        const pointer_text at = pointer_to("/contracts/%s/claims/period_ends/%zu", contract->name, i);
         if (ends->items[i] == DATE_NONE || !check_within(self, contract, ends->items[i], &at)) {
             continue;
         }
@@ -54,18 +54,18 @@ static void check_term(checker *self, const contract_row *contract, const term_r
 {
     const bool deadweight = term->deadweight.draw >= 0 || term->deadweight.value > 0;
     if (deadweight && is_given(term->baseline_share)) {
-        const pointer at = pointer_to("/contracts/%s/terms/%s/baseline_share", contract->name, term->name);
+        const pointer_text at = pointer_to("/contracts/%s/terms/%s/baseline_share", contract->name, term->name);
         check_fault(self, &at, "the term has a deadweight too; use one of them, for both take off what would have happened anyway");
     }
     if (term->needs_completion && !term->needs_start) {
-        const pointer at = pointer_to("/contracts/%s/terms/%s/eligible_if", contract->name, term->name);
+        const pointer_text at = pointer_to("/contracts/%s/terms/%s/eligible_if", contract->name, term->name);
         check_fault(self, &at, "who completed has started: \"completed\" is true, \"started\" false");
     }
 }
 
 static void check_recycling(checker *self, const contract_row *contract)
 {
-    const pointer at = pointer_to("/contracts/%s/capital/recycle_until", contract->name);
+    const pointer_text at = pointer_to("/contracts/%s/capital/recycle_until", contract->name);
     const date until = contract->capital.recycle_until;
     if (until != DATE_NONE && contract->starts != DATE_NONE && until < contract->starts) {
         check_fault(self, &at, "%s comes before the contract's start, %s", words_of_date(until).text, words_of_date(contract->starts).text);

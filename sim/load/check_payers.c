@@ -36,7 +36,7 @@ static burden burden_of(const contract_row *contract, size_t term)
 
 static void check_burden(checker *self, const contract_row *contract, const char *term, const burden *sum)
 {
-    const pointer at = pointer_to("/contracts/%s/payers", contract->name);
+    const pointer_text at = pointer_to("/contracts/%s/payers", contract->name);
     if (sum->payers == 0) {
         check_fault(self, &at, "nobody pays for the term \"%s\"", term);
     } else if (sum->remainders > 1) {
@@ -49,6 +49,18 @@ static void check_burden(checker *self, const contract_row *contract, const char
         check_fault(self, &at, "the shares of the payers of the term \"%s\" add up to %.12g; leave one payer without a share to bear the remainder", term,
                     sum->shares);
     }
+}
+
+/** Whether all terms that payers name exist; where not, that is the fault to mend first. */
+static bool terms_are_known(const contract_row *contract)
+{
+    for (size_t i = 0; i < contract->payers.count; i++) {
+        const payer_row *payer = MAP_ITEM(payer_row, contract->payers, i);
+        if (payer->terms.count > 0 && (size_t)__builtin_popcount(payer->term_mask) != payer->terms.count) {
+            return false;
+        }
+    }
+    return contract->payers.count > 0;
 }
 
 /** Terms with the same payers have the same fault: it is told of the first of them. */
@@ -81,7 +93,7 @@ static void check_councils(checker *self, const contract_row *contract)
             return;
         }
     }
-    const pointer at = pointer_to("/contracts/%s/payers", contract->name);
+    const pointer_text at = pointer_to("/contracts/%s/payers", contract->name);
     if (contract->payers.count > 0 && self->subject->councils.count > 0) {
         check_warning(self, &at, "no payer is the council of one of the contract's sites (there is \"%s\"): the councils' net will hold no payments",
                       self->subject->councils.items[0]);
@@ -93,7 +105,7 @@ void check_payers(checker *self)
     for (size_t i = 0; i < self->subject->contracts.count; i++) {
         const contract_row *contract = MAP_ITEM(contract_row, self->subject->contracts, i);
         const directory terms = terms_of(contract);
-        for (size_t j = 0; contract->payers.count > 0 && j < contract->terms.count && j < TERMS_MAX; j++) {
+        for (size_t j = 0; terms_are_known(contract) && j < contract->terms.count && j < TERMS_MAX; j++) {
             const burden sum = burden_of(contract, j);
             if (is_first_with(contract, j, sum.payers)) {
                 check_burden(self, contract, directory_name(&terms, j), &sum);

@@ -9,14 +9,14 @@ static void check_interval(checker *self, const figure_row *figure)
         return;
     }
     if (!(figure->low <= figure->value && figure->value <= figure->high)) {
-        const pointer at = pointer_to("/published/%s/value", figure->name);
+        const pointer_text at = pointer_to("/published/%s/value", figure->name);
         check_fault(self, &at, "%.12g is outside \"low\" .. \"high\", %.12g .. %.12g", figure->value, figure->low, figure->high);
     }
 }
 
 static void check_as_of(checker *self, const figure_row *figure)
 {
-    const pointer at = pointer_to("/published/%s/as_of_latest", figure->name);
+    const pointer_text at = pointer_to("/published/%s/as_of_latest", figure->name);
     if (figure->as_of_latest == DATE_NONE) {
         return;
     }
@@ -30,7 +30,7 @@ static void check_as_of(checker *self, const figure_row *figure)
 static void check_reason(checker *self, const figure_row *figure)
 {
     if (figure->expect == EXPECT_DIFFERS && !figure->reason) {
-        const pointer at = pointer_to("/published/%s/expect", figure->name);
+        const pointer_text at = pointer_to("/published/%s/expect", figure->name);
         check_fault(self, &at, "say why in \"reason\"");
     }
 }
@@ -38,8 +38,8 @@ static void check_reason(checker *self, const figure_row *figure)
 static void check_reading(checker *self, const figure_row *figure, const reading_row *reading)
 {
     const directory sites = sites_of(self->subject), contracts = contracts_of(self->subject);
-    const pointer site = pointer_to("/published/%s/readings/%s/site", figure->name, reading->name);
-    const pointer contract = pointer_to("/published/%s/readings/%s/contract", figure->name, reading->name);
+    const pointer_text site = pointer_to("/published/%s/readings/%s/site", figure->name, reading->name);
+    const pointer_text contract = pointer_to("/published/%s/readings/%s/contract", figure->name, reading->name);
     resolve_name(self, &sites, reading->site, &site, false);
     resolve_name(self, &contracts, reading->contract, &contract, false);
     if (reading->contract && contracts.entries->count == 0) {

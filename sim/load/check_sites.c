@@ -7,7 +7,7 @@
 static void check_dates(checker *self, const site_row *site)
 {
     const date opening = self->subject->starts;
-    const pointer starts = pointer_to("/sites/%s/starts", site->name), closes = pointer_to("/sites/%s/closes", site->name);
+    const pointer_text starts = pointer_to("/sites/%s/starts", site->name), closes = pointer_to("/sites/%s/closes", site->name);
     if (opening != DATE_NONE && site->starts != DATE_NONE && site->starts < opening) {
         check_fault(self, &starts, "%s comes before the scenario starts on %s", words_of_date(site->starts).text, words_of_date(opening).text);
     }
@@ -23,13 +23,13 @@ static void check_localities(checker *self, const site_row *site)
         const locality_row *locality = MAP_ITEM(locality_row, site->localities, i);
         sum += locality->share.value;
         if (locality->share.draw >= 0) {
-            const pointer at = pointer_to("/sites/%s/localities/%s/share", site->name, locality->name);
+            const pointer_text at = pointer_to("/sites/%s/localities/%s/share", site->name, locality->name);
             check_fault(self, &at, "the share of a locality cannot be uncertain");
             return;
         }
     }
-    const pointer at = pointer_to("/sites/%s/localities", site->name);
-    if (site->localities.count > 0 && !(fabs(sum - 1) <= SHARE_TOLERANCE)) {
+    const pointer_text at = pointer_to("/sites/%s/localities", site->name);
+    if (site->localities.count > 0 && fabs(sum - 1) > SHARE_TOLERANCE) {
         check_fault(self, &at, "the shares add up to %.12g; they must add up to 1", sum);
     }
 }
@@ -50,8 +50,8 @@ static void check_hire(checker *self, const site_row *site, const hire_row *hire
     if (hire->from == DATE_NONE || site->starts == DATE_NONE || site->closes == DATE_NONE) {
         return;
     }
-    const pointer from = pointer_to("/sites/%s/hires/%s/from", site->name, hire->name);
-    const pointer whole = pointer_to("/sites/%s/hires/%s/therapists", site->name, hire->name);
+    const pointer_text from = pointer_to("/sites/%s/hires/%s/from", site->name, hire->name);
+    const pointer_text whole = pointer_to("/sites/%s/hires/%s/therapists", site->name, hire->name);
     if (hire->from < site->starts || hire->from > site->closes) {
         check_fault(self, &from, "%s is outside the site's dates, %s to %s", words_of_date(hire->from).text, words_of_date(site->starts).text,
                     words_of_date(site->closes).text);

@@ -1,5 +1,6 @@
 #include "load/reader.h"
 
+#include <math.h>
 #include <string.h>
 
 static void leave_quantity(void *field)
@@ -54,6 +55,17 @@ static void leave_rows(reader *self, const cursor *at, const settings *rows, voi
     }
 }
 
+/** What must be given and is not: no number, so that no check takes it for one. */
+static void leave_missing(const setting *row, void *base)
+{
+    void *field = (char *)base + row->offset;
+    if (row->type == SETTING_QUANTITY) {
+        ((quantity *)field)->value = (double)NAN;
+    } else if (row->type == SETTING_SPREAD) {
+        ((spread *)field)->constant.value = (double)NAN;
+    }
+}
+
 /** Reads the row's default, which is JSON text of our own. */
 static void read_default(reader *self, const cursor *at, const setting *row, void *base)
 {
@@ -72,6 +84,7 @@ void read_absent(reader *self, const cursor *at, const setting *row, void *base)
     if (!row->fallback) {
         reader_fault(self, at, "\"%s\" is missing: %s", row->key, row->doc);
         leave(self, at, row, base);
+        leave_missing(row, base);
     } else if (row->fallback[0] == '\0') {
         leave(self, at, row, base);
     } else if (strcmp(row->fallback, FALLBACK_NAME) == 0) {

@@ -36,13 +36,13 @@ static void read_parameter(reader *self, const cursor *at, const setting *row, b
     }
 }
 
-/** An absent parameter: its default, 0 where it may be left out, a fault where it may not. */
+/** An absent parameter: its default, -1 where it may be left out, a fault where it may not. */
 static void leave_parameter(reader *self, const cursor *at, const setting *row, quantity *parameter)
 {
     if (!row->fallback) {
         reader_fault(self, at, "\"%s\" is missing: %s", row->key, row->doc);
-    } else if (row->fallback[0] != '\0') {
-        parameter->value = strtod(row->fallback, NULL);
+    } else {
+        parameter->value = row->fallback[0] == '\0' ? -1 : strtod(row->fallback, NULL);
     }
 }
 
@@ -171,7 +171,7 @@ void read_world_draw(reader *self, const cursor *at, const setting *row, quantit
 void read_quantity(reader *self, const cursor *at, const setting *row, void *field)
 {
     quantity *number = field;
-    *number = (quantity){ .value = 0, .draw = -1 };
+    *number = (quantity){ .value = (double)NAN, .draw = -1 }; /* a number once one was read */
     if (is_object_with(at->value, DIST_KEY)) {
         read_world_draw(self, at, row, number);
         return;

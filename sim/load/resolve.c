@@ -5,8 +5,8 @@
 static void resolve_transition(checker *self, transition_row *row)
 {
     const directory states = states_of(self->subject);
-    const pointer from = pointer_to("/transitions/%s/from", row->name);
-    const pointer to = pointer_to("/transitions/%s/to", row->name);
+    const pointer_text from = pointer_to("/transitions/%s/from", row->name);
+    const pointer_text to = pointer_to("/transitions/%s/to", row->name);
     row->from_mask = resolve_mask(self, &states, &row->from, &from);
     row->to_index = resolve_shares(self, &states, &row->to, &to);
 }
@@ -16,7 +16,7 @@ static void resolve_effects(checker *self, const therapy_row *therapy)
     const directory transitions = transitions_of(self->subject);
     for (size_t i = 0; i < therapy->effects.count; i++) {
         therapy_effect_row *effect = MAP_ITEM(therapy_effect_row, therapy->effects, i);
-        const pointer at = pointer_to("/therapies/%s/effects/%s", therapy->name, effect->name);
+        const pointer_text at = pointer_to("/therapies/%s/effects/%s", therapy->name, effect->name);
         effect->transition_index = resolve_name(self, &transitions, effect->name, &at, true);
     }
 }
@@ -33,7 +33,7 @@ void resolve_careers(checker *self)
     const directory transitions = transitions_of(subject);
     for (size_t i = 0; i < subject->shocks.count; i++) {
         shock_row *shock = MAP_ITEM(shock_row, subject->shocks, i);
-        const pointer at = pointer_to("/shocks/%s/transitions", shock->name);
+        const pointer_text at = pointer_to("/shocks/%s/transitions", shock->name);
         shock->transition_mask = resolve_mask(self, &transitions, &shock->transitions, &at);
     }
 }
@@ -71,10 +71,10 @@ static void resolve_bands(checker *self)
 {
     const people_settings *people = &self->subject->people;
     const directory bands = { "band", &people->bands, sizeof(band_row) };
-    const pointer at = pointer_to("/people/band_shares");
+    const pointer_text at = pointer_to("/people/band_shares");
     for (size_t i = 0; i < people->band_shares.count; i++) {
         const char *name = people->band_shares.names[i];
-        const pointer member = pointer_to("/people/band_shares/%s", name);
+        const pointer_text member = pointer_to("/people/band_shares/%s", name);
         if (people->bands.count == 0) {
             check_key_fault(self, &member, "\"%s\" has a share, but there are no bands", name);
         }
@@ -94,7 +94,7 @@ void resolve_people(checker *self)
     resolve_bands(self);
     for (size_t i = 0; i < self->subject->cohorts.count; i++) {
         cohort_row *cohort = MAP_ITEM(cohort_row, self->subject->cohorts, i);
-        const pointer at = pointer_to("/cohorts/%s/begins_in", cohort->name);
+        const pointer_text at = pointer_to("/cohorts/%s/begins_in", cohort->name);
         cohort->begins_index = resolve_shares(self, &states, &cohort->begins_in, &at);
     }
 }
@@ -115,11 +115,11 @@ static void resolve_site(checker *self, site_row *site)
 {
     const directory therapies = therapies_of(self->subject);
     const directory cohorts = cohorts_of(self->subject);
-    const pointer at = pointer_to("/sites/%s/therapy", site->name);
+    const pointer_text at = pointer_to("/sites/%s/therapy", site->name);
     site->therapy_index = resolve_name(self, &therapies, site->therapy, &at, false);
     for (size_t i = 0; i < site->cohorts.count; i++) {
         site_cohort_row *cohort = MAP_ITEM(site_cohort_row, site->cohorts, i);
-        const pointer place = pointer_to("/sites/%s/cohorts/%s", site->name, cohort->name);
+        const pointer_text place = pointer_to("/sites/%s/cohorts/%s", site->name, cohort->name);
         cohort->cohort_index = resolve_name(self, &cohorts, cohort->name, &place, true);
     }
 }

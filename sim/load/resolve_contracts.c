@@ -19,7 +19,7 @@ static void check_term_sites(checker *self, const contract_row *contract, const 
     for (size_t i = 0; i < term->sites.count; i++) {
         const int32_t index = term->sites.items[i] ? directory_find(&sites, term->sites.items[i]) : INDEX_NONE;
         if (index >= 0 && index < 32 && !(contract->site_mask >> index & 1)) {
-            const pointer at = pointer_to("/contracts/%s/terms/%s/sites/%zu", contract->name, term->name, i);
+            const pointer_text at = pointer_to("/contracts/%s/terms/%s/sites/%zu", contract->name, term->name, i);
             check_fault(self, &at, "the contract does not cover the site \"%s\"", term->sites.items[i]);
         }
     }
@@ -42,7 +42,7 @@ static void check_localities(checker *self, const contract_row *contract, const 
     for (size_t i = 0; i < term->localities.count; i++) {
         const char *name = term->localities.items[i];
         if (name && !locality_exists(self->subject, term->site_mask, name)) {
-            const pointer at = pointer_to("/contracts/%s/terms/%s/localities/%zu", contract->name, term->name, i);
+            const pointer_text at = pointer_to("/contracts/%s/terms/%s/localities/%zu", contract->name, term->name, i);
             check_fault(self, &at, "none of the term's sites has a locality \"%s\"", name);
         }
     }
@@ -57,9 +57,9 @@ static void resolve_term(checker *self, const contract_row *contract, term_row *
 {
     const scenario *subject = self->subject;
     const directory states = states_of(subject), sites = sites_of(subject), cohorts = cohorts_of(subject);
-    const pointer base = pointer_to("/contracts/%s/terms/%s", contract->name, term->name);
-    const pointer counts = pointer_to("%.400s/counts", base.text), shortens = pointer_to("%.400s/shortens", base.text);
-    const pointer where = pointer_to("%.400s/sites", base.text), who = pointer_to("%.400s/cohorts", base.text);
+    const pointer_text base = pointer_to("/contracts/%s/terms/%s", contract->name, term->name);
+    const pointer_text counts = pointer_to("%.400s/counts", base.text), shortens = pointer_to("%.400s/shortens", base.text);
+    const pointer_text where = pointer_to("%.400s/sites", base.text), who = pointer_to("%.400s/cohorts", base.text);
     term->counts_mask = mask_or(resolve_mask(self, &states, &term->counts, &counts), &term->counts, states_out_of_care(subject));
     term->shortens_mask = resolve_mask(self, &states, &term->shortens, &shortens);
     term->site_mask = mask_or(resolve_mask(self, &sites, &term->sites, &where), &term->sites, contract->site_mask);
@@ -81,7 +81,7 @@ static int32_t find_council(const name_list *councils, const char *name)
 static void resolve_payer(checker *self, const contract_row *contract, payer_row *payer)
 {
     const directory terms = terms_of(contract);
-    const pointer at = pointer_to("/contracts/%s/payers/%s/terms", contract->name, payer->name);
+    const pointer_text at = pointer_to("/contracts/%s/payers/%s/terms", contract->name, payer->name);
     payer->term_mask = mask_or(resolve_mask(self, &terms, &payer->terms, &at), &payer->terms, mask_below(contract->terms.count));
     payer->council_index = find_council(&self->subject->councils, payer->name);
 }
@@ -89,7 +89,7 @@ static void resolve_payer(checker *self, const contract_row *contract, payer_row
 static void resolve_contract(checker *self, contract_row *contract)
 {
     const directory sites = sites_of(self->subject);
-    const pointer at = pointer_to("/contracts/%s/sites", contract->name);
+    const pointer_text at = pointer_to("/contracts/%s/sites", contract->name);
     contract->site_mask = mask_or(resolve_mask(self, &sites, &contract->sites, &at), &contract->sites, mask_below(self->subject->sites.count));
     if (contract->capital.recycle_until == DATE_NONE) {
         contract->capital.recycle_until = contract->last_claimable;

@@ -56,7 +56,7 @@ static const setting share_by_row_list[] = {
       .usual = "0.24 by 365 days for entry to care, from 0.11 to 0.32 in control arms (HHS trials 2001, START RCT 2018)",
       .moves = "care days without the programme, and so days averted: the input that matters most" },
     { ROW("conditional", BOOLEAN, transition_row, share_by_conditional), .fallback = "false",
-      .doc = "Whether the share is that of a child with all multipliers 1, not that of the scenario's own mix of children." },
+      .doc = "Whether the share is that of a child with all multipliers 1 on the transition's own clock, not that of the scenario's mix of starters." },
 };
 
 static const settings share_by_rows =

@@ -16,7 +16,7 @@ static const settings effect_rows = SETTINGS("effect", "What the therapy does to
 
 static const setting therapy_row_list[] = {
     { ROW("title", TEXT, therapy_row, title), .fallback = FALLBACK_NAME, .doc = "The therapy's name in reports." },
-    { ROW("course_days", SPREAD, therapy_row, course_days), .choices = between_families, .unit = "days", .minimum = 1, .maximum = (double)INFINITY, .doc = "The planned length of a family's course.",
+    { ROW("course_days", SPREAD, therapy_row, course_days), .choices = between_families, .unit = "days", .minimum = 0, .maximum = (double)INFINITY, .doc = "The planned length of a family's course.",
       .usual = "137 (3 to 5 months for MST and FFT: START RCT protocol, SAFE), 183 for FFT-CW", .moves = "how many families a team can see" },
     { ROW("completion_share", QUANTITY, therapy_row, completion_share), .unit = "share", .maximum = 1, .fallback = "1",
       .doc = "The share of starters who complete; the others drop out at a uniform time of the course.", .usual = "0.86 (335 of 388 in Essex)",

@@ -59,6 +59,7 @@ typedef struct {
     exposure exposure;
     monthly monthly;
     contract_outcome *contracts;
+    value value[HORIZONS][COUPLINGS]; /* of the programme: care avoided in all sites, once, against all contracts together */
 } replicate;
 
 #endif

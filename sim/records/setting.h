@@ -47,8 +47,8 @@ typedef struct setting {
     const char *unit;             /* "days", "GBP", "share", ...; NULL where there is none */
     double minimum, maximum;      /* of numbers, inclusive; both 0: unbounded */
     const char *fallback;         /* the default as JSON text; NULL: must be given; FALLBACK_NAME;
-                                     "": may be absent, the field then is zero (quantity: value -1 and draw -1; parameter of a kind:
-                                     0; date: DATE_NONE; text: NULL) */
+                                     "": may be absent, the field then is zero (quantity and parameters of kinds: value -1 and draw -1;
+                                     date: DATE_NONE; text: NULL) */
     const char *otherwise;        /* what holds where the fallback is "" and nothing is given, in words; NULL where plain */
     const char *doc;              /* what it is, one sentence */
     const char *usual;            /* a usual value and its source; NULL where none */

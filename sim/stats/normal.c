@@ -119,35 +119,45 @@ static double inverse_of_small(double h, double log_share)
     return h > 0 ? -quantile_in_tail(log_share) : -HUGE_VAL;
 }
 
-static double inverse_of_large(double h, double survival)
+static double inverse_of_large(double h)
 {
-    const double q = 0.5 - survival;
-    if (q <= MIDDLE_HALF_WIDTH) {
-        return quantile_in_middle(q);
-    }
     return h < ASYMPTOTIC_H ? quantile_in_tail(-h) : asymptotic_inverse(h);
 }
 
 double normal_hazard_inverse(double h)
 {
-    return h < SMALL_HAZARD ? inverse_of_small(h, elementary_log(small_share(h))) : inverse_of_large(h, elementary_exp(-h));
+    if (h < SMALL_HAZARD) {
+        return inverse_of_small(h, elementary_log(small_share(h)));
+    }
+    const double q = 0.5 - elementary_exp(-h);
+    return q <= MIDDLE_HALF_WIDTH ? quantile_in_middle(q) : inverse_of_large(h);
 }
 
 #define CHUNK 64
 
-/* Both functions of every value, though each needs one: vectors have no branches. */
+/* The middle's formula for every value, since vectors have no branches; then the tails, each where it holds. */
 static void inverse_of_chunk(double h[], size_t count)
 {
     double log_share[CHUNK];
-    double survival[CHUNK];
+    double q[CHUNK];
+    double z[CHUNK];
     for (size_t i = 0; i < count; i++) {
         log_share[i] = small_share(h[i] < SMALL_HAZARD ? h[i] : SMALL_HAZARD);
-        survival[i] = -h[i];
+        q[i] = -h[i];
     }
     elementary_log_many(log_share, count);
-    elementary_exp_many(survival, count);
+    elementary_exp_many(q, count);
     for (size_t i = 0; i < count; i++) {
-        h[i] = h[i] < SMALL_HAZARD ? inverse_of_small(h[i], log_share[i]) : inverse_of_large(h[i], survival[i]);
+        q[i] = 0.5 - q[i];
+        z[i] = quantile_in_middle(q[i]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (h[i] < SMALL_HAZARD) {
+            z[i] = inverse_of_small(h[i], log_share[i]);
+        } else if (!(q[i] <= MIDDLE_HALF_WIDTH)) {
+            z[i] = inverse_of_large(h[i]);
+        }
+        h[i] = z[i];
     }
 }
 

@@ -4,6 +4,9 @@
 
 #include <Random123/philox.h>
 #include <string.h>
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
 
 rng_stream rng_stream_of(uint64_t seed, const char *place, const char *purpose)
 {
@@ -42,37 +45,10 @@ rng_pair rng_draw(rng_stream stream, rng_place place)
                           rng_occasion(place.spell, place.move, place.lane));
 }
 
-/* Many blocks: the same function over lanes of 32-bit words, written out so that compilers turn the loop over lanes into vector multiplies. */
+/* Many blocks: the same function over vectors of 64-bit lanes, each with a word in its lower half. Vector units multiply lower halves to whole lanes, so
+ * upper halves need no clearing until the end. */
 
-#define LANES 32
-
-typedef struct {
-    uint32_t word[4];
-} philox_words;
-
-#define ALWAYS_INLINE static inline __attribute__((always_inline))
-
-ALWAYS_INLINE philox_words philox_round(philox_words in, uint32_t key0, uint32_t key1)
-{
-    const uint64_t product0 = (uint64_t)in.word[0] * PHILOX_M4x32_0;
-    const uint64_t product1 = (uint64_t)in.word[2] * PHILOX_M4x32_1;
-    return (philox_words){ { (uint32_t)(product1 >> 32) ^ in.word[1] ^ key0, (uint32_t)product1, (uint32_t)(product0 >> 32) ^ in.word[3] ^ key1,
-                      (uint32_t)product0 } };
-}
-
-ALWAYS_INLINE philox_words philox_two_rounds(philox_words in, uint32_t key0, uint32_t key1)
-{
-    return philox_round(philox_round(in, key0, key1), key0 + PHILOX_W32_0, key1 + PHILOX_W32_1);
-}
-
-ALWAYS_INLINE philox_words philox_ten_rounds(philox_words in, uint32_t key0, uint32_t key1)
-{
-    in = philox_two_rounds(in, key0, key1);
-    in = philox_two_rounds(in, key0 + 2 * PHILOX_W32_0, key1 + 2 * PHILOX_W32_1);
-    in = philox_two_rounds(in, key0 + 4 * PHILOX_W32_0, key1 + 4 * PHILOX_W32_1);
-    in = philox_two_rounds(in, key0 + 6 * PHILOX_W32_0, key1 + 6 * PHILOX_W32_1);
-    return philox_two_rounds(in, key0 + 8 * PHILOX_W32_0, key1 + 8 * PHILOX_W32_1);
-}
+#define LANES 32 /* a multiple of every width */
 
 /* What all lanes share. */
 typedef struct {
@@ -81,35 +57,74 @@ typedef struct {
     uint32_t history;
 } common_words;
 
-ALWAYS_INLINE void draw_lanes(common_words all, const uint32_t *restrict person, const uint32_t *restrict occasion, double *restrict first,
-                              double *restrict second)
+typedef void lanes_function(common_words all, const uint32_t person[], const uint32_t occasion[], double first[], double second[]);
+
+static void draw_one(common_words all, uint32_t person, uint32_t occasion, double *first, double *second)
+{
+    const rng_pair pair = rng_draw_words(all.stream, all.world, all.history, person, occasion);
+    *first = pair.u[0];
+    *second = pair.u[1];
+}
+
+static void draw_lanes_plain(common_words all, const uint32_t person[], const uint32_t occasion[], double first[], double second[])
 {
     for (int i = 0; i < LANES; i++) {
-        const philox_words in = { { all.world, all.history, person[i], occasion[i] } };
-        const philox_words out = philox_ten_rounds(in, all.stream.key[0], all.stream.key[1]);
-        first[i] = uniform_of(out.word[0], out.word[1]);
-        second[i] = uniform_of(out.word[2], out.word[3]);
+        draw_one(all, person[i], occasion[i], first + i, second + i);
     }
 }
 
-typedef void lanes_function(common_words all, const uint32_t person[], const uint32_t occasion[], double first[], double second[]);
+#ifdef __x86_64__
 
-#define DRAW_LANES(name, target_)                                                                                                           \
-    target_ static void name(common_words all, const uint32_t person[], const uint32_t occasion[], double first[], double second[])         \
+typedef uint32_t words_of_4 __attribute__((vector_size(16)));
+typedef uint64_t lanes_of_4 __attribute__((vector_size(32)));
+typedef double doubles_of_4 __attribute__((vector_size(32)));
+typedef uint32_t words_of_8 __attribute__((vector_size(32)));
+typedef uint64_t lanes_of_8 __attribute__((vector_size(64)));
+typedef double doubles_of_8 __attribute__((vector_size(64)));
+
+#define PRODUCT_OF_4(a, b) (lanes_of_4) _mm256_mul_epu32((__m256i)(a), (__m256i)(b))
+#define PRODUCT_OF_8(a, b) (lanes_of_8) _mm512_mul_epu32((__m512i)(a), (__m512i)(b))
+
+/* uniform_of in every lane. */
+#define STORE_UNIFORMS(to, high, low, doubles)                                                                                                 \
+    do {                                                                                                                                       \
+        const doubles u = (doubles)(UINT64_C(0x3ff0000000000000) | ((high) & UINT32_MAX) << 20 | ((low) & UINT32_MAX) >> 12) - (1.0 - 0x1p-53); \
+        memcpy((to), &u, sizeof u);                                                                                                            \
+    } while (0)
+
+#define DRAW_LANES(name, target_, width, words, lanes, doubles, product)                                                                    \
+    __attribute__((target(target_))) static void name(common_words all, const uint32_t person[], const uint32_t occasion[], double first[], \
+                                                      double second[])                                                                      \
     {                                                                                                                                        \
-        draw_lanes(all, person, occasion, first, second);                                                                                   \
+        const lanes none = { 0 };                                                                                                            \
+        for (int i = 0; i < LANES; i += (width)) {                                                                                           \
+            words persons, occasions;                                                                                                        \
+            memcpy(&persons, person + i, sizeof persons);                                                                                    \
+            memcpy(&occasions, occasion + i, sizeof occasions);                                                                              \
+            lanes w0 = none + all.world, w1 = none + all.history;                                                                            \
+            lanes w2 = __builtin_convertvector(persons, lanes), w3 = __builtin_convertvector(occasions, lanes);                              \
+            for (uint32_t round = 0; round < 10; round++) {                                                                                  \
+                const lanes product0 = product(w0, none + PHILOX_M4x32_0);                                                                   \
+                const lanes product1 = product(w2, none + PHILOX_M4x32_1);                                                                   \
+                w0 = (product1 >> 32) ^ w1 ^ (all.stream.key[0] + round * PHILOX_W32_0);                                                     \
+                w2 = (product0 >> 32) ^ w3 ^ (all.stream.key[1] + round * PHILOX_W32_1);                                                     \
+                w1 = product1;                                                                                                               \
+                w3 = product0;                                                                                                               \
+            }                                                                                                                                \
+            STORE_UNIFORMS(first + i, w0, w1, doubles);                                                                                      \
+            STORE_UNIFORMS(second + i, w2, w3, doubles);                                                                                     \
+        }                                                                                                                                    \
     }
 
-DRAW_LANES(draw_lanes_plain, )
-#ifdef __x86_64__
-DRAW_LANES(draw_lanes_256, __attribute__((target("avx2"))))
-DRAW_LANES(draw_lanes_512, __attribute__((target("avx512f,avx512dq"))))
+DRAW_LANES(draw_lanes_256, "avx2", 4, words_of_4, lanes_of_4, doubles_of_4, PRODUCT_OF_4)
+DRAW_LANES(draw_lanes_512, "avx512f", 8, words_of_8, lanes_of_8, doubles_of_8, PRODUCT_OF_8)
+
 #endif
 
 static lanes_function *widest_lanes(void)
 {
 #ifdef __x86_64__
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq")) {
+    if (__builtin_cpu_supports("avx512f")) {
         return draw_lanes_512;
     }
     if (__builtin_cpu_supports("avx2")) {
@@ -117,13 +132,6 @@ static lanes_function *widest_lanes(void)
     }
 #endif
     return draw_lanes_plain;
-}
-
-static void draw_one(common_words all, uint32_t person, uint32_t occasion, double *first, double *second)
-{
-    const rng_pair pair = rng_draw_words(all.stream, all.world, all.history, person, occasion);
-    *first = pair.u[0];
-    *second = pair.u[1];
 }
 
 void rng_draw_many(rng_stream stream, uint32_t world, uint32_t history, const uint32_t person[], const uint32_t occasion[], double first[],

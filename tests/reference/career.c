@@ -126,7 +126,7 @@ static double latent_drawn(const walk *self, size_t i)
     event.steps = self->has_steps[i] ? &self->steps[i] : NULL;
     const uint32_t move = row->clock == CLOCK_CLASS ? 0 : self->move;
     const uint32_t spell = self->spell[state_at(self, self->state)->class_of];
-    return latent_time(self->at, &event, draw(self, "transition", row->name, spell, move), self->now, self->family->adult_at);
+    return reference_latent_time(self->at, &event, draw(self, "transition", row->name, spell, move), self->now, self->family->adult_at);
 }
 
 static bool leaves(const walk *self, size_t i, size_t state)
@@ -151,15 +151,15 @@ static void latents_draw(walk *self, bool class_too)
     for (size_t i = 0; i < self->at->file->transitions.count; i++) {
         if (transition_at(self, i)->clock == CLOCK_CLASS) {
             if (class_too) {
-                self->latent[i] = leaves_class(self, i, state_at(self, self->state)->class_of) ? latent_drawn(self, i) : INFINITY;
+                self->latent[i] = leaves_class(self, i, state_at(self, self->state)->class_of) ? latent_drawn(self, i) : TIME_NEVER;
             }
         } else {
-            self->latent[i] = leaves(self, i, self->state) ? latent_drawn(self, i) : INFINITY;
+            self->latent[i] = leaves(self, i, self->state) ? latent_drawn(self, i) : TIME_NEVER;
         }
     }
 }
 
-/** The transition that comes first; its latent time is INFINITY when none comes. */
+/** The transition that comes first; its latent time is TIME_NEVER when none comes. */
 static size_t earliest(const walk *self)
 {
     size_t best = SIZE_MAX;
@@ -245,7 +245,7 @@ reference_career_spells reference_career(const reference_case *at, const referen
     walk_begin(&self);
     for (;;) {
         const size_t i = earliest(&self);
-        const double when = i == SIZE_MAX ? INFINITY : self.latent[i];
+        const double when = i == SIZE_MAX ? TIME_NEVER : self.latent[i];
         if (arm == ARM_UNTREATED_INDEPENDENT && !self.second && reference_started(family) && when >= family->started_at) {
             walk_turn_independent(&self);
         } else if (i == SIZE_MAX) {

@@ -37,8 +37,8 @@ double reference_spread(const reference_case *at, const spread *differs, double 
     }
     double p[KIND_PARAMETERS_MAX];
     reference_parameters(at, &differs->distribution, p);
-    const distribution_kind *kind = (const distribution_kind *)(const void *)differs->distribution.kind;
-    return kind->quantile(p, &differs->distribution.list, uniform);
+    const distribution_kind *of_kind = (const distribution_kind *)(const void *)differs->distribution.kind;
+    return of_kind->quantile(p, &differs->distribution.list, uniform);
 }
 
 size_t reference_choice(const reference_case *at, const quantity shares[], size_t count, double uniform)
@@ -96,7 +96,7 @@ int32_t reference_birthday(const reference_family *family)
 
 bool reference_started(const reference_family *family)
 {
-    return family->started_at < INFINITY;
+    return family->started_at < TIME_NEVER;
 }
 
 int32_t reference_start_day(const reference_family *family)

@@ -44,10 +44,10 @@ static referral_place place_of(const reference_case *at, size_t site, size_t ord
 static double mean_of_month(const referral_place *place, uint32_t month)
 {
     const site_cohort_row *row = place->intake_row;
-    const intake_kind *kind = (const intake_kind *)(const void *)row->intake.kind;
+    const intake_kind *of_kind = (const intake_kind *)(const void *)row->intake.kind;
     double p[KIND_PARAMETERS_MAX];
     reference_parameters(place->at, &row->intake, p);
-    const double planned = kind->planned(p, &row->intake.list, month);
+    const double planned = of_kind->planned(p, &row->intake.list, month);
     const double volume = reference_quantity(place->at, month < 12 ? row->first_year_volume : row->later_volume);
     const double ramp = fmin(1, (month + 1.0) / ((double)row->ramp_months + 1.0));
     const rng_pair year = reference_draw(place->at, place->place, "site_year", rng_person(month / 12, 0, 0), 0);
@@ -57,11 +57,11 @@ static double mean_of_month(const referral_place *place, uint32_t month)
 static uint32_t count_of_month(const referral_place *place, uint32_t month)
 {
     const site_cohort_row *row = place->intake_row;
-    const intake_kind *kind = (const intake_kind *)(const void *)row->intake.kind;
+    const intake_kind *of_kind = (const intake_kind *)(const void *)row->intake.kind;
     double p[KIND_PARAMETERS_MAX];
     reference_parameters(place->at, &row->intake, p);
     const rng_pair number = reference_draw(place->at, place->place, "intake", rng_person(month, 0, 0), 0);
-    return kind->count(p, &row->intake.list, month, mean_of_month(place, month), number.u[0]);
+    return of_kind->count(p, &row->intake.list, month, mean_of_month(place, month), number.u[0]);
 }
 
 static rng_pair family_draw(const referral_place *place, const reference_family *family, const char *purpose)
@@ -152,7 +152,7 @@ static bool referral_make(const referral_place *place, uint32_t month, uint32_t 
     const site_row *site = place->site_row;
     const date begins = date_add_months(site->starts, (int)month);
     const date ends = date_add_months(site->starts, (int)month + 1);
-    *family = (reference_family){ .site = place->site, .order = place->order, .month = month, .ordinal = ordinal, .started_at = INFINITY };
+    *family = (reference_family){ .site = place->site, .order = place->order, .month = month, .ordinal = ordinal, .started_at = TIME_NEVER };
     family->cohort = map_index(&file->cohorts, sizeof(cohort_row), place->intake_row->name);
     const rng_pair arrival = family_draw(place, family, "arrival");
     family->referred_at = reference_day_of(file, begins) + arrival.u[0] * (ends - begins);

@@ -88,7 +88,7 @@ static double payback(const reference_cash_book *book, int contract_month)
             return (double)m - contract_month;
         }
     }
-    return NAN;
+    return (double)NAN;
 }
 
 void reference_returns(const reference_case *at, const contract_row *contract, reference_cash_book *book)
@@ -97,8 +97,8 @@ void reference_returns(const reference_case *at, const contract_row *contract, r
     const double npv_rate = reference_quantity(at, contract->capital.npv_rate_per_year);
     const pence drawn = sum_of(book->drawn, book->months);
     book->irr = status_of(book);
-    book->irr_per_year = book->irr == IRR_FOUND ? rate_between(book, RATE_LOWEST, RATE_HIGHEST) : NAN;
-    book->moic = drawn > 0 ? (double)sum_of(book->distributed, book->months) / (double)drawn : NAN;
+    book->irr_per_year = book->irr == IRR_FOUND ? rate_between(book, RATE_LOWEST, RATE_HIGHEST) : (double)NAN;
+    book->moic = drawn > 0 ? (double)sum_of(book->distributed, book->months) / (double)drawn : (double)NAN;
     book->npv_gbp = worth(book, npv_rate) * pow(1 + npv_rate, contract_month / 12.0) / 100;
     book->payback_months = payback(book, contract_month);
 }

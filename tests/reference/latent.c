@@ -95,7 +95,7 @@ static double bisected(const latent_event *event, double rate, double low, doubl
     return high;
 }
 
-double latent_time(const reference_case *at, const latent_event *event, double uniform, double from, double limit)
+double reference_latent_time(const reference_case *at, const latent_event *event, double uniform, double from, double limit)
 {
     double left = -elementary_log(uniform);
     while (from < limit) {
@@ -108,5 +108,5 @@ double latent_time(const reference_case *at, const latent_event *event, double u
         left -= gained;
         from = until;
     }
-    return INFINITY;
+    return TIME_NEVER;
 }

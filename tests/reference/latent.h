@@ -17,7 +17,7 @@ typedef struct {
     double steps_from;         /* the first session */
 } latent_event;
 
-/** When the transition happens, given that it has not by `from`, by the cumulative hazard summed step by step; INFINITY where not before `limit`. */
-double latent_time(const reference_case *at, const latent_event *event, double uniform, double from, double limit);
+/** When the transition happens, given that it has not by `from`, by the cumulative hazard summed step by step; TIME_NEVER where not before `limit`. */
+double reference_latent_time(const reference_case *at, const latent_event *event, double uniform, double from, double limit);
 
 #endif

@@ -24,7 +24,7 @@ static void team_join(team *staff, double when)
         abort();
     }
     staff->joins_at[staff->count] = when;
-    staff->leaves_at[staff->count] = INFINITY;
+    staff->leaves_at[staff->count] = TIME_NEVER;
     staff->count++;
 }
 
@@ -32,7 +32,7 @@ static void team_join(team *staff, double when)
 static void team_leave(team *staff, double when)
 {
     for (size_t i = staff->count; i-- > 0;) {
-        if (staff->leaves_at[i] == INFINITY) {
+        if (staff->leaves_at[i] == TIME_NEVER) {
             staff->leaves_at[i] = when;
             return;
         }
@@ -159,19 +159,19 @@ static void site_queue(const reference_case *at, size_t site_number, reference_f
             continue;
         }
         team_place *place = place_for(places, places_count, line[i]->ready_at);
-        family_serve(at, line[i], place, place ? fmax(line[i]->ready_at, place->free_since) : INFINITY);
+        family_serve(at, line[i], place, place ? fmax(line[i]->ready_at, place->free_since) : TIME_NEVER);
     }
     free(places);
 }
 
-void reference_queue(const reference_case *at, reference_family_list *families)
+void reference_queue(const reference_case *at, reference_family_list *list)
 {
-    reference_family **line = reference_room(families->count, sizeof *line);
+    reference_family **line = reference_room(list->count, sizeof *line);
     for (size_t s = 0; s < at->file->sites.count; s++) {
         size_t waiting = 0;
-        for (size_t i = 0; i < families->count; i++) {
-            if (families->items[i].site == s && families->items[i].accepted) {
-                line[waiting++] = &families->items[i];
+        for (size_t i = 0; i < list->count; i++) {
+            if (list->items[i].site == s && list->items[i].accepted) {
+                line[waiting++] = &list->items[i];
             }
         }
         qsort(line, waiting, sizeof *line, line_order);

@@ -6,6 +6,8 @@
 #include <stdint.h>
 
 #include "records/calendar.h"
+#include "records/careers.h"
+#include "records/families.h"
 #include "records/ledger.h"
 #include "records/scenario.h"
 #include "records/tally.h"
@@ -39,7 +41,7 @@ typedef struct {
     double ready_at;
     double verification;
     bool entered_waiting;
-    double started_at; /* INFINITY: never */
+    double started_at; /* TIME_NEVER: never */
     double course_days, received_days;
     bool completed;
     uint32_t therapist;
@@ -84,7 +86,7 @@ void reference_replicate_free(reference_replicate *self);
 /** families.c: the referred families in order of site, cohort, month and ordinal, with everything up to the queue. */
 reference_family_list reference_referrals(const reference_case *at);
 /** queue.c: gives the families of all sites their places and starts. */
-void reference_queue(const reference_case *at, reference_family_list *families);
+void reference_queue(const reference_case *at, reference_family_list *list);
 /** families.c: both. Freed with free(items). */
 reference_family_list reference_families(const reference_case *at);
 

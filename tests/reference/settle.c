@@ -83,23 +83,23 @@ static pence limit_pence(const settlement *self, quantity limit)
 /** Cuts a period's terms so that the contract's limit holds; returns what the contract has come to. */
 static pence period_limit(const settlement *self, size_t period, pence so_far)
 {
-    reference_ledger *ledger = self->ledger;
+    reference_ledger *sums = self->ledger;
     const pence limit = limit_pence(self, self->contract->limit_gbp);
     double entitled[TERMS_MAX] = { 0 };
     pence part[TERMS_MAX] = { 0 };
     pence sum = 0;
-    for (size_t t = 0; t < ledger->terms; t++) {
-        part[t] = ledger->entitled[t * ledger->periods + period];
+    for (size_t t = 0; t < sums->terms; t++) {
+        part[t] = sums->entitled[t * sums->periods + period];
         entitled[t] = (double)part[t];
         sum += part[t];
     }
     if (sum > limit - so_far) {
-        ledger->lost[period] = sum - (limit - so_far);
+        sums->lost[period] = sum - (limit - so_far);
         sum = limit - so_far;
-        split(sum, entitled, NULL, part, ledger->terms);
+        split(sum, entitled, NULL, part, sums->terms);
     }
-    for (size_t t = 0; t < ledger->terms; t++) {
-        ledger->amount[t * ledger->periods + period] = part[t];
+    for (size_t t = 0; t < sums->terms; t++) {
+        sums->amount[t * sums->periods + period] = part[t];
     }
     return so_far + sum;
 }
@@ -202,22 +202,22 @@ static bool is_paid_with_earlier(const settlement *self, size_t term)
 
 static void totals_set(const settlement *self)
 {
-    reference_ledger *ledger = self->ledger;
+    reference_ledger *sums = self->ledger;
     const date as_of = self->at->file->reporting.as_of == DATE_NONE ? INT32_MAX : self->at->file->reporting.as_of;
-    for (size_t p = 0; p < ledger->periods; p++) {
+    for (size_t p = 0; p < sums->periods; p++) {
         const claim_period *period = &self->calendar->items[p];
         pence amount = 0;
-        for (size_t t = 0; t < ledger->terms; t++) {
-            amount += ledger->amount[t * ledger->periods + p];
+        for (size_t t = 0; t < sums->terms; t++) {
+            amount += sums->amount[t * sums->periods + p];
         }
-        ledger->accrued_total += period->start <= as_of ? amount : 0;
-        ledger->claimed_total += period->claimed <= as_of ? amount : 0;
-        ledger->certified_total += period->certified <= as_of ? amount : 0;
-        ledger->lost_total += ledger->lost[p];
-        ledger->unpaid_total += ledger->unpaid[p];
-        for (size_t payer = 0; payer < ledger->payers && period->paid <= as_of; payer++) {
-            ledger->payer_total[payer] += ledger->by_payer[payer * ledger->periods + p];
-            ledger->paid_total += ledger->by_payer[payer * ledger->periods + p];
+        sums->accrued_total += period->start <= as_of ? amount : 0;
+        sums->claimed_total += period->claimed <= as_of ? amount : 0;
+        sums->certified_total += period->certified <= as_of ? amount : 0;
+        sums->lost_total += sums->lost[p];
+        sums->unpaid_total += sums->unpaid[p];
+        for (size_t payer = 0; payer < sums->payers && period->paid <= as_of; payer++) {
+            sums->payer_total[payer] += sums->by_payer[payer * sums->periods + p];
+            sums->paid_total += sums->by_payer[payer * sums->periods + p];
         }
     }
 }
@@ -232,23 +232,23 @@ static reference_ledger ledger_make(size_t terms, size_t payers, size_t periods)
 reference_ledger reference_settle(const reference_case *at, const contract_row *contract, const claim_calendar *calendar, const double achieved[],
                                   const double window_days[])
 {
-    reference_ledger ledger = ledger_make(contract->terms.count, contract->payers.count, calendar->count);
-    const settlement self = { at, contract, calendar, &ledger };
+    reference_ledger sums = ledger_make(contract->terms.count, contract->payers.count, calendar->count);
+    const settlement self = { at, contract, calendar, &sums };
     double carry[TERMS_MAX][PAYERS_MAX] = { 0 };
-    for (size_t t = 0; t < ledger.terms; t++) {
-        term_entitle(&self, t, achieved + t * ledger.periods, window_days + t * ledger.periods);
+    for (size_t t = 0; t < sums.terms; t++) {
+        term_entitle(&self, t, achieved + t * sums.periods, window_days + t * sums.periods);
     }
     pence so_far = 0;
-    for (size_t period = 0; period < ledger.periods; period++) {
+    for (size_t period = 0; period < sums.periods; period++) {
         so_far = period_limit(&self, period, so_far);
-        for (size_t t = 0; t < ledger.terms; t++) {
+        for (size_t t = 0; t < sums.terms; t++) {
             if (!is_paid_with_earlier(&self, t)) {
                 group_pay(&self, t, period, carry[t]);
             }
         }
     }
     totals_set(&self);
-    return ledger;
+    return sums;
 }
 
 void reference_ledger_free(reference_ledger *self)

@@ -151,7 +151,7 @@ typedef struct {
     double at_risk, entering;
 } risk;
 
-#define KM_DAYS_MAX 8192
+#define KM_DAYS_MAX 6600 /* more than from birth to 18 */
 
 /** Kaplan-Meier: the product over the days up to each N of 1 - entering / at risk. */
 static void never_set(const reference_replicate *all, int site, tally *sum)
@@ -165,14 +165,14 @@ static void never_set(const reference_replicate *all, int site, tally *sum)
         int32_t event = 0;
         int32_t censored = 0;
         entry_of(&self, &event, &censored);
-        for (int32_t k = 0; k < KM_DAYS_MAX; k++) {
-            days[k].at_risk += event >= k && censored >= k;
+        for (int32_t k = 0; k < KM_DAYS_MAX && k <= censored; k++) {
+            days[k].at_risk += event >= k;
             days[k].entering += event == k;
         }
     }
     const number_list *at_days = &all->at.file->reporting.at_days;
     for (size_t n = 0; n < at_days->count; n++) {
-        sum->never_at[n] = days[0].at_risk > 0 ? 1 : NAN;
+        sum->never_at[n] = days[0].at_risk > 0 ? 1 : (double)NAN;
         for (int32_t k = 1; k < KM_DAYS_MAX && k <= (int32_t)at_days->items[n]; k++) {
             sum->never_at[n] *= days[k].entering > 0 ? 1 - days[k].entering / days[k].at_risk : 1;
         }

@@ -17,7 +17,7 @@ typedef struct {
     int32_t first, last; /* days of the window, inclusive; last < first: none */
 } child_term;
 
-/** The first time home or with kin after care since the start; INFINITY: never. */
+/** The first time home or with kin after care since the start; TIME_NEVER: never. */
 static double return_home(const reference_replicate *all, const reference_family *family, const reference_career_spells *career)
 {
     bool was_in_care = false;
@@ -33,10 +33,10 @@ static double return_home(const reference_replicate *all, const reference_family
             return career->spells[i].from;
         }
     }
-    return INFINITY;
+    return TIME_NEVER;
 }
 
-/** When the event of the term's window happens; INFINITY: never. */
+/** When the event of the term's window happens; TIME_NEVER: never. */
 static double event_time(const child_term *child)
 {
     const reference_family *family = child->family;
@@ -46,7 +46,7 @@ static double event_time(const child_term *child)
     case FROM_START:
         return family->started_at;
     case FROM_COMPLETION:
-        return family->completed ? family->started_at + family->received_days : INFINITY;
+        return family->completed ? family->started_at + family->received_days : TIME_NEVER;
     default:
         return return_home(child->all, family, child->treated->career);
     }
@@ -68,7 +68,7 @@ static bool window_set(child_term *child)
 {
     const scenario *file = child->all->at.file;
     const double when = event_time(child);
-    if (!(when < INFINITY)) {
+    if (!(when < TIME_NEVER)) {
         return false;
     }
     child->event = (int32_t)floor(when);
@@ -143,15 +143,15 @@ static bool state_counts(const child_term *child, size_t state)
     return reference_is_named(&child->term->counts, MAP_ITEM(state_row, file->states, state)->name);
 }
 
-/** The most units that a child can achieve; INFINITY where nothing limits them. */
+/** The most units that a child can achieve; TIME_NEVER where nothing limits them. */
 static double child_limit(const child_term *child)
 {
     const reference_case *at = &child->all->at;
     const double pays = 1 - reference_quantity(at, child->term->deadweight);
     const double units = reference_quantity(at, child->term->per_child_limit_units);
     const double gbp = reference_quantity(at, child->term->per_child_limit_gbp);
-    const double by_units = units < 0 ? INFINITY : units / pays;
-    const double by_gbp = gbp < 0 ? INFINITY : gbp / (reference_quantity(at, child->term->price_gbp) * pays);
+    const double by_units = units < 0 ? TIME_NEVER : units / pays;
+    const double by_gbp = gbp < 0 ? TIME_NEVER : gbp / (reference_quantity(at, child->term->price_gbp) * pays);
     return fmin(by_units, by_gbp);
 }
 
@@ -187,7 +187,7 @@ static void day_add(const term_sums *sums, const child_term *child, unit_day *da
     sums->window_days[period] += in_window;
 }
 
-/** Day by day from the event to the window's end; days outside the claim calendar bring nothing, and so do days after the report date. */
+/** Day by day from the event to the window's last day; days outside the claim calendar bring nothing. */
 static void child_add(const term_sums *sums, const child_term *child)
 {
     const reference_family *family = child->family;
@@ -198,8 +198,7 @@ static void child_add(const term_sums *sums, const child_term *child)
     }
     double so_far = 0;
     size_t period = 0;
-    const int32_t last = child->last > child->event ? child->last : child->event;
-    for (day.day = child->event; day.day <= last && day.day <= reference_as_of(child->all->at.file); day.day++) {
+    for (day.day = child->event; day.day <= child->last; day.day++) {
         while (period < sums->calendar->count && sums->calendar->items[period].until_day <= day.day) {
             period++;
         }

@@ -1,0 +1,18 @@
+#ifndef EDGECARE_LOAD_EXPLAIN_H
+#define EDGECARE_LOAD_EXPLAIN_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/fault.h"
+#include "records/scenario.h"
+
+/** Tells of the setting at a JSON pointer such as "/people/age_years" or "/sites/norfolk/cohorts" ("" is the whole file): what it is, unit, range,
+ *  default, usual value with its source, which figure it moves, and what it holds. Names in maps may be any; with `loaded` (may be NULL) the names
+ *  must exist, and the value there is told too. An unknown pointer is an error in `faults`; then false and nothing is written. */
+bool explain_write(const char *pointer, const scenario *loaded, FILE *out, fault_list *faults);
+
+/** Writes the value of a row in words, on one line; `field` is the row's field in `loaded`. */
+void explain_value(const setting *row, const void *field, const scenario *loaded, FILE *out);
+
+#endif

@@ -1,0 +1,101 @@
+#include "load/schema.h"
+
+#include "distributions/distribution.h"
+#include "effects/effect.h"
+#include "hazards/hazard.h"
+#include "intake/intake.h"
+#include "load/rows.h"
+#include "load/schema_build.h"
+#include "load/words.h"
+#include "terms/term.h"
+
+static void build_remark_definition(builder *self, json_value *definitions)
+{
+    json_value *remark = build_object(self, definitions, "remark");
+    build_text(self, remark, "description", "A remark in words; it changes no result.");
+    build_text(self, remark, "type", "string");
+}
+
+static void build_dirichlet(builder *self, json_value *definitions)
+{
+    json_value *schema = build_object(self, definitions, "dirichlet");
+    build_text(self, schema, "description", "Uncertain shares: weights, the larger their sum the surer the shares.");
+    build_text(self, schema, "type", "object");
+    json_value *properties = build_object(self, schema, "properties");
+    build_text(self, build_object(self, properties, DIST_KEY), "const", "dirichlet");
+    json_value *alpha = build_object(self, properties, "alpha");
+    build_text(self, alpha, "type", "object");
+    build_number(self, alpha, "minProperties", 2);
+    json_value *weight = build_object(self, alpha, "additionalProperties");
+    build_text(self, weight, "type", "number");
+    build_number(self, weight, "exclusiveMinimum", 0);
+    build_remarks(self, properties);
+    build_words(self, schema, "required", (const char *const[]){ DIST_KEY, "alpha", NULL });
+    build_boolean(self, schema, "additionalProperties", false);
+}
+
+/** A whole scenario; "$schema" is where editors find this. */
+static void build_scenario(builder *self, json_value *definitions)
+{
+    json_value *schema = build_object(self, definitions, "scenario");
+    build_text(self, schema, "description", scenario_rows.doc);
+    json_value *properties = build_rows(self, schema, &scenario_rows, NULL, NULL);
+    build_text(self, build_object(self, properties, "$schema"), "type", "string");
+}
+
+/** A file that changes another: it may leave anything out, so only the names of its top settings are told. */
+static void build_patch(builder *self, json_value *definitions)
+{
+    json_value *schema = build_object(self, definitions, "patch");
+    build_text(self, schema, "description", "Changes to the scenario file that it extends (RFC 7396).");
+    build_text(self, schema, "type", "object");
+    json_value *properties = build_object(self, schema, "properties");
+    build_text(self, build_object(self, properties, "$schema"), "type", "string");
+    build_text(self, build_object(self, properties, "extends"), "type", "string");
+    for (size_t i = 0; i < scenario_rows.count; i++) {
+        build_text(self, build_object(self, properties, scenario_rows.rows[i].key), "description", scenario_rows.rows[i].doc);
+    }
+    build_remarks(self, properties);
+    build_boolean(self, schema, "additionalProperties", false);
+}
+
+static void build_definitions(builder *self, json_value *root)
+{
+    const kind_family *const families[] = { &hazard_family, &effect_family, &intake_family, &term_family };
+    json_value *definitions = build_object(self, root, "$defs");
+    build_scenario(self, definitions);
+    build_patch(self, definitions);
+    for (size_t i = 0; i < sizeof families / sizeof families[0]; i++) {
+        build_family(self, definitions, families[i]->title, families[i], KIND_KEY, false);
+    }
+    build_family(self, definitions, "uncertain", &distribution_family, DIST_KEY, false);
+    build_family(self, definitions, "spread", &distribution_family, SPREAD_KEY, true);
+    build_dirichlet(self, definitions);
+    build_remark_definition(self, definitions);
+}
+
+json_value *schema_make(void)
+{
+    json_value *root = json_new_object();
+    builder self = { .failed = !root };
+    build_text(&self, root, "$schema", "https://json-schema.org/draft/2020-12/schema");
+    build_text(&self, root, "title", "edgecare scenario");
+    json_value *patched = build_array(&self, build_object(&self, root, "if"), "required");
+    build_text(&self, patched, NULL, "extends");
+    build_reference(&self, build_object(&self, root, "then"), "patch");
+    build_reference(&self, build_object(&self, root, "else"), "scenario");
+    build_definitions(&self, root);
+    if (!self.failed) {
+        return root;
+    }
+    json_free(root);
+    return NULL;
+}
+
+bool schema_write(FILE *out)
+{
+    json_value *schema = schema_make();
+    const bool written = schema && json_write(schema, out);
+    json_free(schema);
+    return written;
+}

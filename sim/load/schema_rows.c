@@ -1,0 +1,198 @@
+#include "load/schema_build.h"
+
+#include <math.h>
+
+#include "load/words.h"
+
+#define NAME_PATTERN "^[^/~]{1,60}$"
+#define DATE_PATTERN "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+/** A number within the row's range; `type`: "number" or "integer". */
+static void build_limited(builder *self, json_value *schema, const setting *row, const char *type)
+{
+    build_text(self, schema, "type", type);
+    if (isfinite(row_lowest(row))) {
+        build_number(self, schema, "minimum", row->minimum);
+    }
+    if (isfinite(row_highest(row))) {
+        build_number(self, schema, "maximum", row->maximum);
+    }
+}
+
+/** The bare value of a row that is no struct: what may stand alone or under "value". */
+static void build_bare(builder *self, json_value *schema, const setting *row)
+{
+    switch (row->type) {
+    case SETTING_INTEGER: build_limited(self, schema, row, "integer"); break;
+    case SETTING_BOOLEAN: build_text(self, schema, "type", "boolean"); break;
+    case SETTING_TEXT: build_text(self, schema, "type", "string"); break;
+    case SETTING_CHOICE: build_words(self, schema, "enum", row->choices); break;
+    case SETTING_DATE:
+        build_text(self, schema, "type", "string");
+        build_text(self, schema, "pattern", DATE_PATTERN);
+        break;
+    default: build_limited(self, schema, row, "number");
+    }
+}
+
+/** {"value": x, "unit", remarks}. */
+static void build_wrapped(builder *self, json_value *schema, const setting *row)
+{
+    build_text(self, schema, "type", "object");
+    json_value *properties = build_object(self, schema, "properties");
+    build_bare(self, build_object(self, properties, "value"), row);
+    json_value *unit = build_object(self, properties, "unit");
+    build_text(self, unit, row->unit ? "const" : "type", row->unit ? row->unit : "string");
+    build_remarks(self, properties);
+    build_words(self, schema, "required", (const char *const[]){ "value", NULL });
+    build_boolean(self, schema, "additionalProperties", false);
+}
+
+/** A value, or the same with remarks; further forms are added to the answer. */
+static json_value *build_value(builder *self, json_value *schema, const setting *row)
+{
+    json_value *forms = build_array(self, schema, "anyOf");
+    build_bare(self, build_object(self, forms, NULL), row);
+    build_wrapped(self, build_object(self, forms, NULL), row);
+    return forms;
+}
+
+static void build_scalar(builder *self, json_value *schema, const setting *row)
+{
+    json_value *forms = build_value(self, schema, row);
+    if (row->type == SETTING_NUMBER && row->choices) {
+        build_words(self, build_object(self, forms, NULL), "enum", row->choices);
+    }
+}
+
+static void build_quantity(builder *self, json_value *schema, const setting *row)
+{
+    build_reference(self, build_object(self, build_value(self, schema, row), NULL), "uncertain");
+}
+
+static void build_spread(builder *self, json_value *schema, const setting *row)
+{
+    json_value *forms = build_value(self, schema, row);
+    build_reference(self, build_object(self, forms, NULL), "uncertain");
+    json_value *differing = build_object(self, forms, NULL);
+    build_reference(self, differing, "spread");
+    build_words(self, build_object(self, build_object(self, differing, "properties"), "between"), "enum", row->choices);
+}
+
+static void build_list(builder *self, json_value *schema, const setting *row)
+{
+    static const setting_type item_types[] = { [SETTING_NUMBERS] = SETTING_NUMBER, [SETTING_DATES] = SETTING_DATE, [SETTING_NAMES] = SETTING_TEXT };
+    const setting item = { .type = item_types[row->type], .minimum = row->minimum, .maximum = row->maximum };
+    build_text(self, schema, "type", "array");
+    build_bare(self, build_object(self, schema, "items"), &item);
+    if (row->type == SETTING_NAMES) {
+        build_boolean(self, schema, "uniqueItems", true);
+    }
+}
+
+/** An object whose members are named freely; the answer is the schema of each. */
+static json_value *build_named(builder *self, json_value *schema)
+{
+    build_text(self, schema, "type", "object");
+    build_text(self, build_object(self, schema, "propertyNames"), "pattern", NAME_PATTERN);
+    build_remarks(self, build_object(self, schema, "properties"));
+    return build_object(self, schema, "additionalProperties");
+}
+
+static void build_map(builder *self, json_value *schema, const setting *row)
+{
+    json_value *entry = build_named(self, schema);
+    if (rows_are_inline(row->rows)) {
+        build_row(self, entry, row->rows->rows, false);
+    } else {
+        build_rows(self, entry, row->rows, NULL, NULL);
+    }
+    if (!row->fallback) {
+        build_number(self, schema, "minProperties", 1);
+    }
+}
+
+static void build_shares(builder *self, json_value *schema, const setting *row)
+{
+    json_value *forms = build_array(self, schema, "anyOf");
+    build_value(self, build_named(self, build_object(self, forms, NULL)), row);
+    build_reference(self, build_object(self, forms, NULL), "dirichlet");
+}
+
+static void build_kind(builder *self, json_value *schema, const setting *row)
+{
+    build_reference(self, schema, row->family->title);
+}
+
+static void build_nested(builder *self, json_value *schema, const setting *row)
+{
+    build_rows(self, schema, row->rows, NULL, NULL);
+}
+
+void build_row(builder *self, json_value *schema, const setting *row, bool plain)
+{
+    static void (*const forms[])(builder *, json_value *, const setting *) = {
+        [SETTING_NUMBER] = build_scalar, [SETTING_QUANTITY] = build_quantity, [SETTING_INTEGER] = build_scalar, [SETTING_BOOLEAN] = build_scalar,
+        [SETTING_DATE] = build_scalar,   [SETTING_TEXT] = build_scalar,       [SETTING_CHOICE] = build_scalar,  [SETTING_NUMBERS] = build_list,
+        [SETTING_DATES] = build_list,    [SETTING_NAMES] = build_list,        [SETTING_OBJECT] = build_nested,  [SETTING_MAP] = build_map,
+        [SETTING_KIND] = build_kind,     [SETTING_SHARES] = build_shares,     [SETTING_SPREAD] = build_spread,
+    };
+    build_description(self, schema, row);
+    (plain && row->type == SETTING_QUANTITY ? build_scalar : forms[row->type])(self, schema, row);
+}
+
+static void build_required(builder *self, json_value *schema, const settings *rows, const char *key, bool between)
+{
+    json_value *required = build_array(self, schema, "required");
+    if (key) {
+        build_text(self, required, NULL, key);
+    }
+    if (between) {
+        build_text(self, required, NULL, "between");
+    }
+    for (size_t i = 0; i < rows->count; i++) {
+        if (!rows->rows[i].fallback) {
+            build_text(self, required, NULL, rows->rows[i].key);
+        }
+    }
+}
+
+/** Parameters of distributions and spreads are plain numbers, and a unit may stand beside them. */
+static json_value *build_members(builder *self, json_value *schema, const settings *rows, const char *key, const char *word, bool between)
+{
+    const bool plain = key && key[0] != 'k';
+    build_text(self, schema, "type", "object");
+    json_value *properties = build_object(self, schema, "properties");
+    if (key) {
+        build_text(self, build_object(self, properties, key), "const", word);
+    }
+    if (between) {
+        build_words(self, build_object(self, properties, "between"), "enum", between_words);
+    }
+    for (size_t i = 0; i < rows->count; i++) {
+        build_row(self, build_object(self, properties, rows->rows[i].key), &rows->rows[i], plain);
+    }
+    if (plain && !json_get(properties, "unit")) {
+        build_text(self, build_object(self, properties, "unit"), "type", "string");
+    }
+    build_remarks(self, properties);
+    build_required(self, schema, rows, key, between);
+    build_boolean(self, schema, "additionalProperties", false);
+    return properties;
+}
+
+json_value *build_rows(builder *self, json_value *schema, const settings *rows, const char *key, const char *word)
+{
+    return build_members(self, schema, rows, key, word, false);
+}
+
+void build_family(builder *self, json_value *definitions, const char *name, const kind_family *family, const char *key, bool between)
+{
+    json_value *forms = build_array(self, build_object(self, definitions, name), "oneOf");
+    for (size_t i = 0; i < family->count; i++) {
+        json_value *form = build_object(self, forms, NULL);
+        build_text(self, form, "title", family->kinds[i]->name);
+        build_text(self, form, "description", family->kinds[i]->doc);
+        build_members(self, form, &family->kinds[i]->parameters, key, family->kinds[i]->name, between);
+    }
+}

@@ -1,0 +1,274 @@
+#include "probe/probe.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "probe/published_days.h"
+#include "probe/settlement.h"
+#include "summarise/metrics.h"
+
+#define PUBLISHED_DAYS "published_days"
+
+struct probe_workspace {
+    settlement settled;
+    published_days days;
+    bool reads_days; /* whether any reading is of published_days */
+};
+
+size_t probe_count(const scenario *self)
+{
+    size_t count = 0;
+    for (size_t f = 0; f < self->published.count; f++) {
+        count += MAP_ITEM(figure_row, self->published, f)->readings.count;
+    }
+    return count;
+}
+
+static bool is_published_days(const reading_row *reading)
+{
+    return strcmp(reading->metric, PUBLISHED_DAYS) == 0;
+}
+
+static size_t site_named(const scenario *self, const char *name)
+{
+    size_t s = 0;
+    while (s < self->sites.count && strcmp(MAP_ITEM(site_row, self->sites, s)->name, name) != 0) {
+        s++;
+    }
+    return s;
+}
+
+static size_t contract_named(const scenario *self, const char *name)
+{
+    size_t c = 0;
+    while (c < self->contracts.count && strcmp(MAP_ITEM(contract_row, self->contracts, c)->name, name) != 0) {
+        c++;
+    }
+    return c;
+}
+
+/** The name by which a metric is told of single claim periods. */
+static const char *period_name(const char *metric_name)
+{
+    static const struct {
+        const char *total, *period;
+    } names[] = {
+        { "outcomes_payments_accrued_gbp", "accrued_gbp" },
+        { "outcomes_payments_claimed_gbp", "claimed_gbp" },
+        { "outcomes_payments_certified_gbp", "certified_gbp" },
+        { "outcomes_payments_paid_gbp", "paid_gbp" },
+    };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(names[i].total, metric_name) == 0) {
+            return names[i].period;
+        }
+    }
+    return metric_name;
+}
+
+/** A reading's metric and the level at which it is read; metric NULL: there is none. */
+typedef struct {
+    const metric *metric;
+    metric_level level;
+    size_t each;
+} resolved;
+
+static resolved resolve(const scenario *self, const reading_row *reading)
+{
+    resolved found = { .level = reading->site ? LEVEL_SITE : LEVEL_PROGRAMME };
+    if (reading->period_end != DATE_NONE) {
+        found.level = LEVEL_PERIOD;
+        found.metric = metric_find_full(self, period_name(reading->metric), LEVEL_PERIOD, &found.each);
+    } else if (!reading->contract) {
+        found.metric = metric_find_full(self, reading->metric, found.level, &found.each);
+    }
+    if (!found.metric && !reading->site && reading->period_end == DATE_NONE) {
+        found.level = LEVEL_CONTRACT;
+        found.metric = metric_find_full(self, reading->metric, LEVEL_CONTRACT, &found.each);
+    }
+    return found;
+}
+
+static size_t period_ending(const claim_calendar *calendar, date end)
+{
+    size_t k = 0;
+    while (k < calendar->count && calendar->items[k].end != end) {
+        k++;
+    }
+    return k;
+}
+
+const char *probe_fault(const scenario *self, const claim_calendar calendars[], const reading_row *reading)
+{
+    const size_t contract = reading->contract ? contract_named(self, reading->contract) : 0;
+    if ((reading->site && site_named(self, reading->site) == self->sites.count) || (reading->contract && contract == self->contracts.count)) {
+        return "names a site or contract that is not there";
+    }
+    if (is_published_days(reading)) {
+        return reading->site ? "published_days is told of contracts and the programme, not of sites" : NULL;
+    }
+    if (!resolve(self, reading).metric) {
+        return "its metric is none, or is not told of that scope";
+    }
+    if (reading->period_end != DATE_NONE && (!reading->contract || period_ending(&calendars[contract], reading->period_end) == calendars[contract].count)) {
+        return "no claim period of its contract ends on period_end";
+    }
+    return NULL;
+}
+
+static double metric_at(const metric_source *from, const resolved *what)
+{
+    const double value = what->metric->value(from, what->each);
+    if (!what->metric->denominator) {
+        return value;
+    }
+    const double by = what->metric->denominator(from, what->each);
+    return by > 0 ? value / by : (double)NAN;
+}
+
+static metric_source source_of(const settlement *settled, const resolved *what)
+{
+    const replicate *out = &settled->out;
+    return (metric_source){ .scenario = settled->scenario, .replicate = out, .site_tallies = out->tallies + 1, .level = what->level, .site = SIZE_MAX,
+                            .untreated = untreated_arm(settled->how), .how = settled->how };
+}
+
+static double contract_value(const settlement *settled, const resolved *what, const reading_row *reading, size_t contract)
+{
+    metric_source from = source_of(settled, what);
+    from.row = MAP_ITEM(contract_row, settled->scenario->contracts, contract);
+    from.contract = &settled->out.contracts[contract];
+    from.calendar = &settled->calendars[contract];
+    if (what->level == LEVEL_PERIOD) {
+        from.at = period_ending(from.calendar, reading->period_end);
+        if (from.at == from.calendar->count) {
+            return (double)NAN;
+        }
+    }
+    return metric_at(&from, what);
+}
+
+static double people_value(const settlement *settled, const resolved *what, const reading_row *reading)
+{
+    metric_source from = source_of(settled, what);
+    from.site = reading->site ? site_named(settled->scenario, reading->site) : SIZE_MAX;
+    from.tally = reading->site ? &settled->out.tallies[1 + from.site] : &settled->out.tallies[0];
+    return metric_at(&from, what);
+}
+
+static double settled_value(const settlement *settled, const reading_row *reading)
+{
+    const resolved what = resolve(settled->scenario, reading);
+    if (!what.metric) {
+        return (double)NAN;
+    }
+    if (what.level != LEVEL_CONTRACT && what.level != LEVEL_PERIOD) {
+        return people_value(settled, &what, reading);
+    }
+    if (reading->contract) {
+        return contract_value(settled, &what, reading, contract_named(settled->scenario, reading->contract));
+    }
+    double sum = what.level == LEVEL_PERIOD ? (double)NAN : 0;
+    for (size_t c = 0; c < settled->scenario->contracts.count; c++) {
+        sum += contract_value(settled, &what, reading, c);
+    }
+    return sum;
+}
+
+static double days_value(probe_workspace *ws, const reading_row *reading)
+{
+    const scenario *self = ws->settled.scenario;
+    if (reading->site) {
+        return (double)NAN;
+    }
+    double days = 0;
+    for (size_t c = 0; c < self->contracts.count; c++) {
+        const bool wanted = !reading->contract || contract_named(self, reading->contract) == c;
+        days += wanted ? published_days_of(&ws->days, &ws->settled.subject, c) : 0;
+    }
+    return days;
+}
+
+static double reading_value(probe_workspace *ws, const reading_row *reading)
+{
+    const double value = is_published_days(reading) ? days_value(ws, reading) : settled_value(&ws->settled, reading);
+    return value * quantity_at(reading->times, ws->settled.subject.world);
+}
+
+static bool any_reads_days(const scenario *self)
+{
+    bool any = false;
+    for (size_t f = 0; f < self->published.count; f++) {
+        const map *readings = &MAP_ITEM(figure_row, self->published, f)->readings;
+        for (size_t r = 0; r < readings->count; r++) {
+            any = any || is_published_days(MAP_ITEM(reading_row, *readings, r));
+        }
+    }
+    return any;
+}
+
+probe_workspace *probe_workspace_make(const scenario *self, const claim_calendar calendars[], const scope_list *scopes)
+{
+    probe_workspace *ws = calloc(1, sizeof *ws);
+    if (ws == NULL) {
+        return NULL;
+    }
+    ws->reads_days = any_reads_days(self);
+    if (!settlement_make(self, calendars, scopes, &ws->settled) || (ws->reads_days && !published_days_make(self, calendars, &ws->days))) {
+        probe_workspace_free(ws);
+        return NULL;
+    }
+    return ws;
+}
+
+void probe_workspace_free(probe_workspace *ws)
+{
+    if (ws != NULL) {
+        settlement_free(&ws->settled);
+        published_days_free(&ws->days);
+        free(ws);
+    }
+}
+
+/** A figure's as-of day, not after the scenario's own. */
+static int32_t figure_day(const scenario *self, double day)
+{
+    const int32_t report = measure_as_of_day(self);
+    return day < (double)report ? (int32_t)day : report;
+}
+
+bool probe_workspace_fill(probe_workspace *ws, const replicate *from, double out[])
+{
+    const scenario *self = ws->settled.scenario;
+    int32_t settled_day = INT32_MIN;
+    size_t probe = 0;
+    if (!settlement_begin(&ws->settled, from) || (ws->reads_days && !published_days_begin(&ws->days, &ws->settled.subject))) {
+        return false;
+    }
+    for (size_t f = 0; f < self->published.count; f++) {
+        const map *readings = &MAP_ITEM(figure_row, self->published, f)->readings;
+        const int32_t day = figure_day(self, from->figure_as_of[f]);
+        if (day != settled_day && readings->count > 0) {
+            settlement_as_of(&ws->settled, day);
+            settled_day = day;
+        }
+        for (size_t r = 0; r < readings->count; r++) {
+            out[probe++] = reading_value(ws, MAP_ITEM(reading_row, *readings, r));
+        }
+    }
+    return true;
+}
+
+void probe_fill(const scenario *self, const claim_calendar calendars[], const replicate *from, double out[])
+{
+    scope_list scopes = { 0 };
+    probe_workspace *ws = scope_list_make(self, &scopes) ? probe_workspace_make(self, calendars, &scopes) : NULL;
+    if (ws == NULL || !probe_workspace_fill(ws, from, out)) {
+        for (size_t i = 0; i < probe_count(self); i++) {
+            out[i] = (double)NAN;
+        }
+    }
+    probe_workspace_free(ws);
+    scope_list_free(&scopes);
+}

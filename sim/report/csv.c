@@ -1,0 +1,244 @@
+#include "report/csv.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "report/output.h"
+#include "report/statistics.h"
+#include "summarise/layout.h"
+
+void csv_text(FILE *out, const char *text, bool last)
+{
+    const char *field = text ? text : "";
+    if (strpbrk(field, ",\"\r\n")) {
+        fputc('"', out);
+        for (const char *c = field; *c; c++) {
+            fputs(*c == '"' ? "\"\"" : (const char[]){*c, '\0'}, out);
+        }
+        fputc('"', out);
+    } else {
+        fputs(field, out);
+    }
+    fputc(last ? '\n' : ',', out);
+}
+
+void csv_number(FILE *out, double number, bool last)
+{
+    if (!isnan(number)) {
+        char text[32];
+        snprintf(text, sizeof text, "%.15g", number);
+        if (strtod(text, NULL) != number) {
+            snprintf(text, sizeof text, "%.17g", number);
+        }
+        fputs(text, out);
+    }
+    fputc(last ? '\n' : ',', out);
+}
+
+static void csv_date(FILE *out, double day, bool last)
+{
+    char text[DATE_TEXT_SIZE] = "";
+    if (!isnan(day)) {
+        date_write((date)lround(day), text);
+    }
+    csv_text(out, text, last);
+}
+
+static void csv_value(FILE *out, const metric *of, const statistic *told_one)
+{
+    if (of->nature == NATURE_DATE && told_one->name[0] == 'p') {
+        csv_date(out, told_one->number, true);
+    } else {
+        csv_number(out, told_one->number, true);
+    }
+}
+
+static const char *contract_name(const result *self, size_t contract)
+{
+    return MAP_ITEM(contract_row, self->scenario->contracts, contract)->name;
+}
+
+/** The site, label, payer or council; none elsewhere. */
+static const char *item_name(const result *self, const column *of)
+{
+    if (of->level & LEVELS_PEOPLE) {
+        return self->columns.scopes.items[of->object].label;
+    }
+    if (of->level == LEVEL_BODY) {
+        return self->scenario->councils.items[of->at];
+    }
+    const contract_row *row = MAP_ITEM(contract_row, self->scenario->contracts, of->object);
+    return of->level == LEVEL_PAYER ? MAP_ITEM(payer_row, row->payers, of->at)->name : "";
+}
+
+/** What stands before the metric in metrics.csv: level, group, item, contract. */
+static void csv_place(FILE *out, const result *self, const column *of)
+{
+    const bool people = of->level & LEVELS_PEOPLE;
+    csv_text(out, level_words(of->level), false);
+    csv_text(out, people ? self->columns.scopes.items[of->object].group : "", false);
+    csv_text(out, item_name(self, of), false);
+    csv_text(out, people ? "" : contract_name(self, of->object), false);
+}
+
+static void csv_period(FILE *out, const result *self, const column *of)
+{
+    const claim_period *dates = &self->columns.extent.calendars[of->object].items[of->at];
+    csv_text(out, contract_name(self, of->object), false);
+    csv_date(out, dates->start, false);
+    csv_date(out, dates->end, false);
+    csv_date(out, dates->claimed, false);
+    csv_date(out, dates->certified, false);
+    csv_date(out, dates->paid, false);
+}
+
+static void csv_year(FILE *out, const result *self, const column *of)
+{
+    csv_text(out, contract_name(self, of->object), false);
+    csv_number(out, columns_first_year(&self->columns) + (int)of->at, false);
+}
+
+typedef void place_writer(FILE *out, const result *self, const column *of);
+
+static void csv_column(FILE *out, const result *self, size_t index, place_writer *write_place)
+{
+    const column *of = &self->columns.items[index];
+    statistic all[STATISTICS_MAX];
+    const size_t count = statistics_of(self, index, all);
+    for (size_t i = 0; i < count; i++) {
+        write_place(out, self, of);
+        csv_text(out, of->name, false);
+        csv_text(out, of->metric->unit, false);
+        csv_text(out, all[i].coupling, false);
+        csv_text(out, all[i].name, false);
+        csv_value(out, of->metric, &all[i]);
+    }
+}
+
+static void csv_columns(FILE *out, const result *self, unsigned levels, place_writer *write_place)
+{
+    for (size_t i = 0; i < self->columns.count; i++) {
+        if ((self->columns.items[i].level & levels) && column_leads(&self->columns.items[i])) {
+            csv_column(out, self, i, write_place);
+        }
+    }
+}
+
+void csv_metrics(const result *self, FILE *out)
+{
+    fputs("level,group,item,contract,metric,unit,coupling,statistic,value\n", out);
+    csv_columns(out, self, LEVELS_PEOPLE | LEVEL_CONTRACT | LEVEL_PAYER | LEVEL_BODY, csv_place);
+}
+
+void csv_periods(const result *self, FILE *out)
+{
+    fputs("contract,start,end,claimed,certified,paid,metric,unit,coupling,statistic,value\n", out);
+    csv_columns(out, self, LEVEL_PERIOD, csv_period);
+}
+
+void csv_financial_years(const result *self, FILE *out)
+{
+    fputs("contract,financial_year,metric,unit,coupling,statistic,value\n", out);
+    csv_columns(out, self, LEVEL_YEAR, csv_year);
+}
+
+static void csv_months(FILE *out, const result *self, const series_result *of, const char *name, const double number[])
+{
+    for (size_t month = 0; number && month < of->months; month++) {
+        csv_date(out, date_month_end(date_add_months(self->scenario->starts, (int)month)), false);
+        csv_text(out, of->contract == COLUMN_NONE ? "" : contract_name(self, of->contract), false);
+        csv_text(out, of->name, false);
+        csv_text(out, of->state, false);
+        csv_text(out, name, false);
+        csv_number(out, number[month], true);
+    }
+}
+
+void csv_series(const result *self, FILE *out)
+{
+    fputs("month_end,contract,series,placement,statistic,value\n", out);
+    for (size_t i = 0; i < self->series_count; i++) {
+        const series_result *of = &self->series[i];
+        csv_months(out, self, of, "mean", of->mean);
+        csv_months(out, self, of, "sd", of->sd);
+        csv_months(out, self, of, "p5", of->quantile[0]);
+        csv_months(out, self, of, "p50", of->quantile[1]);
+        csv_months(out, self, of, "p95", of->quantile[2]);
+    }
+}
+
+static void csv_levels(FILE *out, unsigned levels)
+{
+    const char *gap = "";
+    for (unsigned level = LEVEL_PROGRAMME; level <= LEVEL_YEAR; level *= 2) {
+        if (levels & level) {
+            fprintf(out, "%s%s", gap, level_words((metric_level)level));
+            gap = " ";
+        }
+    }
+    fputc(',', out);
+}
+
+void csv_dictionary(const result *self, FILE *out)
+{
+    static const char *const arms[] = {[ARMS_TREATED] = "with the programme", [ARMS_UNTREATED] = "without the programme",
+                                       [ARMS_BOTH] = "subtracts the arms"};
+    static const char *const repeated[] = {[EACH_ONCE] = "", [EACH_AT_DAY] = "reporting.at_days", [EACH_PLACEMENT] = "placement"};
+    (void)self;
+    fputs("metric,levels,unit,nature,arms,repeated_over,undefined_when,title,meaning\n", out);
+    for (size_t i = 0; i < metric_count; i++) {
+        const metric *row = &metric_table[i];
+        csv_text(out, row->name, false);
+        csv_levels(out, row->levels);
+        csv_text(out, row->unit, false);
+        csv_text(out, nature_words(row->nature), false);
+        csv_text(out, arms[row->arms], false);
+        csv_text(out, repeated[row->each], false);
+        csv_text(out, row->statuses[0], false);
+        csv_text(out, row->title, false);
+        csv_text(out, row->doc, true);
+    }
+}
+
+static const struct {
+    const char *name;
+    void (*write)(const result *self, FILE *out);
+} tables[] = {
+    {"metrics.csv", csv_metrics}, {"periods.csv", csv_periods},       {"financial_years.csv", csv_financial_years},
+    {"series.csv", csv_series},   {"dictionary.csv", csv_dictionary},
+};
+
+static bool write_table(const result *self, const char *folder, size_t table)
+{
+    char *path = NULL;
+    output file;
+    if (asprintf(&path, "%s/%s", folder, tables[table].name) < 0) {
+        errno = ENOMEM;
+        return false;
+    }
+    const bool opened = output_open(&file, path);
+    free(path);
+    if (!opened) {
+        return false;
+    }
+    tables[table].write(self, file.file);
+    return output_commit(&file);
+}
+
+bool csv_write_folder(const result *self, const char *folder, const char **failed)
+{
+    *failed = "";
+    if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+        *failed = tables[i].name;
+        if (!write_table(self, folder, i)) {
+            return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,30 @@
+#ifndef EDGECARE_REPORT_CSV_H
+#define EDGECARE_REPORT_CSV_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "summarise/result.h"
+
+/** A field, quoted where it must be (RFC 4180); NULL is empty. `last` ends the line, else a comma follows. */
+void csv_text(FILE *out, const char *text, bool last);
+/** A number that reads back as the same double; undefined is empty. */
+void csv_number(FILE *out, double number, bool last);
+
+/* The tidy tables of a result, one line a statistic; each begins with a line of headings. */
+void csv_metrics(const result *self, FILE *out);
+void csv_periods(const result *self, FILE *out);
+void csv_financial_years(const result *self, FILE *out);
+void csv_series(const result *self, FILE *out);
+/** The data dictionary: every metric, from the table of metrics. */
+void csv_dictionary(const result *self, FILE *out);
+
+/** Writes all tables into `folder`, which is made where it is not there: metrics.csv, periods.csv, financial_years.csv, series.csv, dictionary.csv.
+ *  False with errno set and `*failed` naming the file (borrowed); files already written stay whole. */
+bool csv_write_folder(const result *self, const char *folder, const char **failed);
+
+/** Every replicate's row: world, history and all columns (NAME, or LEVEL.OBJECT.NAME below the programme, ".shared" after the shared one of two).
+ *  False when rows were not kept. */
+bool draws_write(const result *self, FILE *out);
+
+#endif

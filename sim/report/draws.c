@@ -1,0 +1,47 @@
+#include "report/csv.h"
+#include "summarise/layout.h"
+
+/** What stands before a column's name: its place, ended by a point; nothing for the programme. */
+static void place_words(const result *self, const column *of, char text[], size_t size)
+{
+    const scope *scopes = self->columns.scopes.items;
+    const char *contract = of->level & LEVELS_PEOPLE ? "" : MAP_ITEM(contract_row, self->scenario->contracts, of->object)->name;
+    text[0] = '\0';
+    if (of->level == LEVEL_SITE) {
+        snprintf(text, size, "site.%s.", scopes[of->object].label);
+    } else if (of->level == LEVEL_GROUP) {
+        snprintf(text, size, "%s.%s.", scopes[of->object].group, scopes[of->object].label);
+    } else if (of->level == LEVEL_CONTRACT) {
+        snprintf(text, size, "contract.%s.", contract);
+    } else if (of->level != LEVEL_PROGRAMME) {
+        snprintf(text, size, "contract.%s.%s.%zu.", contract, level_words(of->level), of->at + 1);
+    }
+}
+
+static void headings(const result *self, FILE *out)
+{
+    fputs("world,history,", out);
+    for (size_t i = 0; i < self->columns.count; i++) {
+        const column *of = &self->columns.items[i];
+        char place_text[256], name[512];
+        place_words(self, of, place_text, sizeof place_text);
+        snprintf(name, sizeof name, "%s%s%s", place_text, of->name, column_leads(of) ? "" : ".shared");
+        csv_text(out, name, i + 1 == self->columns.count);
+    }
+}
+
+bool draws_write(const result *self, FILE *out)
+{
+    if (!self->rows) {
+        return false;
+    }
+    headings(self, out);
+    const size_t histories = (size_t)self->scenario->run.histories;
+    for (size_t r = 0; r < self->replicates; r++) {
+        fprintf(out, "%zu,%zu,", r / histories, r % histories);
+        for (size_t i = 0; i < self->columns.count; i++) {
+            csv_number(out, self->rows[r * self->columns.count + i], i + 1 == self->columns.count);
+        }
+    }
+    return true;
+}

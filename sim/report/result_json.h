@@ -1,0 +1,25 @@
+#ifndef EDGECARE_REPORT_RESULT_JSON_H
+#define EDGECARE_REPORT_RESULT_JSON_H
+
+#include <stdio.h>
+
+#include "json/value.h"
+#include "summarise/result.h"
+
+/** Where a result comes from: the program's version and the command line without --threads and the paths of outputs. Borrowed. */
+typedef struct {
+    const char *version;
+    const char *const *command;
+    size_t command_count;
+} result_origin;
+
+/** The result as JSON, of the shape that schema/result.schema.json fixes. Owned by the caller; NULL when memory runs out. */
+json_value *result_json(const result *self, const result_origin *origin);
+
+/** Writes it; false with errno set when memory runs out or writing fails. */
+bool result_json_write(const result *self, const result_origin *origin, FILE *out);
+
+/** What a flag says, in words: "The councils gain in 83 of 100 futures (by shared draws 91)." Freed by the caller; NULL when memory runs out. */
+char *probability_words(const result *self, size_t index);
+
+#endif

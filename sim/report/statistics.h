@@ -1,0 +1,26 @@
+#ifndef EDGECARE_REPORT_STATISTICS_H
+#define EDGECARE_REPORT_STATISTICS_H
+
+#include "summarise/result.h"
+
+/** One statistic of a metric, as every output tells it. */
+typedef struct {
+    const char *name;    /* "mean", "p5" ... */
+    double number;
+    const char *coupling; /* "shared", "independent"; "" where nothing subtracts the arms */
+} statistic;
+
+#define STATISTICS_MAX 40
+
+/** "p5" ... "p95", at summary_levels. */
+extern const char *const percentile_names[SUMMARY_QUANTILES];
+
+/** Writes what may be told of the metric that column `index` leads, at most STATISTICS_MAX, and returns how many: mean, sd, se, percentiles, luck_share, n
+ *  as its nature allows; then those of the other coupling. */
+size_t statistics_of(const result *self, size_t index, statistic out[]);
+
+/** Whether mean, standard error and the like belong to a metric of this nature. */
+bool nature_has_mean(metric_nature nature);
+bool nature_has_spread(metric_nature nature);
+
+#endif

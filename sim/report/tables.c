@@ -1,0 +1,207 @@
+#include "report/tables.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/result_json.h"
+#include "report/statistics.h"
+#include "summarise/layout.h"
+
+#define NAME_WIDTH 52
+#define NUMBER_WIDTH 15
+
+/** One table: whom it is for, and the metrics it shows. */
+typedef struct {
+    const char *title;
+    const char *const *metrics; /* names of metrics.def, ended by NULL */
+} audience;
+
+static const char *const for_programme[] = {
+    "referrals", "starts", "completions", "waiting_days", "therapist_use", "entered_care_while_waiting", "children_started",
+    "never_in_care_share_at_days", "out_of_care_share_at_days", "out_of_care_share_as_of", "home_and_stable_share_at_days", "time_with_family_share",
+    "time_with_family_share_untreated", "children_entering_care", "children_entering_care_untreated", "entries_averted", "children_in_care_at_end",
+    "children_in_care_at_end_untreated", "days_out_of_care", "days_averted", "days_averted_to_18", NULL};
+static const char *const for_payers[] = {
+    "days_payable", "days_paid", "weeks_complete", "milestones_payable", "outcomes_payments_accrued_gbp", "outcomes_payments_claimed_gbp",
+    "outcomes_payments_certified_gbp", "outcomes_payments_paid_gbp", "unpaid_gbp", "lost_to_caps_gbp", "cap_reached", "cap_reached_date",
+    "non_additional_payment_gbp", "payment_per_family_gbp", "payment_per_day_averted_gbp", "outcomes_premium_gbp", "paid_without_effect", NULL};
+static const char *const for_provider[] = {"payments_received_gbp", "delivery_cost_gbp", "delivery_cost_per_family_gbp",
+                                           "full_cost_per_family_gbp", "provider_carried_gbp", "funding_exhausted", "effect_unpaid", NULL};
+static const char *const for_investor[] = {"capital_drawn_gbp", "distributed_gbp", "peak_funding_gbp", "investor_irr_per_year", "investor_moic",
+                                           "investor_npv_gbp", "payback_months", "investor_loses", "investor_loses_all", NULL};
+static const char *const for_government[] = {
+    "care_cost_avoided_gbp", "value_to_government_gbp", "value_to_government_to_18_gbp", "benefit_cost_ratio_payer", "benefit_cost_ratio_society",
+    "cashable_saving_gbp", "commissioner_net_gbp", "commissioner_net_cashable_gbp", "commissioner_net_pv_gbp", "commissioner_saves", NULL};
+
+static const audience of_contracts[] = {
+    {"Payers", for_payers}, {"Provider", for_provider}, {"Investor", for_investor}, {"Government", for_government}};
+
+/** Pads to a width in characters; bytes that continue a UTF-8 character are none. */
+static void padded(FILE *out, const char *text, int width, bool right)
+{
+    int length = 0;
+    for (const char *c = text; *c; c++) {
+        length += ((unsigned char)*c & 0xc0u) != 0x80u;
+    }
+    const int gap = width > length ? width - length : 0;
+    fprintf(out, "%*s%s%*s", right ? gap : 0, "", text, right ? 0 : gap, "");
+}
+
+static void number_cell(FILE *out, const metric *of, double number)
+{
+    char text[48];
+    plain_number(text, of->unit, number);
+    padded(out, text, NUMBER_WIDTH, true);
+}
+
+/** "Never in care by day 365": the N of a title that has one. */
+static void title_of(const result *self, const column *of, char text[], size_t size)
+{
+    const char *n = strstr(of->metric->title, "day N");
+    if (of->metric->each == EACH_AT_DAY && n) {
+        snprintf(text, size, "%.*s%.0f%s", (int)(n + 4 - of->metric->title), of->metric->title, self->scenario->reporting.at_days.items[of->each], n + 5);
+    } else {
+        snprintf(text, size, "%s", of->metric->title);
+    }
+}
+
+static void line_of(const result *self, size_t index, FILE *out)
+{
+    const told of = result_told(self, index);
+    const metric_nature nature = of.column->metric->nature;
+    char title[128];
+    title_of(self, of.column, title, sizeof title);
+    fputs("  ", out);
+    padded(out, title, NAME_WIDTH, false);
+    number_cell(out, of.column->metric, nature_has_mean(nature) ? of.mean : of.quantile[3]);
+    if (nature != NATURE_FLAG) {
+        number_cell(out, of.column->metric, of.quantile[0]);
+        number_cell(out, of.column->metric, of.quantile[6]);
+    }
+    fputs(nature_has_mean(nature) ? "\n" : "  (median)\n", out);
+}
+
+static void headings(const char *title, FILE *out)
+{
+    fputc('\n', out);
+    padded(out, title, NAME_WIDTH + 2, false);
+    padded(out, "mean", NUMBER_WIDTH, true);
+    padded(out, "P5", NUMBER_WIDTH, true);
+    padded(out, "P95", NUMBER_WIDTH, true);
+    fputc('\n', out);
+}
+
+static void lines_of(const result *self, const place *at, const char *name, FILE *out)
+{
+    for (size_t i = at->from; i < at->until; i++) {
+        const column *of = &self->columns.items[i];
+        if (strcmp(of->metric->name, name) == 0 && column_leads(of) && self->of_column[i].summary.n > 0) {
+            line_of(self, i, out);
+        }
+    }
+}
+
+static void table_of(const result *self, const place *at, const audience *who, const char *title, FILE *out)
+{
+    headings(title, out);
+    for (size_t i = 0; who->metrics[i]; i++) {
+        lines_of(self, at, who->metrics[i], out);
+    }
+}
+
+static void payers_of(const result *self, size_t contract, FILE *out)
+{
+    const contract_row *row = MAP_ITEM(contract_row, self->scenario->contracts, contract);
+    for (size_t payer = 0; payer < row->payers.count; payer++) {
+        const size_t index = columns_find(&self->columns, "payments_by_payer_gbp", LEVEL_PAYER, contract, payer);
+        const told of = result_told(self, index);
+        char title[128];
+        snprintf(title, sizeof title, "  paid by %s", MAP_ITEM(payer_row, row->payers, payer)->name);
+        fputs("  ", out);
+        padded(out, title, NAME_WIDTH, false);
+        number_cell(out, of.column->metric, of.mean);
+        number_cell(out, of.column->metric, of.quantile[0]);
+        number_cell(out, of.column->metric, of.quantile[6]);
+        fputc('\n', out);
+    }
+}
+
+static const char *contract_title(const result *self, size_t contract)
+{
+    const contract_row *row = MAP_ITEM(contract_row, self->scenario->contracts, contract);
+    return row->title ? row->title : row->name;
+}
+
+static void contract_tables(const result *self, const place *at, FILE *out)
+{
+    for (size_t i = 0; i < sizeof of_contracts / sizeof of_contracts[0]; i++) {
+        char title[96];
+        snprintf(title, sizeof title, "%s: %.60s", of_contracts[i].title, contract_title(self, at->object));
+        table_of(self, at, &of_contracts[i], title, out);
+        if (i == 0) {
+            payers_of(self, at->object, out);
+        }
+    }
+}
+
+/** "£1,200,000 (P5-P95 £900,000 to £1,500,000)". */
+static void range_words(const result *self, const char *name, size_t contract, FILE *out)
+{
+    const told of = result_told(self, columns_find(&self->columns, name, LEVEL_CONTRACT, contract, 0));
+    char mean[48], low[48], high[48];
+    plain_number(mean, of.column->metric->unit, of.mean);
+    plain_number(low, of.column->metric->unit, of.quantile[0]);
+    plain_number(high, of.column->metric->unit, of.quantile[6]);
+    fprintf(out, "%s (P5-P95 %s to %s)", mean, low, high);
+}
+
+static void probability_line(const result *self, const char *name, size_t contract, FILE *out)
+{
+    char *words = probability_words(self, columns_find(&self->columns, name, LEVEL_CONTRACT, contract, 0));
+    fprintf(out, " %s", words ? words : "");
+    free(words);
+}
+
+static void contract_headline(const result *self, size_t contract, FILE *out)
+{
+    fprintf(out, "\n%s pays ", contract_title(self, contract));
+    range_words(self, "outcomes_payments_paid_gbp", contract, out);
+    fputs("; delivery costs ", out);
+    range_words(self, "delivery_cost_gbp", contract, out);
+    fputs(".\nTo government it is worth ", out);
+    range_words(self, "value_to_government_gbp", contract, out);
+    fputs(", to the councils ", out);
+    range_words(self, "commissioner_net_gbp", contract, out);
+    fputs(".\n", out);
+    static const char *const flags[] = {"commissioner_saves", "investor_loses", "cap_reached", "paid_without_effect"};
+    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
+        probability_line(self, flags[i], contract, out);
+    }
+    fputc('\n', out);
+}
+
+static void opening(const result *self, FILE *out)
+{
+    const scenario *s = self->scenario;
+    fprintf(out, "%s\n%zu simulated futures (%lld worlds x %lld histories, seed %lld, scenario %s).\n", s->title ? s->title : s->name, self->replicates,
+            (long long)s->run.worlds, (long long)s->run.histories, (long long)s->run.seed, s->hash_text);
+    fputs("Amounts are means; nine in ten futures lie between P5 and P95. What subtracts a world without the programme has its range from\n"
+          "independent draws of the two; \"by shared draws\" is the other bound.\n",
+          out);
+    for (size_t i = 0; i < s->contracts.count; i++) {
+        contract_headline(self, i, out);
+    }
+}
+
+void tables_write(const result *self, FILE *out)
+{
+    static const audience programme = {"Programme", for_programme};
+    opening(self, out);
+    table_of(self, &self->columns.places[0], &programme, programme.title, out);
+    for (size_t i = 0; i < self->columns.place_count; i++) {
+        if (self->columns.places[i].level == LEVEL_CONTRACT) {
+            contract_tables(self, &self->columns.places[i], out);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+#ifndef EDGECARE_REPORT_TABLES_H
+#define EDGECARE_REPORT_TABLES_H
+
+#include <stdio.h>
+
+#include "summarise/result.h"
+
+/** The result for reading in a terminal: what it comes to in a few sentences, then a table for each audience: programme, and for each contract payers,
+ *  provider, investor, government. */
+void tables_write(const result *self, FILE *out);
+
+/** A number in plain writing for its unit: "£1,234,567", "12,345", "83.1 %", "1.23", "2024-03-31"; "-" where undefined. `text` has room for 48. */
+void plain_number(char text[48], const char *unit, double number);
+
+#endif

@@ -1,0 +1,76 @@
+#include "stats/solve.h"
+
+#include <float.h>
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_integration.h>
+#include <gsl/gsl_roots.h>
+#include <math.h>
+
+/* The caller's function, made safe for GSL, which aborts on values that are not finite. */
+typedef struct {
+    double (*f)(double x, void *context);
+    void *context;
+    bool undefined; /* became NaN somewhere */
+} guarded;
+
+static double guarded_value(double x, void *context)
+{
+    guarded *const inner = context;
+    const double y = inner->f(x, inner->context);
+    inner->undefined = inner->undefined || isnan(y);
+    return isnan(y) ? 0 : fmin(fmax(y, -DBL_MAX), DBL_MAX);
+}
+
+#define STEPS_MAX 200
+
+static double brent(gsl_root_fsolver *solver, double tolerance)
+{
+    for (int i = 0; i < STEPS_MAX && gsl_root_fsolver_iterate(solver) == GSL_SUCCESS; i++) {
+        if (gsl_root_fsolver_x_upper(solver) - gsl_root_fsolver_x_lower(solver) <= tolerance) {
+            break;
+        }
+    }
+    return gsl_root_fsolver_root(solver);
+}
+
+bool solve_zero(double (*f)(double x, void *context), void *context, double low, double high, double tolerance, double *zero)
+{
+    guarded inner = { f, context, false };
+    gsl_function function = { guarded_value, &inner };
+    const double at_low = guarded_value(low, &inner);
+    const double at_high = guarded_value(high, &inner);
+    if (inner.undefined || !(low <= high) || (at_low < 0) == (at_high < 0)) {
+        *zero = at_low == 0 ? low : high; /* an end may be the zero without a change of sign */
+        return !inner.undefined && low <= high && (at_low == 0 || at_high == 0);
+    }
+    gsl_root_fsolver *const solver = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
+    if (solver == NULL) {
+        return false;
+    }
+    gsl_root_fsolver_set(solver, &function, low, high);
+    *zero = brent(solver, tolerance);
+    gsl_root_fsolver_free(solver);
+    return !inner.undefined;
+}
+
+#define HALVINGS_MAX 40
+
+/* Integral of one stretch by GSL's 21-point Gauss-Kronrod rule, halved until its error is below `allowed`, half of it for each half. */
+static double integral_of(const gsl_function *function, double low, double high, double allowed, int halvings)
+{
+    double value, error, of_size, of_deviation;
+    gsl_integration_qk21(function, low, high, &value, &error, &of_size, &of_deviation);
+    if (error <= fmax(allowed, 50 * DBL_EPSILON * of_size) || halvings == HALVINGS_MAX) {
+        return value;
+    }
+    const double middle = 0.5 * (low + high);
+    return integral_of(function, low, middle, 0.5 * allowed, halvings + 1) + integral_of(function, middle, high, 0.5 * allowed, halvings + 1);
+}
+
+double solve_integral(double (*f)(double x, void *context), void *context, double low, double high, double tolerance)
+{
+    const gsl_function function = { f, context };
+    double value, error, of_size, of_deviation;
+    gsl_integration_qk21(&function, low, high, &value, &error, &of_size, &of_deviation);
+    return integral_of(&function, low, high, tolerance * of_size, 0);
+}
