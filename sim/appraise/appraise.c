@@ -9,7 +9,7 @@
 typedef struct {
     const scenario *scenario;
     const appraise_prices *prices;
-    double days_averted;
+    double days_averted[YEARS];
     double benefit[YEARS];           /* real, after haircut */
     double cashable[YEARS];          /* nominal, when the day is avoided */
     double home_support[YEARS];      /* real */
@@ -29,10 +29,10 @@ typedef struct {
     size_t site;
 } contrast;
 
-static double contrast_of(const contrast *c, const double amount[], size_t state, size_t year)
+/** The years of one state in one arm; `amount` is the exposure's days or extra pounds. */
+static const double *years_of(const contrast *c, const double amount[], career_arm arm, size_t state)
 {
-    return amount[exposure_at(c->days, c->horizon, c->untreated, c->site, state, year)] -
-           amount[exposure_at(c->days, c->horizon, ARM_TREATED, c->site, state, year)];
+    return amount + exposure_at(c->days, c->horizon, arm, c->site, state, 0);
 }
 
 static bool is_in(uint32_t mask, size_t bit)
@@ -40,42 +40,58 @@ static bool is_in(uint32_t mask, size_t bit)
     return mask >> bit & 1;
 }
 
-/** A council's gain from a real amount in a year. */
-static void council_gain(sums *all, int32_t council, size_t year, double real)
+/** Care avoided in one placement; `gain` is the site's real net by year. */
+static void care_add(sums *restrict all, const contrast *c, size_t state, double gain[restrict])
 {
-    all->council_net[council] += real * all->prices->inflation[year];
+    const double *untreated = years_of(c, c->days->days, c->untreated, state);
+    const double *treated = years_of(c, c->days->days, ARM_TREATED, state);
+    const double *untreated_extra = years_of(c, c->days->extreme_gbp, c->untreated, state);
+    const double *treated_extra = years_of(c, c->days->extreme_gbp, ARM_TREATED, state);
+    const double *avoided = all->prices->avoided[state];
+    const double *cashable = all->prices->cashable[state];
+    const double day_cost = all->prices->day_cost[state];
+    const size_t years = c->days->years;
+    for (size_t y = 0; y < years; y++) {
+        const double days = untreated[y] - treated[y];
+        const double pounds = days * day_cost + (untreated_extra[y] - treated_extra[y]);
+        all->days_averted[y] += days;
+        all->benefit[y] += pounds * avoided[y];
+        all->cashable[y] += pounds * cashable[y];
+        gain[y] += pounds * avoided[y];
+    }
 }
 
-static void care_add(sums *all, const contrast *c, int32_t council, size_t state, size_t year)
+static void home_add(sums *restrict all, const contrast *c, size_t state, double gain[restrict])
 {
-    const double days = contrast_of(c, c->days->days, state, year);
-    const double price_year_cost = days * all->prices->day_cost[state] + contrast_of(c, c->days->extreme_gbp, state, year);
-    const double benefit = price_year_cost * all->prices->avoided[state][year];
-    all->days_averted += days;
-    all->benefit[year] += benefit;
-    all->cashable[year] += price_year_cost * all->prices->cashable[state][year];
-    council_gain(all, council, year, benefit);
+    const double *untreated = years_of(c, c->days->days, c->untreated, state);
+    const double *treated = years_of(c, c->days->days, ARM_TREATED, state);
+    for (size_t y = 0; y < c->days->years; y++) {
+        const double support = (treated[y] - untreated[y]) * all->prices->home_support_per_day;
+        all->home_support[y] += support;
+        gain[y] -= support;
+    }
 }
 
-static void home_add(sums *all, const contrast *c, int32_t council, size_t state, size_t year)
+static double nominal(const sums *all, const double real[])
 {
-    const double support = -contrast_of(c, c->days->days, state, year) * all->prices->home_support_per_day;
-    all->home_support[year] += support;
-    council_gain(all, council, year, -support);
+    double sum = 0;
+    for (size_t y = 0; y < YEARS; y++) {
+        sum += real[y] * all->prices->inflation[y];
+    }
+    return sum;
 }
 
 static void site_add(sums *all, const contrast *c)
 {
-    const int32_t council = MAP_ITEM(const site_row, all->scenario->sites, c->site)->council_index;
+    double gain[YEARS] = { 0 };
     for (size_t s = 0; s < all->scenario->states.count; s++) {
-        for (size_t y = 0; y < c->days->years; y++) {
-            if (is_in(all->prices->care, s)) {
-                care_add(all, c, council, s, y);
-            } else if (is_in(all->prices->home, s)) {
-                home_add(all, c, council, s, y);
-            }
+        if (is_in(all->prices->care, s)) {
+            care_add(all, c, s, gain);
+        } else if (is_in(all->prices->home, s)) {
+            home_add(all, c, s, gain);
         }
     }
+    all->council_net[MAP_ITEM(const site_row, all->scenario->sites, c->site)->council_index] += nominal(all, gain);
 }
 
 static void sites_add(sums *all, uint32_t site_mask, const exposure *days, int horizon, coupling how)
@@ -138,14 +154,15 @@ static double own_cost_per_year(const appraise_prices *prices, const contract_ro
 static void own_add(sums *all, const contract_row *contract)
 {
     const double yearly = own_cost_per_year(all->prices, contract);
-    const uint32_t councils = councils_of(all->scenario, contract);
-    const int sharing = __builtin_popcount(councils);
+    double cost[YEARS];
     for (size_t y = 0; y < YEARS; y++) {
-        const double cost = yearly * year_share(all->prices, contract, y);
-        all->own[y] += cost;
-        for (size_t c = 0; c < COUNCILS_MAX; c++) {
-            council_gain(all, (int32_t)c, y, is_in(councils, c) ? -cost / sharing : 0);
-        }
+        cost[y] = yearly * year_share(all->prices, contract, y);
+        all->own[y] += cost[y];
+    }
+    const uint32_t councils = councils_of(all->scenario, contract);
+    const double each = nominal(all, cost) / __builtin_popcount(councils);
+    for (size_t c = 0; c < COUNCILS_MAX; c++) {
+        all->council_net[c] -= is_in(councils, c) ? each : 0;
     }
 }
 
@@ -188,6 +205,7 @@ static void commissioner_value(const sums *all, value *out)
     savings_release(all->cashable, all->prices->release_lag_years, released);
     for (size_t y = 0; y < YEARS; y++) {
         const double inflation = all->prices->inflation[y];
+        out->days_averted += all->days_averted[y];
         const double outlay = council_outlay(all, y);
         out->net_by_year[y] = all->benefit[y] * inflation - outlay;
         out->net_cashable_by_year[y] = released[y] - outlay;
@@ -222,7 +240,7 @@ static void appraise(const scenario *self, const appraise_prices *prices, const 
     if (count > 0) {
         contracts_add(&all, contracts, count);
     }
-    *out = (value){ .days_averted = all.days_averted };
+    *out = (value){ 0 };
     commissioner_value(&all, out);
     government_value(&all, out);
 }

@@ -6,38 +6,62 @@
 #include "records/careers.h"
 #include "records/families.h"
 
-/** Spells in the order in which they were drawn; a child's own are in order of time. */
+/** A spell as it is drawn; a child's own come in order of time. */
+typedef struct {
+    double from;
+    uint32_t child;
+    float price_mark;
+    uint8_t state;
+} drawn_spell;
+
 typedef struct {
     size_t count, capacity;
-    uint32_t *child; /* owned */
-    double *from;
-    uint8_t *state;
-    float *price_mark;
+    drawn_spell *items; /* owned */
     size_t cursor_capacity;
-    uint32_t *cursor; /* by child: where its next spell goes while sorting */
+    uint32_t *cursor;   /* by child: where its next spell goes while sorting; owned */
 } spell_log;
 
-/** Where every child stands while its career is drawn, by family row, and room to draw many at once. Zeroed is empty. One a worker. */
+/** Where a child stands while its career is drawn: one cache line. */
+typedef struct {
+    double since;             /* entered the state (before referral where time was already spent) */
+    double class_since;       /* entered the class */
+    double drawn_at;          /* latent times are drawn at this time */
+    double referred_at;
+    double adult_at;
+    double effect_multiplier; /* on the log hazard ratio of therapy: band and adherence */
+    uint32_t person;
+    uint16_t move;
+    uint8_t state;
+    uint8_t fresh;            /* class-clock times are to be drawn */
+    uint16_t spell[CLASS_COUNT];
+} walker;
+
+#define WAVE_CHUNK 512
+
+/** Children of states with the same transitions are drawn this many at a time: columns that stay in the nearest cache. */
+typedef struct {
+    size_t count;
+    uint32_t child[WAVE_CHUNK];
+    uint32_t person[WAVE_CHUNK], occasion[WAVE_CHUNK];
+    double drawn_at[WAVE_CHUNK], adult_at[WAVE_CHUNK];
+    double best[WAVE_CHUNK];
+    uint64_t which[WAVE_CHUNK];
+    /* what is drawn for the whole chunk or some of it: `pick` are their places in the chunk */
+    uint32_t pick[WAVE_CHUNK], picked_person[WAVE_CHUNK], picked_occasion[WAVE_CHUNK];
+    double uniform[WAVE_CHUNK], threshold[WAVE_CHUNK], time[WAVE_CHUNK], reachable[WAVE_CHUNK];
+    uint32_t reachable_at[WAVE_CHUNK];
+} wave_chunk;
+
+/** Where every child stands, by family row, and room to draw many at once. Zeroed is empty. One a worker. */
 typedef struct {
     size_t capacity;
-    /* by family row */
-    uint8_t *state;
-    double *since;           /* entered the state (before referral where time was already spent) */
-    double *class_since;
-    double *drawn_at;        /* latent times are drawn at this time */
-    uint16_t *spell[CLASS_COUNT];
-    uint16_t *move;
-    uint8_t *fresh;          /* class-clock times are to be drawn */
+    walker *walkers;
     double *latent[TRANSITIONS_MAX];     /* class-clock transitions: the time it happens */
     double *multiplier[TRANSITIONS_MAX]; /* of transitions with multipliers */
-    double *effect_multiplier;           /* on the log hazard ratio: band and adherence */
-    /* lists */
-    uint32_t *active, *bucketed, *list;
-    uint32_t *person, *occasion;
-    double *uniform, *threshold, *time, *best;
-    uint8_t *which;
+    uint32_t *active, *bucketed;
+    wave_chunk *chunk;
     spell_log log;
-    int out_of_memory;       /* 1 once the log could not grow */
+    int out_of_memory; /* 1 once the log could not grow */
 } career_workspace;
 
 bool career_workspace_reserve(career_workspace *ws, const career_model *model, size_t count);
@@ -60,10 +84,20 @@ void career_multipliers_set(const scenario *self, const double world[], const ca
 /** Puts a child at the beginning of its career: its first state at referral, with the time already spent there. */
 void career_begin(const draw_setting *how, uint32_t child, career_workspace *ws);
 
+/** Moves a child to a state. */
+void walker_enter(const career_model *model, walker *here, double now, uint8_t state);
+
 /** Draws the careers of the `count` children in ws->active from where they stand until their 18th birthdays; spells after the standing one go to ws->log. */
 void career_draw(const draw_setting *how, size_t count, career_workspace *ws);
 
-bool spell_log_add(career_workspace *ws, uint32_t child, double from, uint8_t state, float price_mark);
+/** Room for so many more spells in the log. False when memory runs out. */
+bool spell_log_reserve(career_workspace *ws, size_t more);
+
+/** Adds a spell where there is room. */
+static inline void spell_log_add(spell_log *log, drawn_spell spell)
+{
+    log->items[log->count++] = spell;
+}
 
 /** Sorts the log by child into `out`; children with no spell in the log take theirs from `others` (NULL: have none). False when memory runs out. */
 bool careers_from_log(spell_log *log, size_t children, const careers *others, careers *out);

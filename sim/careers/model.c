@@ -76,17 +76,43 @@ static void set_transition(const scenario *self, const double world[], size_t k,
     out->largest_cumulative = out->kind->cumulative(out->p, out->list, longest_time(self, out->clock));
 }
 
+/** The transitions that leave a state, as a mask. */
+static uint32_t leaving_mask(const scenario *self, size_t state)
+{
+    uint32_t mask = 0;
+    for (size_t k = 0; k < self->transitions.count; k++) {
+        mask |= (MAP_ITEM(transition_row, self->transitions, k)->from_mask >> state & 1u) << k;
+    }
+    return mask;
+}
+
+static void add_group(career_model *model, uint32_t leaving)
+{
+    const size_t group = model->groups++;
+    model->leaving_count[group] = 0;
+    for (size_t k = 0; k < model->transitions; k++) {
+        if ((leaving >> k & 1u) != 0) {
+            model->leaving[group][model->leaving_count[group]++] = (uint8_t)k;
+        }
+    }
+}
+
 static void set_states(const scenario *self, const double world[], career_model *model)
 {
+    uint32_t leaving[STATES_MAX];
+    model->groups = 0;
     for (size_t s = 0; s < self->states.count; s++) {
         const state_row *row = MAP_ITEM(state_row, self->states, s);
         model->class_of[s] = (state_class)row->class_of;
         model->price_marked[s] = quantity_at(row->extreme_share, world) > 0;
-        model->leaving_count[s] = 0;
-        for (size_t k = 0; k < self->transitions.count; k++) {
-            if ((MAP_ITEM(transition_row, self->transitions, k)->from_mask >> s & 1u) != 0) {
-                model->leaving[s][model->leaving_count[s]++] = (uint8_t)k;
-            }
+        leaving[s] = leaving_mask(self, s);
+        size_t alike = 0;
+        while (alike < s && leaving[alike] != leaving[s]) {
+            alike++;
+        }
+        model->group_of[s] = alike < s ? model->group_of[alike] : (uint8_t)model->groups;
+        if (alike == s) {
+            add_group(model, leaving[s]);
         }
     }
 }

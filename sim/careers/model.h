@@ -32,12 +32,12 @@ typedef struct {
 
 share_model shares_in_world(const share_map *self, const double world[]);
 
-/** The first entry whose cumulative share exceeds `u`; the last takes what rounding leaves. */
+/** The first entry whose cumulative share exceeds `u`; the last takes what rounding leaves. Counts instead of searching: chance foretells no branch. */
 static inline size_t share_choose(const share_model *self, double u)
 {
     size_t chosen = 0;
-    while (chosen + 1 < self->count && u >= self->until[chosen]) {
-        chosen++;
+    for (size_t i = 0; i + 1 < self->count; i++) {
+        chosen += u >= self->until[i];
     }
     return chosen;
 }
@@ -84,7 +84,9 @@ typedef struct {
 typedef struct {
     size_t states, transitions;
     transition_model transition[TRANSITIONS_MAX];
-    uint8_t leaving[STATES_MAX][TRANSITIONS_MAX]; /* transitions that leave a state, in file order */
+    size_t groups;                                /* states with the same transitions are drawn together */
+    uint8_t group_of[STATES_MAX];
+    uint8_t leaving[STATES_MAX][TRANSITIONS_MAX]; /* by group: transitions that leave its states, in file order */
     size_t leaving_count[STATES_MAX];
     state_class class_of[STATES_MAX];
     bool price_marked[STATES_MAX];

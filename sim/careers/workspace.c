@@ -16,44 +16,31 @@ static bool grow(void **bytes, size_t count, size_t size)
 
 #define GROW(array, count) grow((void **)&(array), (count), sizeof *(array))
 
-static bool reserve_standing(career_workspace *ws, const career_model *model, size_t n)
-{
-    bool fine = GROW(ws->state, n) && GROW(ws->since, n) && GROW(ws->class_since, n) && GROW(ws->drawn_at, n) && GROW(ws->move, n) && GROW(ws->fresh, n) &&
-                GROW(ws->effect_multiplier, n);
-    for (size_t c = 0; c < CLASS_COUNT; c++) {
-        fine = fine && GROW(ws->spell[c], n);
-    }
-    for (size_t k = 0; k < model->transitions; k++) {
-        fine = fine && GROW(ws->latent[k], n) && GROW(ws->multiplier[k], n);
-    }
-    return fine;
-}
-
 bool career_workspace_reserve(career_workspace *ws, const career_model *model, size_t count)
 {
+    if (ws->chunk == NULL && !GROW(ws->chunk, 1)) {
+        return false;
+    }
     if (count <= ws->capacity) {
         return true;
     }
     const size_t n = count + count / 2 + 64;
-    if (!reserve_standing(ws, model, n) || !GROW(ws->active, n) || !GROW(ws->bucketed, 2 * n) || !GROW(ws->list, n) || !GROW(ws->person, n) ||
-        !GROW(ws->occasion, n) || !GROW(ws->uniform, n) || !GROW(ws->threshold, n) || !GROW(ws->time, n) || !GROW(ws->best, n) || !GROW(ws->which, n)) {
-        return false;
+    bool fine = GROW(ws->walkers, n) && GROW(ws->active, n) && GROW(ws->bucketed, n);
+    for (size_t k = 0; k < model->transitions; k++) {
+        fine = fine && GROW(ws->latent[k], n) && GROW(ws->multiplier[k], n);
     }
-    ws->capacity = n;
-    return true;
+    ws->capacity = fine ? n : ws->capacity;
+    return fine;
 }
 
 void career_workspace_free(career_workspace *ws)
 {
-    void *owned[] = {ws->state,  ws->since,  ws->class_since, ws->drawn_at,  ws->move,       ws->fresh,     ws->effect_multiplier, ws->active,
-                     ws->list,   ws->person, ws->bucketed,    ws->occasion,  ws->uniform,    ws->threshold, ws->time,              ws->best,
-                     ws->which,  ws->log.child, ws->log.from, ws->log.state, ws->log.price_mark, ws->log.cursor};
-    for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++) {
-        free(owned[i]);
-    }
-    for (size_t c = 0; c < CLASS_COUNT; c++) {
-        free(ws->spell[c]);
-    }
+    free(ws->walkers);
+    free(ws->active);
+    free(ws->bucketed);
+    free(ws->chunk);
+    free(ws->log.items);
+    free(ws->log.cursor);
     for (size_t k = 0; k < TRANSITIONS_MAX; k++) {
         free(ws->latent[k]);
         free(ws->multiplier[k]);
@@ -61,21 +48,18 @@ void career_workspace_free(career_workspace *ws)
     *ws = (career_workspace){0};
 }
 
-bool spell_log_add(career_workspace *ws, uint32_t child, double from, uint8_t state, float price_mark)
+bool spell_log_reserve(career_workspace *ws, size_t more)
 {
     spell_log *log = &ws->log;
-    if (log->count == log->capacity) {
-        const size_t n = 2 * log->capacity + 4096;
-        if (!GROW(log->child, n) || !GROW(log->from, n) || !GROW(log->state, n) || !GROW(log->price_mark, n)) {
-            ws->out_of_memory = 1;
-            return false;
-        }
-        log->capacity = n;
+    if (log->count + more <= log->capacity) {
+        return true;
     }
-    log->child[log->count] = child;
-    log->from[log->count] = from;
-    log->state[log->count] = state;
-    log->price_mark[log->count++] = price_mark;
+    const size_t n = 2 * log->capacity + 4096 + more;
+    if (!GROW(log->items, n)) {
+        ws->out_of_memory = 1;
+        return false;
+    }
+    log->capacity = n;
     return true;
 }
 
@@ -130,7 +114,7 @@ static bool count_logged(spell_log *log, size_t children)
     }
     memset(log->cursor, 0, children * sizeof *log->cursor);
     for (size_t i = 0; i < log->count; i++) {
-        log->cursor[log->child[i]]++;
+        log->cursor[log->items[i].child]++;
     }
     return true;
 }
@@ -154,10 +138,10 @@ bool careers_from_log(spell_log *log, size_t children, const careers *others, ca
     out->first[children] = at;
     out->spells = at;
     for (size_t i = 0; i < log->count; i++) {
-        const uint32_t to = log->cursor[log->child[i]]++;
-        out->from[to] = log->from[i];
-        out->state[to] = log->state[i];
-        out->price_mark[to] = log->price_mark[i];
+        const uint32_t to = log->cursor[log->items[i].child]++;
+        out->from[to] = log->items[i].from;
+        out->state[to] = log->items[i].state;
+        out->price_mark[to] = log->items[i].price_mark;
     }
     return true;
 }

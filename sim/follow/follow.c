@@ -36,13 +36,14 @@ static void set_effect_multipliers(const follow_setting *how, const families *pe
     const career_place *here = &how->plan->places[place];
     const therapy_model *therapy = &how->model->therapy[here->site_row->therapy_index];
     for (size_t i = how->segment[place]; i < how->segment[place + 1]; i++) {
-        ws->effect_multiplier[i] = how->model->band_effect[people->band[i]];
+        double *multiplier = &ws->walkers[i].effect_multiplier;
+        *multiplier = how->model->band_effect[people->band[i]];
         if (therapy->adherence_spreads && people->started_at[i] < TIME_NEVER) {
             const rng_pair pair =
                 rng_draw_words(here->streams.adherence, how->world_index, how->history, rng_person(0, people->therapist[i], 0), rng_occasion(0, 0, 0));
-            ws->effect_multiplier[i] *= spread_value(&therapy->adherence, pair.u[0]);
+            *multiplier *= spread_value(&therapy->adherence, pair.u[0]);
         } else if (!therapy->adherence_spreads) {
-            ws->effect_multiplier[i] *= therapy->adherence.constant;
+            *multiplier *= therapy->adherence.constant;
         }
     }
 }
@@ -70,20 +71,18 @@ bool follow_treated(const follow_setting *how, const families *people, const car
 static void stand_at_start(const draw_setting *drawing, const careers *untreated, uint32_t child, career_workspace *ws)
 {
     const career_model *model = drawing->model;
+    const double started_at = drawing->people->started_at[child];
+    walker *here = &ws->walkers[child];
     career_begin(drawing, child, ws);
-    ws->log.price_mark[ws->log.count - 1] = untreated->price_mark[untreated->first[child]];
-    for (uint32_t at = untreated->first[child] + 1; at < untreated->first[child + 1] && untreated->from[at] <= drawing->people->started_at[child]; at++) {
-        const state_class before = model->class_of[ws->state[child]];
-        const state_class after = model->class_of[untreated->state[at]];
-        ws->state[child] = untreated->state[at];
-        ws->since[child] = untreated->from[at];
-        ws->move[child] = (uint16_t)(before == after ? ws->move[child] + 1 : 0);
-        ws->spell[after][child] = (uint16_t)(ws->spell[after][child] + (before != after));
-        ws->class_since[child] = before == after ? ws->class_since[child] : untreated->from[at];
-        spell_log_add(ws, child, untreated->from[at], untreated->state[at], untreated->price_mark[at]);
+    for (uint32_t at = untreated->first[child] + 1; at < untreated->first[child + 1] && untreated->from[at] <= started_at; at++) {
+        if (!spell_log_reserve(ws, 1)) {
+            return;
+        }
+        walker_enter(model, here, untreated->from[at], untreated->state[at]);
+        spell_log_add(&ws->log, (drawn_spell){.from = untreated->from[at], .child = child, .price_mark = untreated->price_mark[at], .state = untreated->state[at]});
     }
-    ws->drawn_at[child] = drawing->people->started_at[child];
-    ws->fresh[child] = 1;
+    here->drawn_at = started_at;
+    here->fresh = 1;
 }
 
 bool follow_independent(const follow_setting *how, const families *people, const careers *untreated, career_workspace *ws, careers *out)

@@ -108,7 +108,7 @@ static void fault_unknown_name(checker *self, const directory *known, const char
         candidates_add(&names, directory_name(known, i));
     }
     text_buffer hint = { 0 };
-    words_suggest(&hint, name, &names, "there are ");
+    words_suggest(&hint, name, &names, "known: ");
     (key ? check_key_fault : check_fault)(self, at, "there is no %s \"%s\"%s", known->noun, name, hint.bytes ? hint.bytes : "");
     text_free(&hint);
 }

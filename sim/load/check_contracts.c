@@ -67,7 +67,7 @@ static void check_recycling(checker *self, const contract_row *contract)
 {
     const pointer_text at = pointer_to("/contracts/%s/capital/recycle_until", contract->name);
     const date until = contract->capital.recycle_until;
-    if (until != DATE_NONE && contract->starts != DATE_NONE && until < contract->starts) {
+    if (until != DATE_NONE && until != contract->last_claimable && contract->starts != DATE_NONE && until < contract->starts) {
         check_fault(self, &at, "%s comes before the contract's start, %s", words_of_date(until).text, words_of_date(contract->starts).text);
     }
 }

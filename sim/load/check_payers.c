@@ -94,7 +94,7 @@ static void check_councils(checker *self, const contract_row *contract)
         }
     }
     const pointer_text at = pointer_to("/contracts/%s/payers", contract->name);
-    if (contract->payers.count > 0 && self->subject->councils.count > 0) {
+    if (contract->payers.count > 0 && contract->site_mask != 0 && self->subject->councils.count > 0) {
         check_warning(self, &at, "no payer is the council of one of the contract's sites (there is \"%s\"): the councils' net will hold no payments",
                       self->subject->councils.items[0]);
     }

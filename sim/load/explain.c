@@ -19,7 +19,7 @@ typedef struct {
 static void fault_unknown(fault_list *faults, const char *pointer, const char *token, const candidates *known)
 {
     text_buffer hint = { 0 };
-    words_suggest(&hint, token, known, "there are ");
+    words_suggest(&hint, token, known, "known: ");
     fault_add(faults, FAULT_ERROR, (fault_place){ .pointer = pointer }, "there is no \"%s\" here%s", token, hint.bytes ? hint.bytes : "");
     text_free(&hint);
 }

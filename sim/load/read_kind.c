@@ -6,8 +6,8 @@
 
 #include "distributions/distribution.h"
 
-static const char *const dist_extra[] = { DIST_KEY, "unit", NULL };
-static const char *const kind_extra[] = { KIND_KEY, NULL };
+static const kind_form form_of_kind = { .key = KIND_KEY, .extra = (const char *const[]){ KIND_KEY, NULL } };
+static const kind_form form_of_dist = { .key = DIST_KEY, .extra = (const char *const[]){ DIST_KEY, "unit", NULL }, .plain = true };
 
 static const kind *find_kind(reader *self, const cursor *at, const kind_family *family)
 {
@@ -19,7 +19,7 @@ static const kind *find_kind(reader *self, const cursor *at, const kind_family *
         candidates_add(&known, family->kinds[i]->name);
     }
     text_buffer hint = { 0 };
-    words_suggest(&hint, json_string(at->value), &known, "there are ");
+    words_suggest(&hint, json_string(at->value), &known, "known: ");
     reader_fault(self, at, "there is no %s \"%s\"%s", family->title, json_string(at->value), hint.bytes ? hint.bytes : "");
     text_free(&hint);
     return NULL;
@@ -88,16 +88,16 @@ static void check_together(reader *self, const cursor *at, kind_use *use)
     }
 }
 
-bool read_kind_use(reader *self, const cursor *at, const kind_family *family, const char *key, const char *const extra[], bool plain, kind_use *use)
+bool read_kind_use(reader *self, const cursor *at, const kind_family *family, const kind_form *form, kind_use *use)
 {
     *use = (kind_use){ 0 };
     for (size_t i = 0; i < KIND_PARAMETERS_MAX; i++) {
         use->parameter[i].draw = -1;
     }
-    const json_value *name = json_get(at->value, key);
+    const json_value *name = json_get(at->value, form->key);
     const cursor word = cursor_into(at, name);
     if (!name || json_type_of(name) != JSON_STRING) {
-        reader_fault(self, name ? &word : at, "write \"%s\" and which %s it is", key, family->title);
+        reader_fault(self, name ? &word : at, "write \"%s\" and which %s it is", form->key, family->title);
         return false;
     }
     use->kind = find_kind(self, &word, family);
@@ -105,8 +105,10 @@ bool read_kind_use(reader *self, const cursor *at, const kind_family *family, co
         return false;
     }
     const size_t before = fault_errors(self->faults);
-    check_keys(self, at, &use->kind->parameters, extra);
-    read_parameters(self, at, &use->kind->parameters, plain, use);
+    self->family = family;
+    check_keys(self, at, &use->kind->parameters, form->extra);
+    self->family = NULL;
+    read_parameters(self, at, &use->kind->parameters, form->plain, use);
     if (fault_errors(self->faults) == before) {
         check_together(self, at, use);
     }
@@ -119,7 +121,7 @@ void read_kind(reader *self, const cursor *at, const setting *row, void *field)
         reader_type_fault(self, at, row);
         return;
     }
-    read_kind_use(self, at, row->family, KIND_KEY, kind_extra, false, field);
+    read_kind_use(self, at, row->family, &form_of_kind, field);
 }
 
 void kind_support(const kind_use *use, double *lowest, double *highest)
@@ -153,7 +155,7 @@ int32_t reader_add_draw(reader *self, const cursor *at, world_draw draw)
 void read_world_draw(reader *self, const cursor *at, const setting *row, quantity *field)
 {
     world_draw draw = { .group = INDEX_NONE, .minimum = row_lowest(row), .maximum = row_highest(row) };
-    if (!read_kind_use(self, at, &distribution_family, DIST_KEY, dist_extra, true, &draw.distribution)) {
+    if (!read_kind_use(self, at, &distribution_family, &form_of_dist, &draw.distribution)) {
         return;
     }
     double lowest = 0, highest = 0;

@@ -78,7 +78,7 @@ int read_word(reader *self, const cursor *at, const char *const words[])
         candidates_add(&known, words[i]);
     }
     text_buffer hint = { 0 };
-    words_suggest(&hint, json_string(at->value), &known, "write one of ");
+    words_suggest(&hint, json_string(at->value), &known, "known: ");
     reader_fault(self, at, "\"%s\" is not known here%s", json_string(at->value), hint.bytes ? hint.bytes : "");
     text_free(&hint);
     return -1;

@@ -2,7 +2,7 @@
 
 #include "distributions/distribution.h"
 
-static const char *const spread_extra[] = { SPREAD_KEY, "between", "unit", NULL };
+static const kind_form form_of_spread = { .key = SPREAD_KEY, .extra = (const char *const[]){ SPREAD_KEY, "between", "unit", NULL }, .plain = true };
 
 /** Between whom it differs: required, and only what the row allows, for the engine draws it there. */
 static void read_between(reader *self, const cursor *at, const setting *row, spread *field)
@@ -43,7 +43,7 @@ void read_spread(reader *self, const cursor *at, const setting *row, void *field
         return;
     }
     read_between(self, at, row, out);
-    if (read_kind_use(self, at, &distribution_family, SPREAD_KEY, spread_extra, true, &out->distribution)) {
+    if (read_kind_use(self, at, &distribution_family, &form_of_spread, &out->distribution)) {
         check_support(self, at, row, &out->distribution);
     }
 }

@@ -26,8 +26,25 @@ static bool is_extra(const char *key, const char *const extra[])
     return false;
 }
 
+/** The kind of the family being read that has a parameter `key`, or NULL. */
+static const kind *kind_with(const kind_family *family, const char *key)
+{
+    for (size_t i = 0; family && i < family->count; i++) {
+        if (row_of_key(&family->kinds[i]->parameters, key)) {
+            return family->kinds[i];
+        }
+    }
+    return NULL;
+}
+
 static void fault_unknown_key(reader *self, const cursor *at, const settings *rows, const char *const extra[])
 {
+    const kind *other = kind_with(self->family, at->key);
+    if (other) {
+        reader_key_fault(self, at, "\"%s\" belongs to the %s \"%s\"; take it away, with null where it comes from a file that is extended", at->key,
+                         self->family->title, other->name);
+        return;
+    }
     candidates known = { .count = 0 };
     for (size_t i = 0; extra && extra[i]; i++) {
         candidates_add(&known, extra[i]);
@@ -36,7 +53,7 @@ static void fault_unknown_key(reader *self, const cursor *at, const settings *ro
         candidates_add(&known, rows->rows[i].key);
     }
     text_buffer words = { 0 };
-    words_suggest(&words, at->key, &known, "there are ");
+    words_suggest(&words, at->key, &known, "known: ");
     reader_key_fault(self, at, "there is no setting \"%s\" here%s", at->key, words.bytes ? words.bytes : "");
     text_free(&words);
 }

@@ -18,6 +18,7 @@ typedef struct {
     fault_list *faults;  /* borrowed */
     world_draw *draws;   /* owned: reader_free */
     size_t draw_count, draw_capacity;
+    const kind_family *family; /* borrowed: of the kind whose keys are looked at, or NULL */
     bool out_of_memory;
 } reader;
 
@@ -70,8 +71,15 @@ bool read_plain_number(reader *self, const cursor *at, const setting *row, doubl
 /** One of NULL-terminated words by its text; -1, noted, when it is none. */
 int read_word(reader *self, const cursor *at, const char *const words[]);
 
-/** Reads {KEY: NAME, parameters...} of a family; `plain`: its parameters must not be uncertain. False, noted, when there is no such kind. */
-bool read_kind_use(reader *self, const cursor *at, const kind_family *family, const char *key, const char *const extra[], bool plain, kind_use *use);
+/** How a kind is written. */
+typedef struct {
+    const char *key;          /* under which its name stands: "kind", "dist", "spread" */
+    const char *const *extra; /* all keys besides its parameters, NULL-terminated */
+    bool plain;               /* its parameters must not be uncertain */
+} kind_form;
+
+/** Reads {KEY: NAME, parameters...} of a family. False, noted, when anything in it is wrong. */
+bool read_kind_use(reader *self, const cursor *at, const kind_family *family, const kind_form *form, kind_use *use);
 /** Reads {"dist": ...} as a new world draw within the row's range. */
 void read_world_draw(reader *self, const cursor *at, const setting *row, quantity *field);
 /** Adds a world draw at the cursor; its index, or -1 when memory ran out. */

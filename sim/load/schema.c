@@ -39,7 +39,7 @@ static void build_scenario(builder *self, json_value *definitions)
 {
     json_value *schema = build_object(self, definitions, "scenario");
     build_text(self, schema, "description", scenario_rows.doc);
-    json_value *properties = build_rows(self, schema, &scenario_rows, NULL, NULL);
+    json_value *properties = build_rows(self, schema, &scenario_rows);
     build_text(self, build_object(self, properties, "$schema"), "type", "string");
 }
 
@@ -66,10 +66,10 @@ static void build_definitions(builder *self, json_value *root)
     build_scenario(self, definitions);
     build_patch(self, definitions);
     for (size_t i = 0; i < sizeof families / sizeof families[0]; i++) {
-        build_family(self, definitions, families[i]->title, families[i], KIND_KEY, false);
+        build_family(self, definitions, families[i]->title, families[i], &(build_form){ .key = KIND_KEY });
     }
-    build_family(self, definitions, "uncertain", &distribution_family, DIST_KEY, false);
-    build_family(self, definitions, "spread", &distribution_family, SPREAD_KEY, true);
+    build_family(self, definitions, "uncertain", &distribution_family, &(build_form){ .key = DIST_KEY, .plain = true });
+    build_family(self, definitions, "spread", &distribution_family, &(build_form){ .key = SPREAD_KEY, .plain = true, .between = true });
     build_dirichlet(self, definitions);
     build_remark_definition(self, definitions);
 }

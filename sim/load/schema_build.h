@@ -28,9 +28,17 @@ void build_remarks(builder *self, json_value *properties);
 
 /** Fills `schema` with the form of one row's value. `plain`: it must not be uncertain (parameters of distributions). */
 void build_row(builder *self, json_value *schema, const setting *row, bool plain);
-/** Fills `schema` with an object of the rows; `key` and `word` (may be NULL): a member that must be that word, such as "kind". The answer is its `properties`. */
-json_value *build_rows(builder *self, json_value *schema, const settings *rows, const char *key, const char *word);
-/** Adds the member NAME: one of the family's kinds, chosen by `key`; `between`: with that member too. */
-void build_family(builder *self, json_value *definitions, const char *name, const kind_family *family, const char *key, bool between);
+/** Fills `schema` with an object of the rows. The answer is its `properties`. */
+json_value *build_rows(builder *self, json_value *schema, const settings *rows);
+
+/** How a kind is written. */
+typedef struct {
+    const char *key; /* under which its name stands: "kind", "dist", "spread" */
+    bool plain;      /* its parameters must not be uncertain */
+    bool between;    /* it says between whom it differs */
+} build_form;
+
+/** Adds the member NAME: one of the family's kinds. */
+void build_family(builder *self, json_value *definitions, const char *name, const kind_family *family, const build_form *form);
 
 #endif

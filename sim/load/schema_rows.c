@@ -105,7 +105,7 @@ static void build_map(builder *self, json_value *schema, const setting *row)
     if (rows_are_inline(row->rows)) {
         build_row(self, entry, row->rows->rows, false);
     } else {
-        build_rows(self, entry, row->rows, NULL, NULL);
+        build_rows(self, entry, row->rows);
     }
     if (!row->fallback) {
         build_number(self, schema, "minProperties", 1);
@@ -126,7 +126,7 @@ static void build_kind(builder *self, json_value *schema, const setting *row)
 
 static void build_nested(builder *self, json_value *schema, const setting *row)
 {
-    build_rows(self, schema, row->rows, NULL, NULL);
+    build_rows(self, schema, row->rows);
 }
 
 void build_row(builder *self, json_value *schema, const setting *row, bool plain)
@@ -141,13 +141,13 @@ void build_row(builder *self, json_value *schema, const setting *row, bool plain
     (plain && row->type == SETTING_QUANTITY ? build_scalar : forms[row->type])(self, schema, row);
 }
 
-static void build_required(builder *self, json_value *schema, const settings *rows, const char *key, bool between)
+static void build_required(builder *self, json_value *schema, const settings *rows, const build_form *form)
 {
     json_value *required = build_array(self, schema, "required");
-    if (key) {
-        build_text(self, required, NULL, key);
+    if (form->key) {
+        build_text(self, required, NULL, form->key);
     }
-    if (between) {
+    if (form->between) {
         build_text(self, required, NULL, "between");
     }
     for (size_t i = 0; i < rows->count; i++) {
@@ -157,42 +157,46 @@ static void build_required(builder *self, json_value *schema, const settings *ro
     }
 }
 
-/** Parameters of distributions and spreads are plain numbers, and a unit may stand beside them. */
-static json_value *build_members(builder *self, json_value *schema, const settings *rows, const char *key, const char *word, bool between)
+/** The members that make a kind of an object: its name, between whom it differs, and a unit beside plain parameters. */
+static void build_form_members(builder *self, json_value *properties, const build_form *form, const char *word)
 {
-    const bool plain = key && key[0] != 'k';
-    build_text(self, schema, "type", "object");
-    json_value *properties = build_object(self, schema, "properties");
-    if (key) {
-        build_text(self, build_object(self, properties, key), "const", word);
+    if (form->key) {
+        build_text(self, build_object(self, properties, form->key), "const", word);
     }
-    if (between) {
+    if (form->between) {
         build_words(self, build_object(self, properties, "between"), "enum", between_words);
     }
-    for (size_t i = 0; i < rows->count; i++) {
-        build_row(self, build_object(self, properties, rows->rows[i].key), &rows->rows[i], plain);
-    }
-    if (plain && !json_get(properties, "unit")) {
+    if (form->plain) {
         build_text(self, build_object(self, properties, "unit"), "type", "string");
     }
+}
+
+static json_value *build_members(builder *self, json_value *schema, const settings *rows, const build_form *form, const char *word)
+{
+    build_text(self, schema, "type", "object");
+    json_value *properties = build_object(self, schema, "properties");
+    build_form_members(self, properties, form, word);
+    for (size_t i = 0; i < rows->count; i++) {
+        build_row(self, build_object(self, properties, rows->rows[i].key), &rows->rows[i], form->plain);
+    }
     build_remarks(self, properties);
-    build_required(self, schema, rows, key, between);
+    build_required(self, schema, rows, form);
     build_boolean(self, schema, "additionalProperties", false);
     return properties;
 }
 
-json_value *build_rows(builder *self, json_value *schema, const settings *rows, const char *key, const char *word)
+json_value *build_rows(builder *self, json_value *schema, const settings *rows)
 {
-    return build_members(self, schema, rows, key, word, false);
+    return build_members(self, schema, rows, &(build_form){ 0 }, NULL);
 }
 
-void build_family(builder *self, json_value *definitions, const char *name, const kind_family *family, const char *key, bool between)
+void build_family(builder *self, json_value *definitions, const char *name, const kind_family *family, const build_form *form)
 {
     json_value *forms = build_array(self, build_object(self, definitions, name), "oneOf");
     for (size_t i = 0; i < family->count; i++) {
-        json_value *form = build_object(self, forms, NULL);
-        build_text(self, form, "title", family->kinds[i]->name);
-        build_text(self, form, "description", family->kinds[i]->doc);
-        build_members(self, form, &family->kinds[i]->parameters, key, family->kinds[i]->name, between);
+        json_value *one = build_object(self, forms, NULL);
+        build_text(self, one, "title", family->kinds[i]->name);
+        build_text(self, one, "description", family->kinds[i]->doc);
+        build_members(self, one, &family->kinds[i]->parameters, form, family->kinds[i]->name);
     }
 }

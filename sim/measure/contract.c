@@ -39,7 +39,7 @@ static double limit_of_child(const term_row *row, const double world[])
 static term_setting term_in_world(const measure_workspace *ws, const contract_row *contract, size_t contract_index, size_t term, const double world[])
 {
     const term_row *row = MAP_ITEM(const term_row, contract->terms, term);
-    term_setting setting = { .row = row,
+    term_setting chosen = { .row = row,
                              .kind = (const term_kind *)(const void *)row->unit.kind,
                              .locality_counts = ws->contracts[contract_index].locality_counts[term],
                              .sites = row->site_mask & contract->site_mask,
@@ -47,9 +47,9 @@ static term_setting term_in_world(const measure_workspace *ws, const contract_ro
                              .limit = limit_of_child(row, world),
                              .has_baseline = quantity_at(row->baseline_share, world) >= 0.0 };
     for (size_t i = 0; i < row->unit.kind->parameters.count && i < KIND_PARAMETERS_MAX; i++) {
-        setting.parameter[i] = quantity_at(row->unit.parameter[i], world);
+        chosen.parameter[i] = quantity_at(row->unit.parameter[i], world);
     }
-    return setting;
+    return chosen;
 }
 
 static double sessions_had(const measure_workspace *ws, const families *people, size_t i)

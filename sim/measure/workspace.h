@@ -21,7 +21,7 @@ typedef struct {
 typedef struct {
     day_run run;
     uint8_t state;
-    bool entered;      /* in a stay in care that began after the start */
+    bool entered;      /* in care, and not on the day before: a new entry */
     float price_mark;
 } child_span;
 

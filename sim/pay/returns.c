@@ -75,7 +75,7 @@ static irr_result irr_solved(const investor_flows *flows)
     investor_flows trimmed = flows_trimmed(flows);
     double factor = 1;
     if (!solve_zero(worth_for_solver, &trimmed, monthly_factor(RATE_HIGHEST), monthly_factor(RATE_LOWEST), FACTOR_TOLERANCE, &factor)) {
-        return (irr_result){ IRR_NONE, NAN };
+        return (irr_result){ IRR_NONE, (double)NAN };
     }
     return (irr_result){ IRR_FOUND, pow(factor, -12) - 1 };
 }
@@ -83,14 +83,14 @@ static irr_result irr_solved(const investor_flows *flows)
 irr_result irr_per_year(const investor_flows *flows)
 {
     if (sum_of(flows->drawn, flows->months) == 0) {
-        return (irr_result){ IRR_NOTHING_DRAWN, NAN };
+        return (irr_result){ IRR_NOTHING_DRAWN, (double)NAN };
     }
     if (sum_of(flows->distributed, flows->months) == 0) {
         return (irr_result){ IRR_TOTAL_LOSS, -1 };
     }
     const int changes = sign_changes(flows);
     if (changes != 1) {
-        return (irr_result){ changes == 0 ? IRR_NONE : IRR_SEVERAL, NAN };
+        return (irr_result){ changes == 0 ? IRR_NONE : IRR_SEVERAL, (double)NAN };
     }
     return irr_solved(flows);
 }
@@ -116,7 +116,7 @@ double payback_months(const investor_flows *flows, size_t start)
             return (double)m - (double)start;
         }
     }
-    return NAN;
+    return (double)NAN;
 }
 
 pence funding_peak(const investor_flows *flows, const pence carried[])

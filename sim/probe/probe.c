@@ -119,27 +119,27 @@ const char *probe_fault(const scenario *self, const claim_calendar calendars[], 
 
 static double metric_at(const metric_source *from, const resolved *what)
 {
-    const double value = what->metric->value(from, what->each);
+    const double amount = what->metric->value(from, what->each);
     if (!what->metric->denominator) {
-        return value;
+        return amount;
     }
     const double by = what->metric->denominator(from, what->each);
-    return by > 0 ? value / by : (double)NAN;
+    return by > 0 ? amount / by : (double)NAN;
 }
 
-static metric_source source_of(const settlement *settled, const resolved *what)
+static metric_source source_of(const settlement *state, const resolved *what)
 {
-    const replicate *out = &settled->out;
-    return (metric_source){ .scenario = settled->scenario, .replicate = out, .site_tallies = out->tallies + 1, .level = what->level, .site = SIZE_MAX,
-                            .untreated = untreated_arm(settled->how), .how = settled->how };
+    const replicate *out = &state->out;
+    return (metric_source){ .scenario = state->scenario, .replicate = out, .site_tallies = out->tallies + 1, .level = what->level, .site = SIZE_MAX,
+                            .untreated = untreated_arm(state->how), .how = state->how };
 }
 
-static double contract_value(const settlement *settled, const resolved *what, const reading_row *reading, size_t contract)
+static double contract_value(const settlement *state, const resolved *what, const reading_row *reading, size_t contract)
 {
-    metric_source from = source_of(settled, what);
-    from.row = MAP_ITEM(contract_row, settled->scenario->contracts, contract);
-    from.contract = &settled->out.contracts[contract];
-    from.calendar = &settled->calendars[contract];
+    metric_source from = source_of(state, what);
+    from.row = MAP_ITEM(contract_row, state->scenario->contracts, contract);
+    from.contract = &state->out.contracts[contract];
+    from.calendar = &state->calendars[contract];
     if (what->level == LEVEL_PERIOD) {
         from.at = period_ending(from.calendar, reading->period_end);
         if (from.at == from.calendar->count) {
@@ -149,29 +149,29 @@ static double contract_value(const settlement *settled, const resolved *what, co
     return metric_at(&from, what);
 }
 
-static double people_value(const settlement *settled, const resolved *what, const reading_row *reading)
+static double people_value(const settlement *state, const resolved *what, const reading_row *reading)
 {
-    metric_source from = source_of(settled, what);
-    from.site = reading->site ? site_named(settled->scenario, reading->site) : SIZE_MAX;
-    from.tally = reading->site ? &settled->out.tallies[1 + from.site] : &settled->out.tallies[0];
+    metric_source from = source_of(state, what);
+    from.site = reading->site ? site_named(state->scenario, reading->site) : SIZE_MAX;
+    from.tally = reading->site ? &state->out.tallies[1 + from.site] : &state->out.tallies[0];
     return metric_at(&from, what);
 }
 
-static double settled_value(const settlement *settled, const reading_row *reading)
+static double settled_value(const settlement *state, const reading_row *reading)
 {
-    const resolved what = resolve(settled->scenario, reading);
+    const resolved what = resolve(state->scenario, reading);
     if (!what.metric) {
         return (double)NAN;
     }
     if (what.level != LEVEL_CONTRACT && what.level != LEVEL_PERIOD) {
-        return people_value(settled, &what, reading);
+        return people_value(state, &what, reading);
     }
     if (reading->contract) {
-        return contract_value(settled, &what, reading, contract_named(settled->scenario, reading->contract));
+        return contract_value(state, &what, reading, contract_named(state->scenario, reading->contract));
     }
     double sum = what.level == LEVEL_PERIOD ? (double)NAN : 0;
-    for (size_t c = 0; c < settled->scenario->contracts.count; c++) {
-        sum += contract_value(settled, &what, reading, c);
+    for (size_t c = 0; c < state->scenario->contracts.count; c++) {
+        sum += contract_value(state, &what, reading, c);
     }
     return sum;
 }
@@ -192,8 +192,8 @@ static double days_value(probe_workspace *ws, const reading_row *reading)
 
 static double reading_value(probe_workspace *ws, const reading_row *reading)
 {
-    const double value = is_published_days(reading) ? days_value(ws, reading) : settled_value(&ws->settled, reading);
-    return value * quantity_at(reading->times, ws->settled.subject.world);
+    const double amount = is_published_days(reading) ? days_value(ws, reading) : settled_value(&ws->settled, reading);
+    return amount * quantity_at(reading->times, ws->settled.subject.world);
 }
 
 static bool any_reads_days(const scenario *self)

@@ -34,7 +34,7 @@ typedef struct {
 /** What a contract pays in one replicate. Whole pence; index payer * periods + period or term * periods + period. Owned by a workspace. */
 typedef struct {
     size_t terms, payers, periods;
-    double *payable;         /* [term][period] units after deadweight or baseline, before caps (may hold the negative of a baseline's set-back) */
+    double *payable;         /* [term][period] units after deadweight or baseline, before caps; never negative */
     pence *term_entitled;    /* [term][period] rounded once, before caps */
     pence *term_amount;      /* [term][period] after the contract's limit */
     pence *accrued;          /* [period] sum of term_amount */

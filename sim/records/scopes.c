@@ -27,9 +27,9 @@ static size_t scopes_count(const scenario *self)
 }
 
 /** Appends a scope and returns its index. */
-static size_t scope_add(scope_list *scopes, scope_kind kind, const char *group, const char *label)
+static size_t scope_add(scope_list *scopes, scope_kind sort, const char *group, const char *label)
 {
-    scopes->items[scopes->count] = (scope){ .kind = kind, .group = group, .label = label };
+    scopes->items[scopes->count] = (scope){ .kind = sort, .group = group, .label = label };
     return scopes->count++;
 }
 

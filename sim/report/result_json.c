@@ -20,103 +20,103 @@ static const place *next_place(const result *from, metric_level level, size_t ob
     return NULL;
 }
 
-static void head(build *made, json_value *root, const result *from, const result_origin *origin)
+static void head(members *made, json_value *root, const result *from, const result_origin *origin)
 {
     static const char *const couplings[] = {[COUPLING_BOTH] = "both", [COUPLING_INDEPENDENT] = "independent", [COUPLING_SHARED] = "shared"};
     const scenario *s = from->scenario;
-    build_text(made, root, "edgecare", origin->version);
-    build_text(made, root, "schema", "edgecare-result/1");
-    build_text(made, root, "scenario", s->name);
-    build_text(made, root, "title", s->title);
-    build_text(made, root, "hash", s->hash_text);
-    build_number(made, root, "seed", (double)s->run.seed);
-    build_number(made, root, "worlds", (double)s->run.worlds);
-    build_number(made, root, "histories", (double)s->run.histories);
-    build_number(made, root, "replicates", (double)from->replicates);
-    build_date(made, root, "as_of", s->reporting.as_of == DATE_NONE ? (double)NAN : (double)s->reporting.as_of);
-    build_text(made, root, "coupling", couplings[s->reporting.coupling]);
-    build_text(made, root, "percentiles", from->rows ? "exact" : "within 0.1 % of their value");
-    json_value *command = build_array(made, root, "command");
+    member_text(made, root, "edgecare", origin->version);
+    member_text(made, root, "schema", "edgecare-result/1");
+    member_text(made, root, "scenario", s->name);
+    member_text(made, root, "title", s->title);
+    member_text(made, root, "hash", s->hash_text);
+    member_number(made, root, "seed", (double)s->run.seed);
+    member_number(made, root, "worlds", (double)s->run.worlds);
+    member_number(made, root, "histories", (double)s->run.histories);
+    member_number(made, root, "replicates", (double)from->replicates);
+    member_date(made, root, "as_of", s->reporting.as_of == DATE_NONE ? (double)NAN : (double)s->reporting.as_of);
+    member_text(made, root, "coupling", couplings[s->reporting.coupling]);
+    member_text(made, root, "percentiles", from->rows ? "exact" : "within 0.1 % of their value");
+    json_value *command = member_array(made, root, "command");
     for (size_t i = 0; i < origin->command_count; i++) {
-        build_text(made, command, NULL, origin->command[i]);
+        member_text(made, command, NULL, origin->command[i]);
     }
 }
 
-static void people(build *made, json_value *root, const result *from)
+static void people(members *made, json_value *root, const result *from)
 {
-    json_value *metrics = build_object(made, build_object(made, root, "programme"), "metrics");
+    json_value *metrics = member_object(made, member_object(made, root, "programme"), "metrics");
     place_metrics_json(made, metrics, from, next_place(from, LEVEL_PROGRAMME, COLUMN_NONE, NULL));
-    json_value *sites = build_object(made, root, "sites");
+    json_value *sites = member_object(made, root, "sites");
     for (const place *at = next_place(from, LEVEL_SITE, COLUMN_NONE, NULL); at; at = next_place(from, LEVEL_SITE, COLUMN_NONE, at)) {
-        json_value *site = build_object(made, sites, from->columns.scopes.items[at->object].label);
-        place_metrics_json(made, build_object(made, site, "metrics"), from, at);
+        json_value *site = member_object(made, sites, from->columns.scopes.items[at->object].label);
+        place_metrics_json(made, member_object(made, site, "metrics"), from, at);
     }
 }
 
 /** Labels of a group stand side by side, so a new group begins where the name changes. */
-static void groups(build *made, json_value *root, const result *from)
+static void groups(members *made, json_value *root, const result *from)
 {
-    json_value *all = build_object(made, root, "groups");
+    json_value *all = member_object(made, root, "groups");
     json_value *group = NULL;
     const char *name = "";
     for (const place *at = next_place(from, LEVEL_GROUP, COLUMN_NONE, NULL); at; at = next_place(from, LEVEL_GROUP, COLUMN_NONE, at)) {
         const scope *of = &from->columns.scopes.items[at->object];
-        group = strcmp(name, of->group) == 0 ? group : build_object(made, all, of->group);
+        group = strcmp(name, of->group) == 0 ? group : member_object(made, all, of->group);
         name = of->group;
-        place_metrics_json(made, build_object(made, build_object(made, group, of->label), "metrics"), from, at);
+        place_metrics_json(made, member_object(made, member_object(made, group, of->label), "metrics"), from, at);
     }
 }
 
-static void payers(build *made, json_value *into, const result *from, size_t contract)
+static void payers(members *made, json_value *into, const result *from, size_t contract)
 {
     const contract_row *row = MAP_ITEM(contract_row, from->scenario->contracts, contract);
-    json_value *all = build_object(made, into, "payers");
+    json_value *all = member_object(made, into, "payers");
     for (const place *at = next_place(from, LEVEL_PAYER, contract, NULL); at; at = next_place(from, LEVEL_PAYER, contract, at)) {
-        json_value *payer = build_object(made, all, MAP_ITEM(payer_row, row->payers, at->at)->name);
-        place_metrics_json(made, build_object(made, payer, "metrics"), from, at);
+        json_value *payer = member_object(made, all, MAP_ITEM(payer_row, row->payers, at->at)->name);
+        place_metrics_json(made, member_object(made, payer, "metrics"), from, at);
     }
 }
 
-static void bodies(build *made, json_value *into, const result *from, size_t contract)
+static void bodies(members *made, json_value *into, const result *from, size_t contract)
 {
-    json_value *all = build_object(made, into, "bodies");
+    json_value *all = member_object(made, into, "bodies");
     for (const place *at = next_place(from, LEVEL_BODY, contract, NULL); at; at = next_place(from, LEVEL_BODY, contract, at)) {
-        json_value *body = build_object(made, all, from->scenario->councils.items[at->at]);
-        place_metrics_json(made, build_object(made, body, "metrics"), from, at);
+        json_value *body = member_object(made, all, from->scenario->councils.items[at->at]);
+        place_metrics_json(made, member_object(made, body, "metrics"), from, at);
     }
 }
 
-static void periods(build *made, json_value *into, const result *from, size_t contract)
+static void periods(members *made, json_value *into, const result *from, size_t contract)
 {
-    json_value *all = build_array(made, into, "periods");
+    json_value *all = member_array(made, into, "periods");
     for (const place *at = next_place(from, LEVEL_PERIOD, contract, NULL); at; at = next_place(from, LEVEL_PERIOD, contract, at)) {
         const claim_period *dates = &from->columns.extent.calendars[contract].items[at->at];
-        json_value *period = build_object(made, all, NULL);
-        build_date(made, period, "start", dates->start);
-        build_date(made, period, "end", dates->end);
-        build_date(made, period, "claimed", dates->claimed);
-        build_date(made, period, "certified", dates->certified);
-        build_date(made, period, "paid", dates->paid);
+        json_value *period = member_object(made, all, NULL);
+        member_date(made, period, "start", dates->start);
+        member_date(made, period, "end", dates->end);
+        member_date(made, period, "claimed", dates->claimed);
+        member_date(made, period, "certified", dates->certified);
+        member_date(made, period, "paid", dates->paid);
         place_metrics_json(made, period, from, at);
     }
 }
 
-static void years(build *made, json_value *into, const result *from, size_t contract)
+static void years(members *made, json_value *into, const result *from, size_t contract)
 {
-    json_value *all = build_array(made, into, "financial_years");
+    json_value *all = member_array(made, into, "financial_years");
     for (const place *at = next_place(from, LEVEL_YEAR, contract, NULL); at; at = next_place(from, LEVEL_YEAR, contract, at)) {
-        json_value *year = build_object(made, all, NULL);
-        build_number(made, year, "year", at->year);
+        json_value *year = member_object(made, all, NULL);
+        member_number(made, year, "year", at->year);
         place_metrics_json(made, year, from, at);
     }
 }
 
-static void contracts(build *made, json_value *root, const result *from)
+static void contracts(members *made, json_value *root, const result *from)
 {
-    json_value *all = build_object(made, root, "contracts");
+    json_value *all = member_object(made, root, "contracts");
     for (size_t i = 0; i < from->scenario->contracts.count; i++) {
-        json_value *contract = build_object(made, all, MAP_ITEM(contract_row, from->scenario->contracts, i)->name);
-        place_metrics_json(made, build_object(made, contract, "metrics"), from, next_place(from, LEVEL_CONTRACT, i, NULL));
+        json_value *contract = member_object(made, all, MAP_ITEM(contract_row, from->scenario->contracts, i)->name);
+        place_metrics_json(made, member_object(made, contract, "metrics"), from, next_place(from, LEVEL_CONTRACT, i, NULL));
         payers(made, contract, from, i);
         bodies(made, contract, from, i);
         periods(made, contract, from, i);
@@ -124,20 +124,20 @@ static void contracts(build *made, json_value *root, const result *from)
     }
 }
 
-static void one_series(build *made, json_value *into, const series_result *of, const char *key)
+static void one_series(members *made, json_value *into, const series_result *of, const char *key)
 {
     static const char *const names[SERIES_QUANTILES] = {"p5", "p50", "p95"};
-    json_value *series = build_object(made, into, key);
-    build_text(made, series, "title", of->title);
-    build_numbers(made, series, "mean", of->mean, of->months);
-    build_numbers(made, series, "sd", of->sd, of->months);
+    json_value *series = member_object(made, into, key);
+    member_text(made, series, "title", of->title);
+    member_numbers(made, series, "mean", of->mean, of->months);
+    member_numbers(made, series, "sd", of->sd, of->months);
     for (size_t i = 0; of->quantile[0] && i < SERIES_QUANTILES; i++) {
-        build_numbers(made, series, names[i], of->quantile[i], of->months);
+        member_numbers(made, series, names[i], of->quantile[i], of->months);
     }
 }
 
 /** The series that `programme` (state NULL, contract COLUMN_NONE), a placement or a contract has. */
-static void series_of(build *made, json_value *into, const result *from, const char *state, size_t contract)
+static void series_of(members *made, json_value *into, const result *from, const char *state, size_t contract)
 {
     for (size_t i = 0; i < from->series_count; i++) {
         const series_result *of = &from->series[i];
@@ -148,39 +148,39 @@ static void series_of(build *made, json_value *into, const result *from, const c
     }
 }
 
-static void months(build *made, json_value *into, const result *from)
+static void months(members *made, json_value *into, const result *from)
 {
     size_t count = 0;
     for (size_t i = 0; i < from->series_count; i++) {
         count = from->series[i].months > count ? from->series[i].months : count;
     }
-    json_value *all = build_array(made, into, "months");
+    json_value *all = member_array(made, into, "months");
     for (size_t i = 0; i < count; i++) {
-        build_date(made, all, NULL, date_month_end(date_add_months(from->scenario->starts, (int)i)));
+        member_date(made, all, NULL, date_month_end(date_add_months(from->scenario->starts, (int)i)));
     }
 }
 
-static void series(build *made, json_value *root, const result *from)
+static void series(members *made, json_value *root, const result *from)
 {
     const scenario *s = from->scenario;
-    json_value *all = build_object(made, root, "series");
+    json_value *all = member_object(made, root, "series");
     months(made, all, from);
-    build_number(made, all, "percentiles_from_replicates", (double)from->series_kept);
-    series_of(made, build_object(made, all, "programme"), from, NULL, COLUMN_NONE);
-    json_value *placements = build_object(made, all, "placements");
+    member_number(made, all, "percentiles_from_replicates", (double)from->series_kept);
+    series_of(made, member_object(made, all, "programme"), from, NULL, COLUMN_NONE);
+    json_value *placements = member_object(made, all, "placements");
     for (size_t i = 0; i < s->states.count; i++) {
         const state_row *state = MAP_ITEM(state_row, s->states, i);
         if (state->class_of == CLASS_CARE) {
-            series_of(made, build_object(made, placements, state->name), from, state->name, COLUMN_NONE);
+            series_of(made, member_object(made, placements, state->name), from, state->name, COLUMN_NONE);
         }
     }
-    json_value *by_contract = build_object(made, all, "contracts");
+    json_value *by_contract = member_object(made, all, "contracts");
     for (size_t i = 0; i < s->contracts.count; i++) {
-        series_of(made, build_object(made, by_contract, MAP_ITEM(contract_row, s->contracts, i)->name), from, NULL, i);
+        series_of(made, member_object(made, by_contract, MAP_ITEM(contract_row, s->contracts, i)->name), from, NULL, i);
     }
 }
 
-static void bins_of(build *made, json_value *into, const result *from, metric_level level, size_t object)
+static void bins_of(members *made, json_value *into, const result *from, metric_level level, size_t object)
 {
     for (size_t i = 0; i < from->bins_count; i++) {
         const bins_result *bins = &from->bins[i];
@@ -188,24 +188,24 @@ static void bins_of(build *made, json_value *into, const result *from, metric_le
         if (of->level != level || of->object != object) {
             continue;
         }
-        json_value *one = build_object(made, into, of->name);
-        build_number(made, one, "low", bins->low);
-        build_number(made, one, "high", bins->high);
-        json_value *counts = build_array(made, one, "counts");
+        json_value *one = member_object(made, into, of->name);
+        member_number(made, one, "low", bins->low);
+        member_number(made, one, "high", bins->high);
+        json_value *counts = member_array(made, one, "counts");
         for (size_t b = 0; b < BINS; b++) {
-            build_number(made, counts, NULL, (double)bins->counts[b]);
+            member_number(made, counts, NULL, (double)bins->counts[b]);
         }
     }
 }
 
-static void histograms(build *made, json_value *root, const result *from)
+static void histograms(members *made, json_value *root, const result *from)
 {
-    json_value *all = build_object(made, root, "histograms");
-    bins_of(made, build_object(made, all, "programme"), from, LEVEL_PROGRAMME, 0);
-    json_value *by_contract = build_object(made, all, "contracts");
+    json_value *all = member_object(made, root, "histograms");
+    bins_of(made, member_object(made, all, "programme"), from, LEVEL_PROGRAMME, 0);
+    json_value *by_contract = member_object(made, all, "contracts");
     for (size_t i = 0; i < from->scenario->contracts.count; i++) {
         const char *name = MAP_ITEM(contract_row, from->scenario->contracts, i)->name;
-        bins_of(made, build_object(made, by_contract, name), from, LEVEL_CONTRACT, i);
+        bins_of(made, member_object(made, by_contract, name), from, LEVEL_CONTRACT, i);
     }
 }
 
@@ -224,27 +224,27 @@ char *probability_words(const result *self, size_t index)
     return text.bytes;
 }
 
-static void probability(build *made, json_value *into, const result *from, size_t index)
+static void probability(members *made, json_value *into, const result *from, size_t index)
 {
     const told of = result_told(from, index);
     char *words = probability_words(from, index);
-    json_value *one = build_object(made, into, of.column->name);
-    build_number(made, one, "probability", of.mean);
-    build_number(made, one, "se", of.se);
+    json_value *one = member_object(made, into, of.column->name);
+    member_number(made, one, "probability", of.mean);
+    member_number(made, one, "se", of.se);
     if (of.shared) {
-        build_number(made, one, "independent", of.mean);
-        build_number(made, one, "shared", of.shared->summary.mean);
+        member_number(made, one, "independent", of.mean);
+        member_number(made, one, "shared", of.shared->summary.mean);
     }
-    build_text(made, one, "sentence", words);
+    member_text(made, one, "sentence", words);
     made->failed |= words == NULL;
     free(words);
 }
 
-static void probabilities(build *made, json_value *root, const result *from)
+static void probabilities(members *made, json_value *root, const result *from)
 {
-    json_value *all = build_object(made, root, "probabilities");
+    json_value *all = member_object(made, root, "probabilities");
     for (const place *at = next_place(from, LEVEL_CONTRACT, COLUMN_NONE, NULL); at; at = next_place(from, LEVEL_CONTRACT, COLUMN_NONE, at)) {
-        json_value *contract = build_object(made, all, MAP_ITEM(contract_row, from->scenario->contracts, at->object)->name);
+        json_value *contract = member_object(made, all, MAP_ITEM(contract_row, from->scenario->contracts, at->object)->name);
         for (size_t i = at->from; i < at->until; i++) {
             const column *of = &from->columns.items[i];
             if (of->metric->nature == NATURE_FLAG && column_leads(of)) {
@@ -257,7 +257,7 @@ static void probabilities(build *made, json_value *root, const result *from)
 json_value *result_json(const result *self, const result_origin *origin)
 {
     json_value *root = json_new_object();
-    build made = {.failed = root == NULL};
+    members made = {.failed = root == NULL};
     head(&made, root, self, origin);
     probabilities(&made, root, self);
     people(&made, root, self);

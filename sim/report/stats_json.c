@@ -2,87 +2,87 @@
 
 #include "report/statistics.h"
 
-static void percentiles(build *made, json_value *into, metric_nature nature, const double quantile[])
+static void percentiles(members *made, json_value *into, metric_nature nature, const double quantile[])
 {
     for (size_t i = 0; i < SUMMARY_QUANTILES; i++) {
         if (nature == NATURE_DATE) {
-            build_date(made, into, percentile_names[i], quantile[i]);
+            member_date(made, into, percentile_names[i], quantile[i]);
         } else {
-            build_number(made, into, percentile_names[i], quantile[i]);
+            member_number(made, into, percentile_names[i], quantile[i]);
         }
     }
 }
 
 /** Standard errors of the percentiles, where there are any. */
-static void percentile_errors(build *made, json_value *into, const double se[])
+static void percentile_errors(members *made, json_value *into, const double se[])
 {
-    json_value *errors = build_object(made, into, "percentile_se");
+    json_value *errors = member_object(made, into, "percentile_se");
     for (size_t i = 0; i < SUMMARY_QUANTILES; i++) {
-        build_number(made, errors, percentile_names[i], se[i]);
+        member_number(made, errors, percentile_names[i], se[i]);
     }
 }
 
-static void undefined(build *made, json_value *into, const told *of)
+static void undefined(members *made, json_value *into, const told *of)
 {
-    json_value *counts = build_object(made, into, "undefined");
+    json_value *counts = member_object(made, into, "undefined");
     const char *const *words = of->column->metric->statuses;
     for (size_t i = 0; words[i]; i++) {
         if (of->statuses[i]) {
-            build_number(made, counts, words[i], (double)of->statuses[i]);
+            member_number(made, counts, words[i], (double)of->statuses[i]);
         }
     }
 }
 
-static void means(build *made, json_value *into, const told *of, metric_nature nature)
+static void means(members *made, json_value *into, const told *of, metric_nature nature)
 {
-    build_number(made, into, "mean", of->mean);
+    member_number(made, into, "mean", of->mean);
     if (nature_has_spread(nature)) {
-        build_number(made, into, "sd", of->sd);
+        member_number(made, into, "sd", of->sd);
     }
-    build_number(made, into, "se", of->se);
+    member_number(made, into, "se", of->se);
     if (nature == NATURE_RATIO) {
-        build_number(made, into, "lower", of->lower);
-        build_number(made, into, "upper", of->upper);
+        member_number(made, into, "lower", of->lower);
+        member_number(made, into, "upper", of->upper);
     }
 }
 
-static void shared_bound(build *made, json_value *into, const column_result *from, metric_nature nature)
+static void shared_bound(members *made, json_value *into, const column_result *from, metric_nature nature)
 {
-    json_value *shared = build_object(made, into, "shared");
+    json_value *shared = member_object(made, into, "shared");
     if (nature == NATURE_FLAG) {
-        build_number(made, shared, "mean", from->summary.mean);
-        build_number(made, shared, "se", from->summary.se);
+        member_number(made, shared, "mean", from->summary.mean);
+        member_number(made, shared, "se", from->summary.se);
     }
     if (nature_has_spread(nature)) {
-        build_number(made, shared, "sd", from->summary.sd);
+        member_number(made, shared, "sd", from->summary.sd);
     }
     percentiles(made, shared, nature, from->summary.quantile);
     if (nature_has_spread(nature)) {
-        build_number(made, shared, "luck_share", from->summary.luck_share);
+        member_number(made, shared, "luck_share", from->summary.luck_share);
     }
 }
 
-void stats_json(build *made, json_value *into, const char *key, const result *from, size_t index)
+void stats_json(members *made, json_value *into, const char *key, const result *from, size_t index)
 {
     const told of = result_told(from, index);
     const metric_nature nature = of.column->metric->nature;
-    json_value *stats = build_object(made, into, key);
+    json_value *stats = member_object(made, into, key);
     if (nature_has_mean(nature)) {
         means(made, stats, &of, nature);
     }
     percentiles(made, stats, nature, of.quantile);
     percentile_errors(made, stats, of.quantile_se);
     if (nature_has_spread(nature)) {
-        build_number(made, stats, "luck_share", of.luck_share);
+        member_number(made, stats, "luck_share", of.luck_share);
     }
-    build_number(made, stats, "n", (double)of.n);
+    member_number(made, stats, "n", (double)of.n);
     undefined(made, stats, &of);
     if (of.shared) {
         shared_bound(made, stats, of.shared, nature);
     }
 }
 
-void place_metrics_json(build *made, json_value *into, const result *from, const place *at)
+void place_metrics_json(members *made, json_value *into, const result *from, const place *at)
 {
     for (size_t i = at->from; i < at->until; i++) {
         if (column_leads(&from->columns.items[i])) {

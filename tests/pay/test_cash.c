@@ -238,6 +238,21 @@ static void as_of_a_date_later_cash_has_not_moved(void **state)
     bench_free(&b);
 }
 
+static void no_capital_is_drawn_before_the_first_cost(void **state)
+{
+    (void)state;
+    bench b;
+    bench_make(&b);
+    b.sites[0].starts = day_of_text("2020-06-01");
+    b.contract.starts = b.sites[0].starts;
+    b.people.count = 0;
+    bench_run(&b, AS_OF_EVERYTHING);
+    expect_months(b.out.cost, (pence[]){ 0, 0, 134158, 34155, 34155, 34155, 0, 0, 0 }, false);
+    expect_months(b.out.drawn, (pence[]){ 0, 0, 149158, 34155, 0, 0, 0, 0, 0 }, false);
+    expect_close(b.out.payback_months, 5, 0); /* June to November */
+    bench_free(&b);
+}
+
 static void investor_value_is_as_of_the_contracts_start(void **state)
 {
     (void)state;
@@ -297,6 +312,7 @@ int main(void)
         cmocka_unit_test(what_is_still_recycled_at_the_end_goes_out_in_the_last_month),
         cmocka_unit_test(a_month_that_ends_on_the_last_day_of_recycling_distributes_nothing),
         cmocka_unit_test(as_of_a_date_later_cash_has_not_moved),
+        cmocka_unit_test(no_capital_is_drawn_before_the_first_cost),
         cmocka_unit_test(investor_value_is_as_of_the_contracts_start),
         cmocka_unit_test(rules_of_a_month),
         cmocka_unit_test(verification_finds_a_wrong_penny),

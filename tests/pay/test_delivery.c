@@ -88,6 +88,37 @@ static void fixed_cost_and_therapists_go_by_days_until_closing(void **state)
     delivery_plan_free(&b.plan);
 }
 
+static void whoever_joined_before_the_site_began_is_there_from_its_start(void **state)
+{
+    (void)state;
+    bench b;
+    bench_make(&b);
+    b.sites[0].starts = day_of_text("2020-05-07");
+    b.hires[0].from = day_of_text("2020-04-20");
+    bench_count(&b, AS_OF_EVERYTHING);
+    expect_months(b.plan.staff, (double[MONTHS]){ 0, 3 * 25 / 31.0, 3, 2, 2 * 20 / 31.0 });
+    expect_months(b.plan.fixed, (double[MONTHS]){ 0, 25 / 31.0, 1, 1, 20 / 31.0 });
+    delivery_plan_free(&b.plan);
+}
+
+static void an_account_holds_all_payments_and_a_year_after_closing(void **state)
+{
+    (void)state;
+    bench b;
+    bench_make(&b);
+    claim_period periods[] = { { .paid_month = 9 }, { .paid_month = 12 } };
+    const claim_calendar calendar = { 2, periods };
+    b.contract.site_mask = 0x2; /* closes in July 2020, month 3: 15 and month 0 */
+    assert_int_equal(cash_months(&b.self, &b.contract, &calendar), 16);
+    periods[0].paid_month = 27;
+    assert_int_equal(cash_months(&b.self, &b.contract, &calendar), 28);
+    periods[0].paid_month = 0;
+    b.contract.site_mask = 0x3; /* the other one closes in August */
+    assert_int_equal(cash_months(&b.self, &b.contract, &calendar), 17);
+    b.contract.starts = day_of_text("2022-04-01");
+    assert_int_equal(cash_months(&b.self, &b.contract, &calendar), 25);
+}
+
 static void the_last_course_keeps_the_site_going(void **state)
 {
     (void)state;
@@ -207,6 +238,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(months_are_of_the_calendar),
         cmocka_unit_test(fixed_cost_and_therapists_go_by_days_until_closing),
+        cmocka_unit_test(whoever_joined_before_the_site_began_is_there_from_its_start),
+        cmocka_unit_test(an_account_holds_all_payments_and_a_year_after_closing),
         cmocka_unit_test(the_last_course_keeps_the_site_going),
         cmocka_unit_test(each_site_has_its_own_end),
         cmocka_unit_test(starts_and_completions_count_in_their_months),

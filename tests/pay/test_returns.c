@@ -3,6 +3,7 @@
 #include "support/expect.h"
 
 #define MONTHS 40
+#define UNDEFINED ((double)NAN)
 
 typedef struct {
     size_t month;
@@ -41,15 +42,15 @@ static void irr_of_known_flows(void **state)
         { { { 0, -100000 }, { 7, 40000 }, { 31, 60000 } }, IRR_FOUND, 0 },
         { { { 0, -50000 }, { 12, -60000 }, { 24, 137500 } }, IRR_FOUND, 0.16351920885484 }, /* 500 x^2 + 600 x = 1375: x = -0.6 + sqrt(0.36 + 2.75) */
         { { { 0, -100 }, { 1, 120 } }, IRR_FOUND, 7.916100448256 },               /* 1.2^12 - 1 */
-        { { { 0, -100 }, { 1, 300 } }, IRR_NONE, NAN },                           /* 3^12 - 1 is beyond 1,000 % */
-        { { { 0, -100000 }, { 12, 999 } }, IRR_NONE, NAN },                       /* below -99 % */
+        { { { 0, -100 }, { 1, 300 } }, IRR_NONE, UNDEFINED },                           /* 3^12 - 1 is beyond 1,000 % */
+        { { { 0, -100000 }, { 12, 999 } }, IRR_NONE, UNDEFINED },                       /* below -99 % */
         { { { 0, -100000 }, { 12, 1001 } }, IRR_FOUND, -0.98999 },
-        { { { 0, -100000 }, { 12, 230000 }, { 24, -132000 } }, IRR_SEVERAL, NAN }, /* 10 % and 20 % both solve it */
+        { { { 0, -100000 }, { 12, 230000 }, { 24, -132000 } }, IRR_SEVERAL, UNDEFINED }, /* 10 % and 20 % both solve it */
         { { { 0, -100000 } }, IRR_TOTAL_LOSS, -1 },
-        { { { 6, 100000 } }, IRR_NOTHING_DRAWN, NAN },
-        { { { 0, 0 } }, IRR_NOTHING_DRAWN, NAN },
-        { { { 8, -4013 }, { 8, 4013 } }, IRR_NONE, NAN },                         /* nothing left of it in any month */
-        { { { 8, -4013 }, { 8, 4014 }, { 9, 7 } }, IRR_NONE, NAN },               /* only gains */
+        { { { 6, 100000 } }, IRR_NOTHING_DRAWN, UNDEFINED },
+        { { { 0, 0 } }, IRR_NOTHING_DRAWN, UNDEFINED },
+        { { { 8, -4013 }, { 8, 4013 } }, IRR_NONE, UNDEFINED },                         /* nothing left of it in any month */
+        { { { 8, -4013 }, { 8, 4014 }, { 9, 7 } }, IRR_NONE, UNDEFINED },               /* only gains */
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         schedule written;
@@ -105,8 +106,8 @@ static void payback_is_the_first_month_in_which_all_drawn_has_come_back(void **s
         { { { 3, -1000 }, { 9, 999 }, { 11, 1 } }, 2, 9 },
         { { { 3, -1000 }, { 9, 1000 }, { 11, -400 } }, 3, 6 }, /* a later draw does not undo it */
         { { { 0, 5 }, { 3, -1000 }, { 9, 995 } }, 0, 9 },
-        { { { 3, -1000 }, { 9, 999 } }, 0, NAN },
-        { { { 9, 999 } }, 0, NAN },
+        { { { 3, -1000 }, { 9, 999 } }, 0, UNDEFINED },
+        { { { 9, 999 } }, 0, UNDEFINED },
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         schedule written;

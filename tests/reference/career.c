@@ -124,9 +124,8 @@ static double latent_drawn(const walk *self, size_t i)
                            .multiplier = self->multiplier[i], .clock_from = clock_from(self, row), .steps_from = self->family->started_at };
     reference_parameters(self->at, &row->hazard, event.parameter);
     event.steps = self->has_steps[i] ? &self->steps[i] : NULL;
-    const uint32_t move = row->clock == CLOCK_CLASS ? 0 : self->move;
     const uint32_t spell = self->spell[state_at(self, self->state)->class_of];
-    return reference_latent_time(self->at, &event, draw(self, "transition", row->name, spell, move), self->now, self->family->adult_at);
+    return reference_latent_time(self->at, &event, draw(self, "transition", row->name, spell, self->move), self->now, self->family->adult_at);
 }
 
 static bool leaves(const walk *self, size_t i, size_t state)

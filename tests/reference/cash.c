@@ -86,7 +86,8 @@ static void distribute(cash_pass *self, size_t month, pence buffer)
 {
     const bool is_last = month + 1 == self->book->months;
     if (is_last || is_after_recycling(self, month)) {
-        self->book->distributed[month] = pence_above(self->balance, is_last ? 0 : buffer);
+        const pence kept = is_last || !cost_to_come(self->book, month + 1) ? 0 : buffer;
+        self->book->distributed[month] = pence_above(self->balance, kept);
         self->distributed += self->book->distributed[month];
         self->balance -= self->book->distributed[month];
     }
@@ -94,11 +95,10 @@ static void distribute(cash_pass *self, size_t month, pence buffer)
 
 static void month_pass(cash_pass *self, size_t month)
 {
-    const bool costs = cost_to_come(self->book, month);
-    const pence buffer = costs ? gbp_pence(self->at, self->contract->capital.buffer_gbp) : 0;
+    const pence buffer = gbp_pence(self->at, self->contract->capital.buffer_gbp);
     receive(self, month, buffer);
     self->balance -= self->book->cost[month];
-    if (costs) {
+    if (cost_to_come(self->book, month)) {
         draw(self, month, buffer);
     }
     carry(self, month);

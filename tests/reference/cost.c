@@ -16,17 +16,17 @@ static double month_begins(const scenario *file, int month)
     return reference_day_of(file, date_add_months(date_from_parts(parts), month));
 }
 
-/** The end of the last course of a site, or of the day on which it closes, whichever is later. */
+/** The midnight that ends the day on which a site's last course ends or on which it closes, whichever is later. */
 static double site_ends(const reference_replicate *all, size_t site)
 {
-    double ends = reference_day_of(all->at.file, MAP_ITEM(site_row, all->at.file->sites, site)->closes) + 1;
+    double last_day = reference_day_of(all->at.file, MAP_ITEM(site_row, all->at.file->sites, site)->closes);
     for (size_t i = 0; i < all->families.count; i++) {
         const reference_family *family = &all->families.items[i];
         if (family->site == site && reference_started(family)) {
-            ends = fmax(ends, family->started_at + family->received_days);
+            last_day = fmax(last_day, floor(family->started_at + family->received_days));
         }
     }
-    return ends;
+    return last_day + 1;
 }
 
 /** Whether some site of the contract is open in the month. */
@@ -47,7 +47,7 @@ static double overlap(double from, double until, double begins, double ends)
     return fmax(0, fmin(until, ends) - fmax(from, begins));
 }
 
-/** Therapist-days of a site between two times: each hire adds from its noon, each leaving takes away from its noon, to the site's end. */
+/** Therapist-days of a site between two midnights: whole days, those on which a therapist is there at the midnight that ends them, to the site's end. */
 static double therapist_days(const reference_replicate *all, size_t site_number, double from, double until)
 {
     const scenario *file = all->at.file;
@@ -56,7 +56,7 @@ static double therapist_days(const reference_replicate *all, size_t site_number,
     double days = (double)site->therapists * overlap(from, until, reference_day_of(file, site->starts), ends);
     for (size_t i = 0; i < site->hires.count; i++) {
         const hire_row *hire = MAP_ITEM(hire_row, site->hires, i);
-        days += (double)hire->therapists * overlap(from, until, reference_day_of(file, hire->from) + 0.5, ends);
+        days += (double)hire->therapists * overlap(from, until, reference_day_of(file, hire->from), ends);
     }
     return days;
 }

@@ -134,7 +134,8 @@ static void family_serve(const reference_case *at, reference_family *family, tea
 {
     const site_row *site = MAP_ITEM(site_row, at->file->sites, family->site);
     const cohort_row *cohort = MAP_ITEM(cohort_row, at->file->cohorts, family->cohort);
-    family->entered_waiting = has_entered_by(at, family, time);
+    const double closed = reference_day_of(at->file, site->closes) + 1;
+    family->entered_waiting = has_entered_by(at, family, fmin(time, closed)); /* after closing nobody waits */
     if (family->adult_at <= time || (family->entered_waiting && cohort->leaves_queue_on_entry) ||
         floor(time) > reference_day_of(at->file, site->closes)) {
         return;

@@ -54,18 +54,15 @@ static bool is_with_family(const starter *self, int state)
     return reference_is_home(self->all->at.file, state) || (state >= 0 && MAP_ITEM(state_row, self->all->at.file->states, state)->with_family);
 }
 
-/** Home or kin on some day by `last`, and from the first such day on in care on none. */
+/** Whether the child is home or with kin on some day by `last` and on no later day up to `last` in care. */
 static bool is_home_and_stable(const starter *self, int32_t last)
 {
-    bool returned = false;
+    bool home = false;
     for (int32_t day = self->start + 1; day <= last; day++) {
         const int state = state_on(self, ARM_TREATED, day);
-        if (returned && is_care(self, state)) {
-            return false;
-        }
-        returned = returned || reference_is_home(self->all->at.file, state);
+        home = reference_is_home(self->all->at.file, state) || (home && !is_care(self, state));
     }
-    return returned;
+    return home;
 }
 
 static void at_days_add(const starter *self, tally *sum)
@@ -136,11 +133,11 @@ static bool starter_of(const reference_replicate *all, size_t i, starter *self)
     return true;
 }
 
-/** The number of the day on which a child out of care at the start enters care (INT32_MAX: not seen), and that on which it is no longer seen. */
+/** The number of the day on which a child out of care at the start enters care (INT32_MAX: not seen), and that of the last day on which it is seen. */
 static void entry_of(const starter *self, int32_t *event, int32_t *censored)
 {
     *event = INT32_MAX;
-    *censored = (self->birthday < self->as_of ? self->birthday : self->as_of) - self->start;
+    *censored = (self->birthday - 1 < self->as_of ? self->birthday - 1 : self->as_of) - self->start;
     for (int32_t day = self->start + 1; is_seen(self, day) && *event == INT32_MAX; day++) {
         *event = is_care(self, state_on(self, ARM_TREATED, day)) ? day - self->start : INT32_MAX;
     }

@@ -1,0 +1,27 @@
+#ifndef EDGECARE_PROGRAM_COMMAND_H
+#define EDGECARE_PROGRAM_COMMAND_H
+
+#include <argp.h>
+#include <stdbool.h>
+
+/** How the program ends. */
+typedef enum {
+    EXIT_FINE = 0,
+    EXIT_FAILED = 1,    /* a check outside its band; a run or an output that failed */
+    EXIT_BAD_INPUT = 2  /* options or files that are wrong */
+} exit_code;
+
+/** One command of the program. */
+typedef struct {
+    const char *name;
+    const char *summary;              /* one line, for `edgecare --help` */
+    const struct argp *arguments;     /* its options and help */
+    int (*run)(int argc, char **argv); /* argv[0] is "edgecare NAME" */
+} command;
+
+extern const command run_command, verify_command, lint_command, schema_command, explain_command;
+
+/** Says "edgecare: SUBJECT: what errno says" on standard error and gives EXIT_FAILED. */
+int say_errno(const char *subject);
+
+#endif

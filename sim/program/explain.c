@@ -1,0 +1,66 @@
+#include "program/command.h"
+
+#include <stdio.h>
+
+#include "load/explain.h"
+#include "program/scenario_options.h"
+
+typedef struct {
+    scenario_options what;
+    const char *pointer;
+} explain_request;
+
+static error_t parse(int key, char *text, struct argp_state *state)
+{
+    explain_request *self = state->input;
+    if (key == ARGP_KEY_INIT) {
+        state->child_inputs[0] = &self->what;
+        return 0;
+    }
+    if (key != ARGP_KEY_ARG) {
+        return ARGP_ERR_UNKNOWN;
+    }
+    if (text[0] == '/' && state->arg_num == 0) {
+        self->pointer = text;
+    } else if (!self->what.file) {
+        self->what.file = text;
+    } else {
+        argp_usage(state);
+    }
+    return 0;
+}
+
+static const struct argp_child children[] = {{&scenario_argp, 0, "With a scenario:", 0}, {0}};
+static const struct argp arguments = {
+    .parser = parse,
+    .args_doc = "[/POINTER] [SCENARIO]",
+    .doc = "Tells of a setting: what it is, its unit, range and default, a usual value with its source, and which figure it moves; with a scenario also its value "
+           "there. Without a pointer: of all settings at the top.\v"
+           "Example: edgecare explain /people/frailty_variance scenarios/typical-edge-of-care.json",
+    .children = children,
+};
+
+static int explain(const explain_request *self, const scenario *loaded)
+{
+    fault_list faults = {0};
+    const bool known = explain_write(self->pointer, loaded, stdout, &faults);
+    fault_print(&faults, stderr);
+    fault_list_free(&faults);
+    return known ? EXIT_FINE : EXIT_BAD_INPUT;
+}
+
+static int run(int argc, char **argv)
+{
+    explain_request self = {.pointer = ""};
+    argp_parse(&arguments, argc, argv, 0, NULL, &self);
+    scenario *loaded = self.what.file ? scenario_options_load(&self.what) : NULL;
+    int code = self.what.file && !loaded ? EXIT_BAD_INPUT : explain(&self, loaded);
+    if (code == EXIT_FINE && fflush(stdout) != 0) {
+        code = say_errno("standard output");
+    }
+    scenario_free(loaded);
+    scenario_options_free(&self.what);
+    return code;
+}
+
+const command explain_command = {"explain", "tell what a setting of a scenario means", &arguments, run};

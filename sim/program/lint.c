@@ -1,0 +1,45 @@
+#include "program/command.h"
+
+#include <stdio.h>
+
+#include "load/load.h"
+
+static error_t parse(int key, char *text, struct argp_state *state)
+{
+    int *code = state->input;
+    if (key == ARGP_KEY_NO_ARGS) {
+        argp_error(state, "which scenarios? Give one file or more");
+        return 0;
+    }
+    if (key != ARGP_KEY_ARG) {
+        return ARGP_ERR_UNKNOWN;
+    }
+    fault_list faults = {0};
+    scenario *loaded = scenario_load(text, NULL, 0, &faults);
+    fault_sort(&faults);
+    fault_print(&faults, stderr);
+    if (loaded) {
+        printf("%s: fine\n", text);
+    } else {
+        *code = EXIT_BAD_INPUT;
+    }
+    scenario_free(loaded);
+    fault_list_free(&faults);
+    return 0;
+}
+
+static const struct argp arguments = {
+    .parser = parse,
+    .args_doc = "SCENARIO...",
+    .doc = "Checks scenario files and shows everything that is wrong, each fault with its file, line and column.\v"
+           "Warnings leave a scenario usable. Exit status: 0 all fine, 2 a file has an error.",
+};
+
+static int run(int argc, char **argv)
+{
+    int code = EXIT_FINE;
+    argp_parse(&arguments, argc, argv, 0, NULL, &code);
+    return code;
+}
+
+const command lint_command = {"lint", "check scenario files and show every fault where it is", &arguments, run};

@@ -1,0 +1,80 @@
+#include "program/command.h"
+
+#include <errno.h>
+#include <gsl/gsl_errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static const command *const commands[] = {&run_command, &verify_command, &lint_command, &explain_command, &schema_command};
+
+#define COMMANDS (sizeof commands / sizeof commands[0])
+
+int say_errno(const char *subject)
+{
+    fprintf(stderr, "edgecare: %s: %s\n", subject, strerror(errno));
+    return EXIT_FAILED;
+}
+
+static int help(FILE *out)
+{
+    fputs("edgecare projects what an outcomes contract for children at the edge of care will pay, cost and be worth.\n\n"
+          "Usage: edgecare COMMAND [OPTIONS] [FILES]\n\n",
+          out);
+    for (size_t i = 0; i < COMMANDS; i++) {
+        fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+    }
+    fputs("\n`edgecare COMMAND --help` tells of a command. Begin with: edgecare run scenarios/typical-edge-of-care.json\n", out);
+    return out == stdout ? EXIT_FINE : EXIT_BAD_INPUT;
+}
+
+static int unknown(const char *name)
+{
+    const char *names[COMMANDS];
+    for (size_t i = 0; i < COMMANDS; i++) {
+        names[i] = commands[i]->name;
+    }
+    const char *near = text_nearest(name, names, COMMANDS);
+    if (near) {
+        fprintf(stderr, "edgecare: there is no command \"%s\"; did you mean \"%s\"?\n", name, near);
+    } else {
+        fprintf(stderr, "edgecare: there is no command \"%s\"; see edgecare --help\n", name);
+    }
+    return EXIT_BAD_INPUT;
+}
+
+static int version(void)
+{
+    puts("edgecare " EDGECARE_VERSION);
+    return EXIT_FINE;
+}
+
+static int run_named(const command *found, int argc, char **argv)
+{
+    char name[64];
+    snprintf(name, sizeof name, "edgecare %s", found->name);
+    argv[0] = name;
+    argp_err_exit_status = EXIT_BAD_INPUT;
+    gsl_set_error_handler_off();
+    return found->run(argc, argv);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        return help(stderr);
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-?") == 0 || strcmp(argv[1], "help") == 0) {
+        return help(stdout);
+    }
+    if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) {
+        return version();
+    }
+    for (size_t i = 0; i < COMMANDS; i++) {
+        if (strcmp(argv[1], commands[i]->name) == 0) {
+            return run_named(commands[i], argc - 1, argv + 1);
+        }
+    }
+    return unknown(argv[1]);
+}

@@ -1,0 +1,53 @@
+#include "program/progress.h"
+
+#include <unistd.h>
+
+#include "program/interrupt.h"
+
+#define WIDTH 30
+
+static double now(void)
+{
+    struct timespec at;
+    clock_gettime(CLOCK_MONOTONIC, &at);
+    return (double)at.tv_sec + 1e-9 * (double)at.tv_nsec;
+}
+
+progress progress_start(bool quiet)
+{
+    const bool shown = !quiet && isatty(STDERR_FILENO);
+    return (progress){.out = shown ? stderr : NULL, .began = now(), .shown = 0};
+}
+
+int progress_words(char text[], size_t size, size_t done, size_t total, double seconds)
+{
+    char bar[WIDTH + 1] = {0};
+    const double share = total ? (double)done / (double)total : 1;
+    for (int i = 0; i < WIDTH; i++) {
+        bar[i] = i < (int)(share * WIDTH) ? '#' : '.';
+    }
+    const double left = done ? seconds * (1 / share - 1) : 0;
+    return snprintf(text, size, "  [%s] %3.0f %%  %zu of %zu futures, %.0f s left", bar, 100 * share, done, total, left);
+}
+
+bool progress_show(void *context, size_t done, size_t total)
+{
+    progress *self = context;
+    const double at = now();
+    if (self->out && at - self->shown >= 0.2) {
+        char text[160];
+        progress_words(text, sizeof text, done, total, at - self->began);
+        fprintf(self->out, "\r%s\033[K", text);
+        fflush(self->out);
+        self->shown = at;
+    }
+    return !interrupt_came();
+}
+
+void progress_end(progress *self)
+{
+    if (self->out) {
+        fputs("\r\033[K", self->out);
+        fflush(self->out);
+    }
+}

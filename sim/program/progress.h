@@ -1,0 +1,27 @@
+#ifndef EDGECARE_PROGRAM_PROGRESS_H
+#define EDGECARE_PROGRAM_PROGRESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <time.h>
+
+/** A bar with the time left, for terminals. */
+typedef struct {
+    FILE *out;   /* NULL: shows nothing */
+    double began, shown; /* seconds */
+} progress;
+
+/** Shows on standard error when that is a terminal and not `quiet`. */
+progress progress_start(bool quiet);
+
+/** For run_options: shows at most five times a second; false once Ctrl-C came. */
+bool progress_show(void *context, size_t done, size_t total);
+
+/** Wipes the bar. */
+void progress_end(progress *self);
+
+/** The bar as text: "  [#####.....]  50 %  1,024 of 2,048 futures, 12 s left". Returns its length. */
+int progress_words(char text[], size_t size, size_t done, size_t total, double seconds);
+
+#endif

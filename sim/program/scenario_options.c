@@ -1,0 +1,225 @@
+#include "program/scenario_options.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "load/load.h"
+
+enum { KEY_REPLICATES = 256, KEY_WORLDS, KEY_HISTORIES, KEY_SEED, KEY_THREADS, KEY_SET, KEY_CONTRACT, KEY_AS_OF };
+
+static const struct argp_option options[] = {
+    {"replicates", KEY_REPLICATES, "N", 0, "How many futures to simulate; rounded up to whole worlds", 1},
+    {"worlds", KEY_WORLDS, "W", 0, "How many times the uncertain inputs are drawn", 1},
+    {"histories", KEY_HISTORIES, "K", 0, "How many runs of chance in each world (2 or more tell luck from ignorance)", 1},
+    {"seed", KEY_SEED, "S", 0, "Seed of all random numbers, 0 .. 2^53 - 1", 1},
+    {"set", KEY_SET, "POINTER=VALUE", 0, "Set one value of the scenario, such as /people/frailty_variance=0.5; may be given again and again", 2},
+    {"contract", KEY_CONTRACT, "NAME", 0, "Only this contract; may be given again and again", 2},
+    {"as-of", KEY_AS_OF, "YYYY-MM-DD", 0, "Report as of this date: later days, claims and payments are not counted", 2},
+    {"threads", KEY_THREADS, "T", 0, "Threads to use (all processors); changes no number", 3},
+    {0},
+};
+
+void scenario_options_note(scenario_options *self, struct argp_state *state, const char *format, const char *word)
+{
+    char text[4096];
+    snprintf(text, sizeof text, format, word);
+    if (self->command_count == OPTIONS_MAX) {
+        argp_error(state, "more than %d options", OPTIONS_MAX);
+        return;
+    }
+    const char *kept = arena_text(&self->memory, text);
+    self->command[self->command_count++] = kept ? kept : "";
+}
+
+static void add_override(scenario_options *self, struct argp_state *state, const char *pointer, const char *number)
+{
+    if (self->override_count == OPTIONS_MAX) {
+        argp_error(state, "more than %d values set", OPTIONS_MAX);
+        return;
+    }
+    self->overrides[self->override_count++] = (document_override){pointer, number};
+}
+
+/** A whole number from 1 (or `least`) on; says what is wrong with another. */
+static long long whole(const char *text, struct argp_state *state, const char *option, long long least)
+{
+    char *end;
+    const long long number = strtoll(text, &end, 10);
+    if (*text == '\0' || *end != '\0' || number < least) {
+        argp_error(state, "--%s: \"%s\" is no whole number of %lld or more", option, text, least);
+    }
+    return number;
+}
+
+static void add_number(scenario_options *self, struct argp_state *state, const char *option, const char *text, long long least)
+{
+    char pointer[64];
+    whole(text, state, option, least);
+    snprintf(pointer, sizeof pointer, "/run/%s", option);
+    add_override(self, state, arena_text(&self->memory, pointer), text);
+}
+
+static void add_set(scenario_options *self, struct argp_state *state, const char *text)
+{
+    const char *equals = strchr(text, '=');
+    if (text[0] != '/' || !equals) {
+        argp_error(state, "--set: \"%s\" should look like /people/frailty_variance=0.5", text);
+        return;
+    }
+    char *pointer = arena_text(&self->memory, text);
+    if (pointer) {
+        pointer[equals - text] = '\0';
+        add_override(self, state, pointer, equals + 1);
+    }
+}
+
+static void add_as_of(scenario_options *self, struct argp_state *state, const char *text)
+{
+    date day;
+    if (!date_read(text, &day)) {
+        argp_error(state, "--as-of: \"%s\" is no date YYYY-MM-DD", text);
+    }
+    add_override(self, state, "/reporting/as_of", text);
+}
+
+static void add_contract(scenario_options *self, struct argp_state *state, const char *name)
+{
+    if (self->contract_count == OPTIONS_MAX) {
+        argp_error(state, "more than %d contracts", OPTIONS_MAX);
+        return;
+    }
+    self->contracts[self->contract_count++] = name;
+}
+
+static error_t parse(int key, char *text, struct argp_state *state)
+{
+    scenario_options *self = state->input;
+    switch (key) {
+    case KEY_REPLICATES:
+        self->replicates = whole(text, state, "replicates", 1);
+        scenario_options_note(self, state, "--replicates=%s", text);
+        return 0;
+    case KEY_WORLDS:
+        add_number(self, state, "worlds", text, 1);
+        scenario_options_note(self, state, "--worlds=%s", text);
+        return 0;
+    case KEY_HISTORIES:
+        add_number(self, state, "histories", text, 1);
+        scenario_options_note(self, state, "--histories=%s", text);
+        return 0;
+    case KEY_SEED:
+        add_number(self, state, "seed", text, 0);
+        scenario_options_note(self, state, "--seed=%s", text);
+        return 0;
+    case KEY_THREADS:
+        self->threads = (int)whole(text, state, "threads", 1);
+        return 0;
+    case KEY_SET:
+        add_set(self, state, text);
+        scenario_options_note(self, state, "--set=%s", text);
+        return 0;
+    case KEY_CONTRACT:
+        add_contract(self, state, text);
+        scenario_options_note(self, state, "--contract=%s", text);
+        return 0;
+    case KEY_AS_OF:
+        add_as_of(self, state, text);
+        scenario_options_note(self, state, "--as-of=%s", text);
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+const struct argp scenario_argp = {.options = options, .parser = parse};
+
+static bool is_wanted(const scenario_options *self, const char *contract)
+{
+    for (size_t i = 0; i < self->contract_count; i++) {
+        if (strcmp(self->contracts[i], contract) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/** Sets a value after those of the command line; a full list drops it, which scenario files cannot cause. */
+static void set_later(scenario_options *self, const char *format, const char *name, const char *json)
+{
+    char pointer[512];
+    snprintf(pointer, sizeof pointer, format, name);
+    const char *kept = arena_text(&self->memory, pointer);
+    if (kept && self->override_count < OPTIONS_MAX) {
+        self->overrides[self->override_count++] = (document_override){kept, json};
+    }
+}
+
+/** Takes the contracts that were not asked for out of the scenario, and with them the published figures, which may speak of them. */
+static bool keep_contracts(scenario_options *self, const json_value *root)
+{
+    const json_value *contracts = json_get(root, "contracts");
+    for (size_t i = 0; i < self->contract_count; i++) {
+        if (!json_get(contracts, self->contracts[i])) {
+            fprintf(stderr, "%s: error: /contracts: there is no contract \"%s\"\n", self->file, self->contracts[i]);
+            return false;
+        }
+    }
+    for (const json_value *item = json_first(contracts); item; item = json_next(item)) {
+        if (self->contract_count && !is_wanted(self, json_key(item))) {
+            set_later(self, "/contracts/%s", json_key(item), "null");
+        }
+    }
+    if (self->contract_count && json_get(root, "published")) {
+        set_later(self, "/published%s", "", "null");
+    }
+    return true;
+}
+
+/** So many worlds that there are at least the replicates asked for. */
+static void set_worlds(scenario_options *self, const json_value *root)
+{
+    const json_value *given = json_at(root, "/run/histories");
+    const long long histories = given && json_number(given) >= 1 ? (long long)json_number(given) : 2;
+    char text[32];
+    snprintf(text, sizeof text, "%lld", (self->replicates + histories - 1) / histories);
+    const char *kept = arena_text(&self->memory, text);
+    if (kept) {
+        set_later(self, "/run/worlds%s", "", kept);
+    }
+}
+
+/** Adds the overrides that depend on what the file says. */
+static bool complete(scenario_options *self, fault_list *faults)
+{
+    if (!self->contract_count && !self->replicates) {
+        return true;
+    }
+    document *doc = document_read(self->file, self->overrides, self->override_count, faults);
+    const bool fine = doc && keep_contracts(self, document_value(doc));
+    if (fine && self->replicates) {
+        set_worlds(self, document_value(doc));
+    }
+    document_free(doc);
+    return fine;
+}
+
+scenario *scenario_options_load(scenario_options *self)
+{
+    fault_list faults = {0};
+    scenario *loaded = complete(self, &faults) ? scenario_load(self->file, self->overrides, self->override_count, &faults) : NULL;
+    fault_sort(&faults);
+    fault_print(&faults, stderr);
+    if (!loaded && faults.out_of_memory) {
+        fputs("edgecare: out of memory\n", stderr);
+    }
+    fault_list_free(&faults);
+    return loaded;
+}
+
+void scenario_options_free(scenario_options *self)
+{
+    arena_free(&self->memory);
+    *self = (scenario_options){0};
+}

@@ -1,0 +1,37 @@
+#ifndef EDGECARE_PROGRAM_SCENARIO_OPTIONS_H
+#define EDGECARE_PROGRAM_SCENARIO_OPTIONS_H
+
+#include <argp.h>
+
+#include "base/memory.h"
+#include "json/document.h"
+#include "records/scenario.h"
+
+#define OPTIONS_MAX 256
+
+/** The options that say what to run; each becomes an override of the scenario file, so that the scenario's hash tells the truth. */
+typedef struct {
+    const char *file;
+    document_override overrides[OPTIONS_MAX];
+    size_t override_count;
+    const char *contracts[OPTIONS_MAX]; /* those asked for; none: all */
+    size_t contract_count;
+    long long replicates; /* 0: not given */
+    int threads;          /* 0: one a processor */
+    const char *command[OPTIONS_MAX]; /* the command line without threads and outputs */
+    size_t command_count;
+    arena memory;
+} scenario_options;
+
+/** The parser of these options: a child of a command's parser, whose input it is given. */
+extern const struct argp scenario_argp;
+
+/** Notes a word of the command line; argp_error when there are too many. */
+void scenario_options_note(scenario_options *self, struct argp_state *state, const char *format, const char *word);
+
+/** Reads the scenario with its overrides; faults go to standard error. NULL when there was an error. */
+scenario *scenario_options_load(scenario_options *self);
+
+void scenario_options_free(scenario_options *self);
+
+#endif

@@ -1,0 +1,124 @@
+#include "verify/verify.h"
+
+#include <stdlib.h>
+
+#include "probe/probe.h"
+#include "records/calendar.h"
+#include "verify/absurd.h"
+#include "verify/judge.h"
+#include "verify/table.h"
+
+/** What a verification holds; all owned. */
+typedef struct {
+    size_t count;             /* probes */
+    sample *samples;          /* by probe */
+    const char **faults;      /* by probe */
+    claim_calendar *calendars; /* by contract */
+} workings;
+
+static bool calendars_make(const scenario *self, workings *work)
+{
+    for (size_t c = 0; c < self->contracts.count; c++) {
+        if (!claim_calendar_make(self, MAP_ITEM(const contract_row, self->contracts, c), &work->calendars[c])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void faults_find(const scenario *self, workings *work)
+{
+    size_t probe = 0;
+    for (size_t f = 0; f < self->published.count; f++) {
+        const map *readings = &MAP_ITEM(const figure_row, self->published, f)->readings;
+        for (size_t r = 0; r < readings->count; r++) {
+            work->faults[probe++] = probe_fault(self, work->calendars, MAP_ITEM(const reading_row, *readings, r));
+        }
+    }
+}
+
+static bool workings_make(const scenario *self, const double *probes, size_t replicates, workings *out)
+{
+    *out = (workings){ .count = probe_count(self) };
+    out->samples = calloc(out->count + 1, sizeof *out->samples);
+    out->faults = calloc(out->count + 1, sizeof *out->faults);
+    out->calendars = calloc(self->contracts.count + 1, sizeof *out->calendars);
+    bool fine = out->samples != NULL && out->faults != NULL && out->calendars != NULL && calendars_make(self, out);
+    for (size_t p = 0; fine && p < out->count; p++) {
+        fine = sample_make(probes + p, out->count, replicates, &out->samples[p]);
+    }
+    if (fine) {
+        faults_find(self, out);
+    }
+    return fine;
+}
+
+static void workings_free(const scenario *self, workings *work)
+{
+    for (size_t p = 0; work->samples != NULL && p < work->count; p++) {
+        sample_free(&work->samples[p]);
+    }
+    for (size_t c = 0; work->calendars != NULL && c < self->contracts.count; c++) {
+        claim_calendar_free(&work->calendars[c]);
+    }
+    free(work->samples);
+    free(work->faults);
+    free(work->calendars);
+}
+
+static size_t fitted_figures(const scenario *self)
+{
+    size_t count = 0;
+    for (size_t f = 0; f < self->published.count; f++) {
+        count += MAP_ITEM(const figure_row, self->published, f)->role == ROLE_FITTED;
+    }
+    return count;
+}
+
+static void fit_print(const scenario *self, FILE *out)
+{
+    const size_t figures = fitted_figures(self);
+    const size_t inputs = (size_t)self->fitted_inputs;
+    fprintf(out, "\nFitted: %zu figure%s with %zu input%s. %s\n", figures, figures == 1 ? "" : "s", inputs, inputs == 1 ? "" : "s",
+            figures == 0       ? "A fitted figure would never count as a pass."
+            : inputs >= figures ? "As many inputs as figures: that they are met shows nothing."
+                                : "A fitted figure never counts as a pass.");
+    if (absurd_inputs_print(self, out) > 0) {
+        fputs("The scenario takes absurd inputs to be true; read its results as what follows from them.\n", out);
+    }
+}
+
+static size_t faults_count(const workings *work)
+{
+    size_t count = 0;
+    for (size_t p = 0; p < work->count; p++) {
+        count += work->faults[p] != NULL;
+    }
+    return count;
+}
+
+static int verify_with(const scenario *self, const double *probes, size_t replicates, const workings *work, FILE *out)
+{
+    const readings_run run = { .scenario = self, .probes = probes, .replicates = replicates, .count = work->count, .samples = work->samples };
+    fprintf(out, "%s: published figures against %zu simulated programmes\n\n", self->name, replicates);
+    table_print(self, work->samples, work->faults, out);
+    const bool fits = ways_print(&run, out);
+    fit_print(self, out);
+    return fits && faults_count(work) == 0 ? 0 : 1;
+}
+
+int verify_scenario(const scenario *self, const double *probes, size_t replicates, FILE *out)
+{
+    workings work = { 0 };
+    if (self->published.count == 0) {
+        fprintf(out, "%s: no published figures, nothing to verify.\n", self->name);
+        return 0;
+    }
+    const bool made = workings_make(self, probes, replicates, &work);
+    const int code = made ? verify_with(self, probes, replicates, &work, out) : 1;
+    if (!made) {
+        fputs("out of memory\n", out);
+    }
+    workings_free(self, &work);
+    return code;
+}

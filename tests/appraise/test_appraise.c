@@ -1,0 +1,318 @@
+#include "appraise/appraise.h"
+
+#include "appraise/bodies.h"
+#include "base/date.h"
+#include "pay/accounts.h"
+#include "pay/fixture.h"
+
+#include <stdlib.h>
+
+/* One contract over two sites of two councils, years 2020/21 to 2022/23, prices of 2019/20, present values as of 2021/22. Worked in a spreadsheet:
+ *
+ *                                          2020/21        2021/22        2022/23
+ *  inflation 1.025^n                       1.025          1.050625       1.076890625
+ *  discount 1.035^-t                       1.035          1              0.966183574879
+ *  foster days saved, site 0 | site 1      40             -10            | 12.5          at 80.00, growth 0.02, avoidable 0.9, cashable 0.4
+ *  residential days saved, site 0                         25                             at 600.00, growth 0.03, avoidable 0.7, cashable 0.5
+ *      extra price of them                                600.00
+ *  benefit, haircut 0.05: 3,200 x 1.02 x 0.855 = 2,790.72;  -800 x 1.02^2 x 0.855 + 15,600 x 1.03^2 x 0.665 = 10,294.143;  1,000 x 1.02^3 x 0.855 = 907.33284
+ *  extra home days at 5.00                 40             7              12.5
+ *  own 10,000 + administration 2,000       182 / 365      1              0               from 1 October 2020 to 31 March 2022
+ *  payments: councils 0 and 1, top-up                     1,000 + 250.50 500.01
+ *  delivery                                3,000          1,234.56
+ *  evaluation                              5,000 */
+#define HOME 0
+#define KIN 1
+#define FOSTER 2
+#define RESIDENTIAL 3
+#define AWAY 4
+#define STATES 5
+#define MONTHS 36
+
+typedef struct {
+    scenario self;
+    state_row states[STATES];
+    site_row sites[2];
+    payer_row payers[3];
+    contract_row contract;
+    claim_period periods[2];
+    claim_calendar calendar;
+    ledger paid;
+    cash account;
+    exposure days;
+    appraise_prices prices;
+    settled settled;
+} bench;
+
+static state_row care_state(double day_cost, double growth, double avoidable, double cashable)
+{
+    return (state_row){ .class_of = CLASS_CARE, .day_cost_gbp = fixed(day_cost), .real_growth_per_year = fixed(growth), .avoidable_share = fixed(avoidable),
+                        .cashable_share = fixed(cashable) };
+}
+
+static void scenario_fill(bench *b)
+{
+    b->states[HOME] = (state_row){ .class_of = CLASS_HOME, .day_cost_gbp = fixed(9999) };
+    b->states[KIN] = (state_row){ .class_of = CLASS_KIN };
+    b->states[FOSTER] = care_state(80, 0.02, 0.9, 0.4);
+    b->states[RESIDENTIAL] = care_state(600, 0.03, 0.7, 0.5);
+    b->states[AWAY] = (state_row){ .class_of = CLASS_ELSEWHERE, .day_cost_gbp = fixed(9999) };
+    b->sites[0] = (site_row){ .council_index = 0 };
+    b->sites[1] = (site_row){ .council_index = 1 };
+    b->self = (scenario){ .starts = day_of_text("2020-07-13"), .states = { b->states, STATES }, .sites = { b->sites, 2 } };
+    b->self.appraisal = (appraisal_settings){
+        .price_year = 2019, .base_date = day_of_text("2021-06-15"), .discount_rate_per_year = fixed(0.035), .deflator_per_year = fixed(0.025),
+        .benefit_haircut = fixed(0.05), .cost_uplift = fixed(0.1), .home_support_gbp_per_week = fixed(35), .release_lag_days = fixed(200),
+        .evaluation_gbp = fixed(5000),
+    };
+}
+
+static void contract_fill(bench *b)
+{
+    for (size_t p = 0; p < 3; p++) {
+        b->payers[p] = payer_of(-1, -1, 1, CAPPED_LOST, 1);
+    }
+    b->payers[0].council_index = 0;
+    b->payers[1].council_index = 1;
+    b->contract = contract_of(NULL, 0, b->payers, 3);
+    b->contract.starts = day_of_text("2020-10-01");
+    b->contract.last_claimable = day_of_text("2022-03-31");
+    b->contract.own_cost_gbp_per_year = fixed(10000);
+    b->contract.top_up_admin_gbp_per_year = fixed(2000);
+    b->periods[0].paid_month = 20; /* March 2022 */
+    b->periods[1].paid_month = 21; /* April 2022 */
+    b->calendar = (claim_calendar){ 2, b->periods };
+    expect_true(ledger_make(0, 3, 2, &b->paid));
+    b->paid.by_payer[0] = b->paid.payer_total[0] = 100000;
+    b->paid.by_payer[3] = b->paid.payer_total[1] = 50001;
+    b->paid.by_payer[4] = b->paid.payer_total[2] = 25050;
+    expect_true(cash_make(MONTHS, &b->account));
+    b->account.cost[8] = 300000; /* March 2021 */
+    b->account.cost[9] = 123456; /* April 2021 */
+    b->account.cost_total = 423456;
+}
+
+static void days_set(bench *b, career_arm arm, size_t site, size_t state, size_t year, double days)
+{
+    b->days.days[exposure_at(&b->days, 0, arm, site, state, year)] = days;
+}
+
+static void exposure_fill(bench *b)
+{
+    const size_t cells = (size_t)HORIZONS * ARM_COUNT * 2 * STATES_MAX * FINANCIAL_YEARS_MAX;
+    b->days = (exposure){ .first_year = 2020, .years = 3, .sites = 2, .days = calloc(cells, sizeof(double)), .extreme_gbp = calloc(cells, sizeof(double)) };
+    const career_arm untreated = ARM_UNTREATED_INDEPENDENT;
+    days_set(b, untreated, 0, FOSTER, 0, 100);
+    days_set(b, ARM_TREATED, 0, FOSTER, 0, 60);
+    days_set(b, untreated, 0, FOSTER, 1, 20);
+    days_set(b, ARM_TREATED, 0, FOSTER, 1, 30);
+    days_set(b, untreated, 0, RESIDENTIAL, 1, 50);
+    days_set(b, ARM_TREATED, 0, RESIDENTIAL, 1, 25);
+    days_set(b, untreated, 1, FOSTER, 2, 12.5);
+    days_set(b, untreated, 0, HOME, 0, 260);
+    days_set(b, ARM_TREATED, 0, HOME, 0, 300);
+    days_set(b, untreated, 0, KIN, 1, 3);
+    days_set(b, ARM_TREATED, 0, KIN, 1, 10);
+    days_set(b, ARM_TREATED, 1, HOME, 2, 12.5);
+    days_set(b, ARM_TREATED, 1, AWAY, 2, 77); /* moves nothing */
+    b->days.extreme_gbp[exposure_at(&b->days, 0, untreated, 0, RESIDENTIAL, 1)] = 700;
+    b->days.extreme_gbp[exposure_at(&b->days, 0, ARM_TREATED, 0, RESIDENTIAL, 1)] = 100;
+}
+
+static void bench_make(bench *b)
+{
+    *b = (bench){ 0 };
+    scenario_fill(b);
+    contract_fill(b);
+    exposure_fill(b);
+    appraise_prices_set(&b->self, NULL, 2020, &b->prices);
+    b->settled = (settled){ &b->contract, &b->calendar, &b->paid, &b->account };
+}
+
+static void bench_free(bench *b)
+{
+    free(b->days.days);
+    free(b->days.extreme_gbp);
+    ledger_free(&b->paid);
+    cash_free(&b->account);
+}
+
+static value appraised(const bench *b)
+{
+    value out;
+    appraise_contract(&b->self, &b->prices, &b->days, &b->settled, 0, COUPLED_INDEPENDENT, &out);
+    return out;
+}
+
+static void prices_are_those_of_the_spreadsheet(void **state)
+{
+    (void)state;
+    bench b;
+    bench_make(&b);
+    expect_close(b.prices.inflation[0], 1.025, 1e-15);
+    expect_close(b.prices.inflation[2], 1.076890625, 1e-14);
+    expect_close(b.prices.discount[0], 1.035, 1e-15);
+    expect_close(b.prices.discount[1], 1, 0);
+    expect_close(b.prices.discount[2], 1 / 1.035, 1e-15);
+    expect_close(b.prices.avoided[FOSTER][1], 1.02 * 1.02 * 0.855, 1e-14);
+    expect_close(b.prices.cashable[RESIDENTIAL][0], 1.03 * 1.025 * 0.5, 1e-14);
+    expect_close(b.prices.day_cost[HOME], 0, 0);
+    assert_int_equal(b.prices.care, 0xc);
+    assert_int_equal(b.prices.home, 0x3);
+    assert_int_equal(year_index_of_month(&b.prices, 8), 0); /* July 2020 + 8: March 2021 */
+    assert_int_equal(year_index_of_month(&b.prices, 9), 1);
+    assert_int_equal(year_index_of_month(&b.prices, 9999), FINANCIAL_YEARS_MAX - 1);
+    assert_int_equal(year_index(&b.prices, 1999), 0);
+    bench_free(&b);
+}
+
+static void value_to_government_is_that_of_the_spreadsheet(void **state)
+{
+    (void)state;
+    bench b;
+    bench_make(&b);
+    const value out = appraised(&b);
+    expect_close(out.days_averted, 40 - 10 + 25 + 12.5, 1e-12);
+    /* 2,790.72 x 1.035 + 10,294.143 + 907.33284 x 0.966183574879 */
+    expect_close(out.benefit_discounted, 14059.188286956522, 1e-8);
+    expect_close(out.care_cost_avoided, out.benefit_discounted, 0);
+    /* 1.1 x ((200 + 5,983.561643836) x 1.035 + 1,250.50 / 1.050625 + 35 + 12,000 + (500.01 / 1.076890625 + 62.5) x 0.966183574879) */
+    expect_close(out.cost_discounted, 22147.64683829546, 1e-8);
+    expect_close(out.value_to_government, 14059.188286956522 - 22147.64683829546, 1e-8);
+    /* 1.1 x ((3,000 / 1.025 + 5,000 + 200 + 5,983.561643836) x 1.035 + 1,234.56 / 1.050625 + 35 + 12,000 + 62.5 x 0.966183574879) */
+    expect_close(out.cost_society_discounted, 30662.1843532911, 1e-8);
+    bench_free(&b);
+}
+
+static void commissioner_net_is_that_of_the_spreadsheet(void **state)
+{
+    (void)state;
+    bench b;
+    bench_make(&b);
+    const value out = appraised(&b);
+    /* 2,790.72 x 1.025 - (200 + 5,983.5616) x 1.025;  10,294.143 x 1.050625 - 1,000 - 12,035 x 1.050625;  907.33284 x 1.0768906 - 500.01 - 62.5 x 1.0768906 */
+    expect_close(out.net_by_year[0], -3477.662684931507, 1e-8);
+    expect_close(out.net_by_year[1], -2828.9878856249998, 1e-8);
+    expect_close(out.net_by_year[2], 409.7825650881248, 1e-8);
+    expect_close(out.commissioner_net, -5896.868005468382, 1e-8);
+    /* -3,477.6627 / 1.025 x 1.035 - 2,828.9879 / 1.050625 + 409.7826 / 1.0768906 / 1.035 */
+    expect_close(out.commissioner_net_pv, -5836.606605247614, 1e-8);
+    /* Council 0 has all but the last year's benefit and support, each half of own cost. */
+    expect_close(out.council_net[0], 3063.674771909246, 1e-8);
+    expect_close(out.council_net[1], -8960.542777377628, 1e-8);
+    expect_close(out.council_net[2], 0, 0);
+    expect_close(out.home_support, 200 * 1.025 + 35 * 1.050625 + 62.5 * 1.076890625, 1e-10);
+    bench_free(&b);
+}
+
+static void cashable_savings_come_after_the_release_lag(void **state)
+{
+    (void)state;
+    bench b;
+    bench_make(&b);
+    value out = appraised(&b);
+    /* 3,200 x 1.0455 x 0.4 = 1,338.24;  -800 x 1.0455^2 x 0.4 + 15,600 x 1.05575^2 x 0.5 = 8,344.1604075;  1,000 x 1.0455^3 x 0.4 = 457.12197855 */
+    expect_close(out.cashable_saving, 10139.52238605, 1e-8);
+    expect_close(out.commissioner_net_cashable, -10410.215837944004, 1e-8);
+    /* 200 / 365.25 of each year's come in the next one. */
+    expect_close(out.net_cashable_by_year[0], -5732.690972405839, 1e-8);
+    expect_close(out.net_cashable_by_year[1], -9136.344407951743, 1e-8);
+    expect_close(out.net_cashable_by_year[3], 250.30635375770012, 1e-8);
+    b.prices.release_lag_years = 2.25; /* whole years too */
+    out = appraised(&b);
+    expect_close(out.net_cashable_by_year[2], 0.75 * 1338.24 - 567.3156640625, 1e-8);
+    expect_close(out.net_cashable_by_year[5], 0.25 * 457.12197855, 1e-8);
+    expect_close(out.cashable_saving, 10139.52238605, 1e-8);
+    b.prices.release_lag_years = 97; /* never later than the last year told */
+    out = appraised(&b);
+    expect_close(out.net_cashable_by_year[FINANCIAL_YEARS_MAX - 1], 10139.52238605, 1e-8);
+    bench_free(&b);
+}
+
+static void arms_and_horizons_are_kept_apart(void **state)
+{
+    (void)state;
+    bench b;
+    bench_make(&b);
+    value out;
+    /* No shared untreated career was filled in: treated days are all lost. */
+    appraise_contract(&b.self, &b.prices, &b.days, &b.settled, 0, COUPLED_SHARED, &out);
+    expect_close(out.days_averted, -(60 + 30 + 25), 1e-12);
+    appraise_contract(&b.self, &b.prices, &b.days, &b.settled, 1, COUPLED_INDEPENDENT, &out);
+    expect_close(out.days_averted, 0, 0);
+    expect_close(out.benefit_discounted, 0, 0);
+    expect_true(out.cost_discounted > 0);
+    bench_free(&b);
+}
+
+static void a_contract_has_the_children_of_its_sites_only(void **state)
+{
+    (void)state;
+    bench b;
+    bench_make(&b);
+    b.contract.site_mask = 0x2;
+    const value out = appraised(&b);
+    expect_close(out.days_averted, 12.5, 0);
+    expect_close(out.council_net[0], -1000, 1e-9); /* pays, but has no children and no share of own cost here */
+    bench_free(&b);
+}
+
+static void the_programme_counts_care_once_and_every_contract(void **state)
+{
+    (void)state;
+    bench b;
+    bench_make(&b);
+    contract_row other = b.contract;
+    other.site_mask = 0x1;
+    const settled both[] = { b.settled, { &other, &b.calendar, &b.paid, &b.account } };
+    const value one = appraised(&b);
+    value out;
+    appraise_programme(&b.self, &b.prices, &b.days, both, 2, 0, COUPLED_INDEPENDENT, &out);
+    expect_close(out.benefit_discounted, one.benefit_discounted, 1e-9);
+    /* Payments and own cost double, home support does not. */
+    const double support = 1.1 * (200 * 1.035 + 35 + 62.5 / 1.035);
+    expect_close(out.cost_discounted, 2 * one.cost_discounted - support, 1e-8);
+    /* Delivery doubles, evaluation does not. */
+    expect_close(out.cost_society_discounted, 2 * one.cost_society_discounted - support - 1.1 * 5000 * 1.035, 1e-8);
+    appraise_programme(&b.self, &b.prices, &b.days, both, 0, 0, COUPLED_INDEPENDENT, &out);
+    expect_close(out.value_to_government, one.benefit_discounted - support, 1e-9);
+    bench_free(&b);
+}
+
+static void the_nets_of_all_bodies_make_benefit_less_real_costs(void **state)
+{
+    (void)state;
+    bench b;
+    bench_make(&b);
+    /* Capital 4,000.00; 1,000.00 of the payments received; 300.07 given back; the provider carries 50.00: 815.37 in hand. */
+    b.account.drawn_total = 400000;
+    b.account.receipt_total = 100000;
+    b.account.distributed_total = 30007;
+    b.account.carried_total = 5000;
+    const value out = appraised(&b);
+    const body_nets nets = body_nets_of(&b.contract, &b.paid, &b.account, &out);
+    expect_close(nets.council[0], out.council_net[0], 0);
+    expect_close(nets.top_up[0], 0, 0);
+    expect_close(nets.top_up[2], -250.5, 1e-12);
+    expect_close(nets.investor, 300.07 - 4000, 1e-12);
+    expect_close(nets.provider, 1000 + 4000 - 4234.56 - 300.07, 1e-9);
+    expect_close(nets.owed, 750.51, 1e-9);
+    /* Nominal benefit 2,860.488 + 10,815.4839894 + 977.0982... less own, support and delivery: commissioner_net with what the councils paid put back. */
+    expect_close(body_nets_sum(&nets), out.commissioner_net + 1500.01 - 4234.56, 1e-8);
+    bench_free(&b);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(prices_are_those_of_the_spreadsheet),
+        cmocka_unit_test(value_to_government_is_that_of_the_spreadsheet),
+        cmocka_unit_test(commissioner_net_is_that_of_the_spreadsheet),
+        cmocka_unit_test(cashable_savings_come_after_the_release_lag),
+        cmocka_unit_test(arms_and_horizons_are_kept_apart),
+        cmocka_unit_test(a_contract_has_the_children_of_its_sites_only),
+        cmocka_unit_test(the_programme_counts_care_once_and_every_contract),
+        cmocka_unit_test(the_nets_of_all_bodies_make_benefit_less_real_costs),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
