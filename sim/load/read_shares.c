@@ -78,11 +78,6 @@ static quantity read_share(reader *self, const cursor *at, const setting *row)
     return share;
 }
 
-static bool is_remark_text(const json_value *item)
-{
-    return is_remark(json_key(item)) && json_type_of(item) == JSON_STRING;
-}
-
 static void read_fixed(reader *self, const cursor *at, const setting *row, share_map *out)
 {
     const size_t before = fault_errors(self->faults);

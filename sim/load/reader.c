@@ -90,14 +90,13 @@ void read_rows(reader *self, const cursor *at, const settings *rows, const char 
 
 void read_object(reader *self, const cursor *at, const setting *row, void *field)
 {
-    cursor here = *at;
     if (json_type_of(at->value) != JSON_OBJECT) {
         reader_type_fault(self, at, row);
         const setting optional = { .key = row->key, .type = SETTING_OBJECT, .rows = row->rows, .fallback = "" };
-        read_absent(self, &here, &optional, field);
+        read_absent(self, at, &optional, field);
         return;
     }
-    read_rows(self, &here, row->rows, NULL, field);
+    read_rows(self, at, row->rows, NULL, field);
 }
 
 bool check_name(reader *self, const cursor *at)
@@ -120,8 +119,7 @@ bool check_name(reader *self, const cursor *at)
     return true;
 }
 
-/** Whether the member of a map is a remark in words and no entry. */
-static bool is_remark_text(const json_value *item)
+bool is_remark_text(const json_value *item)
 {
     return is_remark(json_key(item)) && json_type_of(item) == JSON_STRING;
 }

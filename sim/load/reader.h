@@ -89,6 +89,9 @@ void kind_support(const kind_use *use, double *lowest, double *highest);
 /** Whether a value is an object that has `key`. */
 bool is_object_with(const json_value *value, const char *key);
 
+/** Whether the member of a map or of shares is a remark in words and no entry. */
+bool is_remark_text(const json_value *item);
+
 /** Whether a name may stand as a key of a map: 1 .. 60 bytes, no "/", "~" or control characters, no remark key. Notes a fault otherwise. */
 bool check_name(reader *self, const cursor *at);
 

@@ -13,11 +13,6 @@ static const site_row *site_at(const delivery_plan *plan, size_t site)
     return MAP_ITEM(const site_row, plan->scenario->sites, site);
 }
 
-static int32_t earlier(int32_t a, int32_t b)
-{
-    return a < b ? a : b;
-}
-
 static int32_t later(int32_t a, int32_t b)
 {
     return a > b ? a : b;
@@ -50,15 +45,6 @@ static void staff_plan(delivery_plan *plan, size_t site)
     }
 }
 
-static int32_t first_site_day(const delivery_plan *plan)
-{
-    int32_t first = INT32_MAX;
-    for (size_t s = 0; s < plan->scenario->sites.count; s++) {
-        first = has_site(plan, s) ? earlier(first, site_at(plan, s)->starts - plan->scenario->starts) : first;
-    }
-    return first;
-}
-
 static bool plan_take(delivery_plan *plan, size_t months)
 {
     const size_t sites = plan->scenario->sites.count;
@@ -77,7 +63,6 @@ bool delivery_plan_make(const scenario *self, const contract_row *contract, size
     plan->staff = plan->starts + 2 * months;
     plan->fixed = plan->starts + 3 * months;
     plan->first_month = month_at(&plan->months, contract->starts - self->starts);
-    plan->from_day = first_site_day(plan);
     for (size_t s = 0; s < self->sites.count; s++) {
         staff_plan(plan, s);
     }
@@ -140,18 +125,19 @@ static void site_staff_add(delivery_plan *plan, size_t site, int32_t until)
     plan->staff[last] += therapist_days(plan, site_at(plan, site), months->from_day[last], until) / month_days(months, last);
 }
 
-/** Adds the months of fixed cost, the first and the last by their days. */
-static void fixed_add(delivery_plan *plan, int32_t until)
+/** Marks the months in which a site is open, from its start to `until` - 1, as months of fixed cost; what lies after the account's end is added to its last. */
+static void site_fixed_mark(delivery_plan *plan, size_t site, int32_t until)
 {
     const month_table *months = &plan->months;
-    if (until <= plan->from_day) {
+    const int32_t from = site_at(plan, site)->starts - plan->scenario->starts;
+    if (until <= from) {
         return;
     }
     const size_t last = month_at(months, until - 1);
-    for (size_t m = month_at(months, plan->from_day); m <= last; m++) {
-        const int32_t month_until = m == last ? until : months->from_day[m + 1];
-        plan->fixed[m] += days_since(plan->from_day, months->from_day[m], month_until) / month_days(months, m);
+    for (size_t m = month_at(months, from); m < last; m++) {
+        plan->fixed[m] = 1;
     }
+    plan->fixed[last] = fmax(plan->fixed[last], ceil(days_since(from, months->from_day[last], until) / month_days(months, last)));
 }
 
 void delivery_count(delivery_plan *plan, const families *people, int32_t as_of_day)
@@ -164,9 +150,9 @@ void delivery_count(delivery_plan *plan, const families *people, int32_t as_of_d
         if (has_site(plan, s)) {
             plan->until_day = later(plan->until_day, plan->site_until[s]);
             site_staff_add(plan, s, until_as_of(plan->site_until[s], as_of_day));
+            site_fixed_mark(plan, s, until_as_of(plan->site_until[s], as_of_day));
         }
     }
-    fixed_add(plan, until_as_of(plan->until_day, as_of_day));
 }
 
 /** (1 + growth)^(k / 12) for k = 0, 1, 2 ... with a power for each of the first 12 months only. */

@@ -13,11 +13,10 @@ typedef struct {
     month_table months;
     double *staff_planned;        /* [site][month] therapist-months while the site delivers; set once */
     size_t first_month;           /* of the contract's start */
-    int32_t from_day;             /* the first of the contract's sites starts */
     double *starts;               /* by month: families */
     double *completions;
     double *staff;                /* therapist-months */
-    double *fixed;                /* months of fixed cost */
+    double *fixed;                /* 1 where one of the contract's sites is open, else 0 */
     int32_t site_until[SITES_MAX]; /* first day after the site's last course and its closing */
     int32_t until_day;            /* the same over the contract's sites, whatever the as-of date */
     arena memory;
@@ -31,8 +30,9 @@ void delivery_plan_free(delivery_plan *plan);
 
 /** Counts what the families of the contract's sites take of delivery, up to the end of `as_of_day`.
  *
- *  A start falls in the month of the first session, a completion in that of the last. Fixed cost runs by days from the first site's start until the last course has
- *  ended and all sites are closed; a therapist is there from the day of joining until the day before leaving, or as long as the therapist's site delivers. */
+ *  A start falls in the month of the first session, a completion in that of the last. Fixed cost is due in each month with a day on which a site is open, from its start
+ *  until its last course has ended and it is closed; a therapist is there from the day of joining until the day before leaving, or as long as the therapist's
+ *  site is open. What comes after the account's last month falls into it. */
 void delivery_count(delivery_plan *plan, const families *people, int32_t as_of_day);
 
 /** Delivery cost by month in pence, after delivery_count:

@@ -8,6 +8,8 @@
 #include "run/replicate.h"
 #include "summarise/collector.h"
 
+#define JOBS_IN_BLOCK 16
+
 typedef struct {
     const scenario *scenario;
     const run_options *options;
@@ -57,12 +59,19 @@ static bool run_world(run_state *state, replicate_engine *engine, size_t world)
     return tell(state, histories);
 }
 
-static bool run_block(void *context, size_t job, int thread)
+/** Worlds to a job: a fraction of a block, so that threads end together, in order of blocks, so that few blocks are open at a time. */
+static size_t job_worlds(const run_state *state)
+{
+    const size_t part = collector_block_worlds(state->gathered) / JOBS_IN_BLOCK;
+    return part > 0 ? part : 1;
+}
+
+static bool run_worlds(void *context, size_t job, int thread)
 {
     run_state *state = context;
     const size_t worlds = (size_t)state->scenario->run.worlds;
-    const size_t first = job * collector_block_worlds(state->gathered);
-    const size_t last = first + collector_block_worlds(state->gathered);
+    const size_t first = job * job_worlds(state);
+    const size_t last = first + job_worlds(state);
     for (size_t world = first; world < last && world < worlds; world++) {
         if (!run_world(state, state->engines[thread], world)) {
             return false;
@@ -132,8 +141,8 @@ static void free_workers(run_state *state)
 static run_status run_all(run_state *state, result **out)
 {
     const size_t worlds = (size_t)state->scenario->run.worlds;
-    const size_t a_block = collector_block_worlds(state->gathered);
-    if (!parallel_for((worlds + a_block - 1) / a_block, state->threads, run_block, state)) {
+    const size_t a_job = job_worlds(state);
+    if (!parallel_for((worlds + a_job - 1) / a_job, state->threads, run_worlds, state)) {
         return atomic_load(&state->no_memory) ? RUN_NO_MEMORY : RUN_STOPPED;
     }
     parallel_for(collector_jobs(state->gathered), state->threads, summarise_job, state);

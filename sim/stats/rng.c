@@ -49,6 +49,7 @@ rng_pair rng_draw(rng_stream stream, rng_place place)
  * upper halves need no clearing until the end. */
 
 #define LANES 32 /* a multiple of every width */
+#define FEW 4    /* up to here one by one is quicker than a full set */
 
 /* What all lanes share. */
 typedef struct {
@@ -134,6 +135,27 @@ static lanes_function *widest_lanes(void)
     return draw_lanes_plain;
 }
 
+/** The last few, fewer than LANES: padded to a full set of lanes. */
+static void draw_last(lanes_function *lanes, common_words all, const uint32_t person[], const uint32_t occasion[], double first[], double second[],
+                      size_t count)
+{
+    if (count <= FEW) {
+        for (size_t i = 0; i < count; i++) {
+            draw_one(all, person[i], occasion[i], first + i, second + i);
+        }
+        return;
+    }
+    uint32_t persons[LANES] = { 0 };
+    uint32_t occasions[LANES] = { 0 };
+    double firsts[LANES];
+    double seconds[LANES];
+    memcpy(persons, person, count * sizeof *person);
+    memcpy(occasions, occasion, count * sizeof *occasion);
+    lanes(all, persons, occasions, firsts, seconds);
+    memcpy(first, firsts, count * sizeof *first);
+    memcpy(second, seconds, count * sizeof *second);
+}
+
 void rng_draw_many(rng_stream stream, uint32_t world, uint32_t history, const uint32_t person[], const uint32_t occasion[], double first[],
                    double second[], size_t count)
 {
@@ -145,8 +167,8 @@ void rng_draw_many(rng_stream stream, uint32_t world, uint32_t history, const ui
     for (; i + LANES <= count; i += LANES) {
         lanes(all, person + i, occasion + i, first != NULL ? first + i : unwanted_first, second != NULL ? second + i : unwanted_second);
     }
-    for (; i < count; i++) {
-        draw_one(all, person[i], occasion[i], first != NULL ? first + i : unwanted_first, second != NULL ? second + i : unwanted_second);
+    if (i < count) {
+        draw_last(lanes, all, person + i, occasion + i, first != NULL ? first + i : unwanted_first, second != NULL ? second + i : unwanted_second, count - i);
     }
 }
 

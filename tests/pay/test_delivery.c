@@ -75,14 +75,14 @@ static void months_are_of_the_calendar(void **state)
     delivery_plan_free(&b.plan);
 }
 
-static void fixed_cost_and_therapists_go_by_days_until_closing(void **state)
+static void fixed_cost_goes_by_months_and_therapists_by_days_until_closing(void **state)
 {
     (void)state;
     bench b;
     bench_make(&b);
     bench_count(&b, AS_OF_EVERYTHING);
-    /* 20 of April's 30 days; 20 of August's 31. */
-    expect_months(b.plan.fixed, (double[MONTHS]){ 20 / 30.0, 1, 1, 1, 20 / 31.0 });
+    /* April and August count in full. */
+    expect_months(b.plan.fixed, (double[MONTHS]){ 1, 1, 1, 1, 1 });
     /* Two, a third for the last 16 days of May and June. */
     expect_months(b.plan.staff, (double[MONTHS]){ 2 * 20 / 30.0, 2 + 16 / 31.0, 3, 2, 2 * 20 / 31.0 });
     delivery_plan_free(&b.plan);
@@ -97,7 +97,7 @@ static void whoever_joined_before_the_site_began_is_there_from_its_start(void **
     b.hires[0].from = day_of_text("2020-04-20");
     bench_count(&b, AS_OF_EVERYTHING);
     expect_months(b.plan.staff, (double[MONTHS]){ 0, 3 * 25 / 31.0, 3, 2, 2 * 20 / 31.0 });
-    expect_months(b.plan.fixed, (double[MONTHS]){ 0, 25 / 31.0, 1, 1, 20 / 31.0 });
+    expect_months(b.plan.fixed, (double[MONTHS]){ 0, 1, 1, 1, 1 });
     delivery_plan_free(&b.plan);
 }
 
@@ -126,7 +126,7 @@ static void the_last_course_keeps_the_site_going(void **state)
     bench_make(&b);
     family_add(&b, 0, 130.2, 15.4, false); /* ends on day 145, 3 September */
     bench_count(&b, AS_OF_EVERYTHING);
-    expect_months(b.plan.fixed, (double[MONTHS]){ 20 / 30.0, 1, 1, 1, 1, 3 / 30.0 });
+    expect_months(b.plan.fixed, (double[MONTHS]){ 1, 1, 1, 1, 1, 1 });
     expect_months(b.plan.staff, (double[MONTHS]){ 2 * 20 / 30.0, 2 + 16 / 31.0, 3, 2, 2, 2 * 3 / 30.0 });
     assert_int_equal(b.plan.until_day, 146);
     delivery_plan_free(&b.plan);
@@ -139,9 +139,21 @@ static void each_site_has_its_own_end(void **state)
     bench_make(&b);
     b.contract.site_mask = 0x3;
     bench_count(&b, AS_OF_EVERYTHING);
-    expect_months(b.plan.fixed, (double[MONTHS]){ 20 / 30.0, 1, 1, 1, 20 / 31.0 });
+    expect_months(b.plan.fixed, (double[MONTHS]){ 1, 1, 1, 1, 1 });
     /* Seven more from 10 June to 14 July. */
     expect_months(b.plan.staff, (double[MONTHS]){ 2 * 20 / 30.0, 2 + 16 / 31.0, 3 + 7 * 21 / 30.0, 2 + 7 * 14 / 31.0, 2 * 20 / 31.0 });
+    delivery_plan_free(&b.plan);
+}
+
+static void no_fixed_cost_is_due_between_two_sites(void **state)
+{
+    (void)state;
+    bench b;
+    bench_make(&b);
+    b.contract.site_mask = 0x3;
+    b.sites[0].closes = day_of_text("2020-04-30");
+    bench_count(&b, AS_OF_EVERYTHING);
+    expect_months(b.plan.fixed, (double[MONTHS]){ 1, 0, 1, 1 });
     delivery_plan_free(&b.plan);
 }
 
@@ -172,7 +184,7 @@ static void what_comes_after_the_as_of_day_has_not_happened(void **state)
     bench_count(&b, 51);                         /* 1 June */
     expect_months(b.plan.starts, (double[MONTHS]){ 1, 0, 1 });
     expect_months(b.plan.completions, (double[MONTHS]){ 0, 1 });
-    expect_months(b.plan.fixed, (double[MONTHS]){ 20 / 30.0, 1, 1 / 30.0 });
+    expect_months(b.plan.fixed, (double[MONTHS]){ 1, 1, 1 });
     expect_months(b.plan.staff, (double[MONTHS]){ 2 * 20 / 30.0, 2 + 16 / 31.0, 3 / 30.0 });
     assert_int_equal(b.plan.until_day, 132);     /* it is known that delivery goes on until 20 August */
     bench_count(&b, 110);
@@ -190,7 +202,7 @@ static void cost_after_the_last_month_falls_into_it(void **state)
     family_add(&b, 0, 130.2, 300.4, true);       /* ends on day 430; month 9 is January 2021, days 265 to 295 */
     bench_count(&b, AS_OF_EVERYTHING);
     expect_close(b.plan.completions[MONTHS - 1], 1, 0);
-    expect_close(b.plan.fixed[MONTHS - 1], (431 - 265) / 31.0, 1e-12);
+    expect_close(b.plan.fixed[MONTHS - 1], 6, 0);
     expect_close(b.plan.staff[MONTHS - 1], 2 * (431 - 265) / 31.0, 1e-12);
     delivery_plan_free(&b.plan);
 }
@@ -237,11 +249,12 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(months_are_of_the_calendar),
-        cmocka_unit_test(fixed_cost_and_therapists_go_by_days_until_closing),
+        cmocka_unit_test(fixed_cost_goes_by_months_and_therapists_by_days_until_closing),
         cmocka_unit_test(whoever_joined_before_the_site_began_is_there_from_its_start),
         cmocka_unit_test(an_account_holds_all_payments_and_a_year_after_closing),
         cmocka_unit_test(the_last_course_keeps_the_site_going),
         cmocka_unit_test(each_site_has_its_own_end),
+        cmocka_unit_test(no_fixed_cost_is_due_between_two_sites),
         cmocka_unit_test(starts_and_completions_count_in_their_months),
         cmocka_unit_test(what_comes_after_the_as_of_day_has_not_happened),
         cmocka_unit_test(cost_after_the_last_month_falls_into_it),

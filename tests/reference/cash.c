@@ -49,15 +49,26 @@ static bool cost_to_come(const reference_cash_book *book, size_t month)
     return false;
 }
 
+/** Whether there has been cost in this month or before. */
+static bool cost_has_begun(const reference_cash_book *book, size_t month)
+{
+    for (size_t m = 0; m <= month; m++) {
+        if (book->cost[m] != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_after_recycling(const cash_pass *self, size_t month)
 {
     const date until = self->contract->capital.recycle_until == DATE_NONE ? self->contract->last_claimable : self->contract->capital.recycle_until;
     return (int)month > date_months_between(self->at->file->starts, until);
 }
 
-static void receive(cash_pass *self, size_t month, pence buffer)
+/** The provider gets back what it carries from what is above `buffer`. */
+static void repay(cash_pass *self, size_t month, pence buffer)
 {
-    self->balance += self->book->receipt[month];
     const pence repaid = pence_least(self->owed, pence_above(self->balance, buffer));
     self->owed -= repaid;
     self->balance -= repaid;
@@ -82,12 +93,11 @@ static void carry(cash_pass *self, size_t month)
     self->balance += missing;
 }
 
-static void distribute(cash_pass *self, size_t month, pence buffer)
+static void distribute(cash_pass *self, size_t month, pence kept)
 {
     const bool is_last = month + 1 == self->book->months;
     if (is_last || is_after_recycling(self, month)) {
-        const pence kept = is_last || !cost_to_come(self->book, month + 1) ? 0 : buffer;
-        self->book->distributed[month] = pence_above(self->balance, kept);
+        self->book->distributed[month] = pence_above(self->balance, is_last ? 0 : kept);
         self->distributed += self->book->distributed[month];
         self->balance -= self->book->distributed[month];
     }
@@ -96,13 +106,14 @@ static void distribute(cash_pass *self, size_t month, pence buffer)
 static void month_pass(cash_pass *self, size_t month)
 {
     const pence buffer = gbp_pence(self->at, self->contract->capital.buffer_gbp);
-    receive(self, month, buffer);
-    self->balance -= self->book->cost[month];
-    if (cost_to_come(self->book, month)) {
+    const pence kept = cost_to_come(self->book, month + 1) ? buffer : 0;
+    self->balance += self->book->receipt[month] - self->book->cost[month];
+    repay(self, month, kept);
+    if (cost_has_begun(self->book, month) && cost_to_come(self->book, month)) {
         draw(self, month, buffer);
     }
     carry(self, month);
-    distribute(self, month, buffer);
+    distribute(self, month, kept);
     self->book->balance[month] = self->balance;
     const pence at_risk = self->drawn - self->distributed + self->owed;
     self->book->peak_funding = at_risk > self->book->peak_funding ? at_risk : self->book->peak_funding;

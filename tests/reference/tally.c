@@ -80,12 +80,15 @@ static void at_days_add(const starter *self, tally *sum)
     }
 }
 
+/** Care days, days with the family and entries of one arm. What comes before the first day is the moment of the start. */
 static void arm_add(const starter *self, int arm, tally *sum)
 {
     bool entered = false;
+    bool was_in_care = is_care(self, state_at_start(self));
     for (int32_t day = self->from; day < self->until; day++) {
         const int state = state_on(self, arm, day);
-        entered = entered || (is_care(self, state) && !is_care(self, state_on(self, arm, day - 1)));
+        entered = entered || (is_care(self, state) && !was_in_care);
+        was_in_care = is_care(self, state);
         sum->arm[arm].care_days_total += is_care(self, state);
         sum->arm[arm].family_days += is_with_family(self, state);
         if (is_care(self, state)) {

@@ -33,7 +33,7 @@ static inline size_t lots_of(const unit_run runs[], size_t count, int32_t days[]
     return lots;
 }
 
-static inline void expect_case(const term_kind *kind, const term_case *it)
+static inline void expect_case(const term_kind *paid, const term_case *it)
 {
     const term_view view = { .event_day = it->event,
                              .window = it->window,
@@ -43,7 +43,7 @@ static inline void expect_case(const term_kind *kind, const term_case *it)
                              .completed_day = it->completed };
     unit_run runs[TERM_RUNS_MAX];
     int32_t days[LOTS_MAX];
-    const size_t lots = lots_of(runs, kind->units(&it->days, &view, runs), days);
+    const size_t lots = lots_of(runs, paid->units(&it->days, &view, runs), days);
     if (lots != it->lots) {
         print_error("%s: %zu units, expected %zu\n", it->says, lots, it->lots);
     }

@@ -1,0 +1,434 @@
+#include "village.h"
+
+/* Random children, measured again the slow way: day by day, by the state at the midnight that ends each day. */
+
+static uint64_t spin(uint64_t *seed)
+{
+    *seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return *seed >> 33;
+}
+
+static double uniform(uint64_t *seed)
+{
+    return ((double)spin(seed) + 0.5) / 2147483648.0;
+}
+
+static void random_career(village *v, int arm, double referred, double adult, double split, uint64_t shared, uint64_t own)
+{
+    stay stays[64];
+    size_t count = 0;
+    double now = referred;
+    uint64_t seed = shared;
+    int at = (int)(spin(&seed) % 3 == 0 ? FOSTER : HOME);
+    while (now < adult && count < 64) {
+        stays[count++] = (stay){ now, at, uniform(&seed) };
+        const bool own_numbers = now > split;
+        uint64_t *from = own_numbers ? &own : &seed;
+        now += (at == HOME ? 900.0 : 150.0) * -log(uniform(from)) * (spin(from) % 9 == 0 ? 0.003 : 1.0);
+        at = (at + 1 + (int)(spin(from) % (VILLAGE_STATES - 1))) % VILLAGE_STATES;
+    }
+    village_career(v, arm, stays, count);
+}
+
+static void random_child(village *v, size_t number, size_t count, uint64_t *seed)
+{
+    const double referred = 900.0 * uniform(seed);
+    const size_t i = village_child(v, TIME_NEVER, (int)(referred + 1 + 3000.0 * uniform(seed)));
+    families *people = &v->people;
+    people->site[i] = (uint16_t)(2 * number / count);
+    people->cohort[i] = (uint16_t)(4 * number / count % 2);
+    people->locality[i] = (uint16_t)(people->site[i] == 0 ? spin(seed) % 2 : 0);
+    people->band[i] = (uint16_t)(spin(seed) % 2);
+    people->label[0][i] = (uint16_t)(spin(seed) % 2);
+    people->verification[i] = uniform(seed);
+    people->referred_at[i] = referred;
+    people->accepted[i] = spin(seed) % 4 != 0;
+    const double start = referred + 60.0 * uniform(seed);
+    if (people->accepted[i] && start < people->adult_at[i] && spin(seed) % 8 != 0) {
+        people->started_at[i] = start;
+        people->received_days[i] = 150.0 * uniform(seed);
+        people->completed[i] = spin(seed) % 3 != 0;
+    }
+    const uint64_t shared = spin(seed);
+    for (int arm = 0; arm < ARM_COUNT; arm++) {
+        const bool alike = arm == ARM_TREATED || people->started_at[i] == TIME_NEVER || spin(seed) % 3 == 0;
+        random_career(v, arm, referred, people->adult_at[i], alike ? TIME_NEVER : start, shared, alike ? 0 : spin(seed));
+    }
+}
+
+static int state_on(const village *v, int arm, size_t i, int32_t day)
+{
+    int found = -1;
+    if (v->people.adult_at[i] <= day + 1) {
+        return -1;
+    }
+    for (uint32_t s = v->arm[arm].first[i]; s < v->arm[arm].first[i + 1]; s++) {
+        if (v->arm[arm].from[s] <= day + 1) {
+            found = v->arm[arm].state[s];
+        }
+    }
+    return found;
+}
+
+static bool is_care(int state)
+{
+    return state == FOSTER || state == PARENTS;
+}
+
+static bool is_home(int state)
+{
+    return state == HOME || state == KIN;
+}
+
+static int32_t event_of(const village *v, const term_row *term, size_t i)
+{
+    const families *people = &v->people;
+    const double started = people->started_at[i];
+    const careers *treated = &v->arm[ARM_TREATED];
+    bool was_in_care = false;
+    switch (term->window_from) {
+    case FROM_REFERRAL:
+        return (int32_t)floor(people->referred_at[i]);
+    case FROM_START:
+        return started < TIME_NEVER ? (int32_t)floor(started) : DAY_NONE;
+    case FROM_COMPLETION:
+        return started < TIME_NEVER && people->completed[i] ? (int32_t)floor(started + people->received_days[i]) : DAY_NONE;
+    default:
+        for (uint32_t s = treated->first[i]; started < TIME_NEVER && s < treated->first[i + 1]; s++) {
+            const double until = s + 1 < treated->first[i + 1] ? treated->from[s + 1] : people->adult_at[i];
+            if (until > started && was_in_care && is_home(treated->state[s])) {
+                return (int32_t)floor(treated->from[s]);
+            }
+            was_in_care = was_in_care || (until > started && is_care(treated->state[s]));
+        }
+        return DAY_NONE;
+    }
+}
+
+static bool is_eligible(const village *v, const term_row *term, int arm, size_t i, int32_t event)
+{
+    const families *people = &v->people;
+    const bool started = people->started_at[i] < TIME_NEVER;
+    const bool in_locality = term->localities.count == 0 || (people->site[i] == 0 && people->locality[i] == 1);
+    return event != DAY_NONE && (term->site_mask >> people->site[i] & 1) && (term->cohort_mask >> people->cohort[i] & 1) && in_locality &&
+           (started || !term->needs_start) && (!term->needs_completion || (started && people->completed[i])) &&
+           (term->needs_sessions == 0 || (started && floor(people->received_days[i] / 7.0 * 1.25) >= (double)term->needs_sessions)) &&
+           (term->needs_home_at_day == 0 || is_home(state_on(v, arm, i, event + (int32_t)term->needs_home_at_day))) &&
+           people->verification[i] < term->verified_share.value;
+}
+
+static bool ends_window(const village *v, const term_row *term, size_t i, int32_t event, int32_t day)
+{
+    const int state = state_on(v, ARM_TREATED, i, day);
+    return day > event + term->window_delay_days + term->window_length_days || state < 0 || day + v->file.starts > v->contract.last_claimable ||
+           (term->shortens_mask >> state & 1);
+}
+
+/** Units on one day, given the run of counted days that it ends. */
+static double day_units(const term_row *term, bool counts, int32_t run, bool *done)
+{
+    const char *name = term->unit.kind->name;
+    const int32_t days = (int32_t)term->unit.parameter[0].value;
+    if (strcmp(name, "per_day") == 0) {
+        return counts;
+    }
+    if (strcmp(name, "per_block") == 0) {
+        return counts && run % days == 0;
+    }
+    const bool earns = counts && run == days && !*done;
+    *done = *done || earns;
+    return earns;
+}
+
+static void slow_child(const village *v, const term_row *term, int arm, size_t i, double limit, double achieved[], double window_days[])
+{
+    const int32_t event = event_of(v, term, i);
+    if (!is_eligible(v, term, arm, i, event)) {
+        return;
+    }
+    int32_t run = 0;
+    double sum = 0.0;
+    bool done = false;
+    for (int32_t day = event + 1; !ends_window(v, term, i, event, day) && day <= v->subject.as_of_day; day++) {
+        if (day <= event + term->window_delay_days || day + v->file.starts < v->contract.starts) {
+            continue;
+        }
+        size_t period = 0;
+        while (v->calendar.items[period].until_day <= day) {
+            period++;
+        }
+        const bool counts = term->counts_mask >> state_on(v, arm, i, day) & 1;
+        run = counts ? run + 1 : 0;
+        const double units = fmin(day_units(term, counts, run, &done), limit - sum);
+        sum += units;
+        achieved[period] += units;
+        window_days[period] += term->baseline_share.value >= 0.0;
+    }
+}
+
+static double slow_limit(const term_row *term)
+{
+    const double paid = 1.0 - term->deadweight.value;
+    const double units = term->per_child_limit_units.value >= 0.0 ? term->per_child_limit_units.value / paid : TIME_NEVER;
+    const double gbp = term->per_child_limit_gbp.value >= 0.0 ? term->per_child_limit_gbp.value / term->price_gbp.value / paid : TIME_NEVER;
+    return fmin(units, gbp);
+}
+
+static void expect_units_match(const village *v)
+{
+    for (size_t t = 0; t < v->contract.terms.count; t++) {
+        for (int arm = 0; arm < ARM_COUNT; arm++) {
+            double achieved[64] = { 0 };
+            double window_days[64] = { 0 };
+            double total = 0.0;
+            for (size_t i = 0; i < v->people.count; i++) {
+                slow_child(v, &v->terms[t], arm, i, slow_limit(&v->terms[t]), achieved, window_days);
+            }
+            for (size_t p = 0; p < v->calendar.count; p++) {
+                expect_close(v->units[arm].achieved[t * v->calendar.count + p], achieved[p], 1e-8);
+                expect_close(v->units[arm].window_days[t * v->calendar.count + p], window_days[p], 0.0);
+                total += achieved[p];
+            }
+            expect_true(total > 5.0 || v->subject.as_of_day != DAY_UNBOUNDED);
+        }
+    }
+}
+
+static void slow_exposure(const village *v, int horizon, int arm, size_t site, size_t state, double years[FINANCIAL_YEARS_MAX])
+{
+    for (size_t i = 0; i < v->people.count; i++) {
+        const double started = v->people.started_at[i];
+        if (v->people.site[i] != site || !(started < TIME_NEVER) || floor(started) > v->subject.as_of_day) {
+            continue;
+        }
+        for (int32_t day = (int32_t)floor(started) + 1; day + 1 < v->people.adult_at[i]; day++) {
+            const bool in_window = day <= (int32_t)floor(started) + 1095 && day <= v->subject.as_of_day;
+            if ((horizon == 1 || in_window) && state_on(v, arm, i, day) == (int)state) {
+                years[date_financial_year(v->file.starts + day) - 2019] += 1.0;
+            }
+        }
+    }
+}
+
+static void expect_exposure_matches(const village *v)
+{
+    const exposure *days = &v->result.exposure;
+    assert_int_equal(days->first_year, 2019);
+    for (int horizon = 0; horizon < HORIZONS; horizon++) {
+        for (int arm = 0; arm < ARM_COUNT; arm++) {
+            for (size_t at = 0; at < 2 * VILLAGE_STATES; at++) {
+                double years[FINANCIAL_YEARS_MAX] = { 0 };
+                slow_exposure(v, horizon, arm, at / VILLAGE_STATES, at % VILLAGE_STATES, years);
+                for (size_t y = 0; y < days->years; y++) {
+                    expect_close(days->days[exposure_at(days, horizon, (career_arm)arm, at / VILLAGE_STATES, at % VILLAGE_STATES, y)], years[y], 0.0);
+                }
+            }
+        }
+    }
+}
+
+static void expect_months_match(const village *v)
+{
+    for (int32_t month = 0; month < 100; month++) {
+        const date end = date_month_end(date_add_months(v->file.starts, month));
+        const int32_t day = end - v->file.starts;
+        double in_care[ARM_COUNT] = { 0 };
+        double caseload = 0.0;
+        for (size_t i = 0; i < v->people.count; i++) {
+            const double started = v->people.started_at[i];
+            for (int arm = 0; arm < ARM_COUNT; arm++) {
+                in_care[arm] += floor(started) < day && state_on(v, arm, i, day) == FOSTER;
+            }
+            caseload += started <= day + 1 && day + 1 < started + v->people.received_days[i];
+        }
+        for (int arm = 0; arm < ARM_COUNT; arm++) {
+            expect_close(v->result.monthly.in_care[arm][FOSTER * v->result.monthly.months + (size_t)month], in_care[arm], 0.0);
+        }
+        expect_close(v->result.monthly.caseload[month], caseload, 0.0);
+    }
+}
+
+static void slow_tally(const village *v, size_t i, int arm, tally *sum)
+{
+    const int32_t start = (int32_t)floor(v->people.started_at[i]);
+    int last = -1;
+    bool entered = false;
+    for (int32_t day = start + 1; day <= start + 1095 && day <= v->subject.as_of_day && state_on(v, arm, i, day) >= 0; day++) {
+        last = state_on(v, arm, i, day);
+        sum->arm[arm].care_days[last] += is_care(last);
+        sum->arm[arm].care_days_total += is_care(last);
+        sum->arm[arm].family_days += is_home(last) || last == PARENTS;
+        sum->window_days += arm == ARM_TREATED;
+        entered = entered || (is_care(last) && !is_care(state_on(v, arm, i, day - 1)));
+    }
+    sum->arm[arm].in_care_at_end += is_care(last);
+    sum->arm[arm].entered_care += entered;
+    sum->seen_as_of += arm == ARM_TREATED && last >= 0;
+    sum->out_as_of += arm == ARM_TREATED && last >= 0 && !is_care(last);
+    for (int32_t day = start + 1; state_on(v, arm, i, day) >= 0; day++) {
+        sum->arm[arm].care_days_to_18 += is_care(state_on(v, arm, i, day));
+        sum->arm[arm].family_days_to_18 += is_home(state_on(v, arm, i, day)) || state_on(v, arm, i, day) == PARENTS;
+    }
+}
+
+static void slow_at_days(const village *v, size_t i, tally *sum)
+{
+    const int32_t start = (int32_t)floor(v->people.started_at[i]);
+    int at_start = -1;
+    for (uint32_t s = v->arm[0].first[i]; s < v->arm[0].first[i + 1]; s++) {
+        at_start = v->arm[0].from[s] <= v->people.started_at[i] ? v->arm[0].state[s] : at_start;
+    }
+    sum->in_care_started += is_care(at_start);
+    sum->edge_started += !is_care(at_start);
+    for (size_t k = 0; k < 3; k++) {
+        const int32_t day = start + (int32_t)v->at_days[k];
+        bool returned = false;
+        bool again = false;
+        if (state_on(v, 0, i, day) < 0 || day > v->subject.as_of_day) {
+            continue;
+        }
+        for (int32_t d = start + 1; d <= day; d++) {
+            again = again || (returned && is_care(state_on(v, 0, i, d)));
+            returned = returned || is_home(state_on(v, 0, i, d));
+        }
+        sum->observed_at[k] += 1;
+        sum->out_at[k] += !is_care(state_on(v, 0, i, day));
+        sum->stable_seen_at[k] += is_care(at_start);
+        sum->stable_at[k] += is_care(at_start) && returned && !again;
+    }
+}
+
+static bool in_scope(const village *v, size_t i, size_t s)
+{
+    const families *p = &v->people;
+    const size_t places[] = { 0, 1u + p->site[i], 3u + p->cohort[i], 5u + p->band[i], p->site[i] == 0 ? 7u + p->locality[i] : 0, 9u + p->label[0][i] };
+    bool found = false;
+    for (size_t k = 0; k < COUNT_OF(places); k++) {
+        found = found || places[k] == s;
+    }
+    return found;
+}
+
+static void expect_tallies_match(const village *v)
+{
+    for (size_t s = 0; s < v->scopes.count; s++) {
+        tally sum = { 0 };
+        for (size_t i = 0; i < v->people.count; i++) {
+            if (!in_scope(v, i, s)) {
+                continue;
+            }
+            sum.referrals += floor(v->people.referred_at[i]) <= v->subject.as_of_day;
+            if (!(floor(v->people.started_at[i]) <= v->subject.as_of_day)) {
+                continue;
+            }
+            sum.starts += 1;
+            slow_at_days(v, i, &sum);
+            for (int arm = 0; arm < ARM_COUNT; arm++) {
+                slow_tally(v, i, arm, &sum);
+            }
+        }
+        const tally *got = &v->result.tallies[s];
+        expect_close(got->referrals, sum.referrals, 0.0);
+        expect_close(got->starts, sum.starts, 0.0);
+        expect_close(got->window_days, sum.window_days, 0.0);
+        expect_close(got->edge_started, sum.edge_started, 0.0);
+        expect_close(got->in_care_started, sum.in_care_started, 0.0);
+        expect_close(got->seen_as_of, sum.seen_as_of, 0.0);
+        expect_close(got->out_as_of, sum.out_as_of, 0.0);
+        assert_memory_equal(got->out_at, sum.out_at, sizeof sum.out_at);
+        assert_memory_equal(got->observed_at, sum.observed_at, sizeof sum.observed_at);
+        assert_memory_equal(got->stable_at, sum.stable_at, sizeof sum.stable_at);
+        assert_memory_equal(got->stable_seen_at, sum.stable_seen_at, sizeof sum.stable_seen_at);
+        assert_memory_equal(got->arm, sum.arm, sizeof sum.arm); /* whole days: sums are exact */
+    }
+}
+
+static village *random_village(size_t children, uint64_t seed)
+{
+    static const char *fens[] = { "fens" };
+    village *v = village_make();
+    term_row *term = village_term(v, "per_day");
+    term->deadweight = FIXED(0.33);
+    term->verified_share = FIXED(0.87);
+    term->shortens_mask = BIT(CUSTODY);
+    term = village_term(v, "per_block");
+    term->unit.parameter[0] = FIXED(91.0);
+    term->needs_home_at_day = 33;
+    term->per_child_limit_gbp = FIXED(200.0);
+    term->price_gbp = FIXED(63.7);
+    term = village_term(v, "per_day");
+    term->baseline_share = FIXED(0.55);
+    term->window_from = FROM_REFERRAL;
+    term->window_length_days = 731;
+    term->needs_start = false;
+    term->localities = (name_list){ fens, 1 };
+    term = village_term(v, "stable_for");
+    term->unit.parameter[0] = FIXED(182.0);
+    term->window_from = FROM_RETURN_HOME;
+    term->window_delay_days = 13;
+    term = village_term(v, "per_day");
+    term->window_from = FROM_COMPLETION;
+    term->needs_sessions = 9;
+    term->per_child_limit_units = FIXED(300.3);
+    term->deadweight = FIXED(0.41);
+    term->cohort_mask = 2;
+    for (size_t i = 0; i < children; i++) {
+        random_child(v, i, children, &seed);
+    }
+    return v;
+}
+
+static void measured_by_runs_is_what_is_counted_day_by_day(void **state)
+{
+    (void)state;
+    const int32_t as_of[] = { DAY_UNBOUNDED, 1203, 400 };
+    village *v = random_village(400, 20190917);
+    for (size_t k = 0; k < COUNT_OF(as_of); k++) {
+        v->subject.as_of_day = as_of[k];
+        village_measure(v);
+        expect_units_match(v);
+        expect_exposure_matches(v);
+        expect_tallies_match(v);
+        expect_months_match(v);
+    }
+    village_free(v);
+}
+
+static void sites_add_up_to_the_programme(void **state)
+{
+    (void)state;
+    village *v = random_village(301, 77);
+    village_measure(v);
+    const tally *t = v->result.tallies;
+    for (int arm = 0; arm < ARM_COUNT; arm++) {
+        expect_close(t[0].arm[arm].care_days_total, t[1].arm[arm].care_days_total + t[2].arm[arm].care_days_total, 0.0);
+        expect_close(t[0].arm[arm].family_days_to_18, t[9].arm[arm].family_days_to_18 + t[10].arm[arm].family_days_to_18, 0.0);
+    }
+    expect_close(t[0].waiting_days, t[1].waiting_days + t[2].waiting_days, 1e-9);
+    expect_close(t[0].therapy_days, t[5].therapy_days + t[6].therapy_days, 1e-9);
+    village_free(v);
+}
+
+static void an_arm_that_was_not_simulated_stays_zero(void **state)
+{
+    (void)state;
+    village *v = random_village(60, 5);
+    v->subject.arm[ARM_UNTREATED_INDEPENDENT] = NULL;
+    village_measure(v);
+    for (size_t p = 0; p < v->calendar.count; p++) {
+        expect_close(v->units[ARM_UNTREATED_INDEPENDENT].achieved[p], 0.0, 0.0);
+    }
+    expect_close(v->result.tallies[0].arm[ARM_UNTREATED_INDEPENDENT].family_days, 0.0, 0.0);
+    expect_true(v->result.tallies[0].arm[ARM_UNTREATED_SHARED].family_days > 0.0);
+    village_free(v);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(measured_by_runs_is_what_is_counted_day_by_day),
+        cmocka_unit_test(sites_add_up_to_the_programme),
+        cmocka_unit_test(an_arm_that_was_not_simulated_stays_zero),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

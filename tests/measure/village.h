@@ -1,0 +1,224 @@
+#ifndef EDGECARE_TESTS_VILLAGE_H
+#define EDGECARE_TESTS_VILLAGE_H
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "measure/measure.h"
+#include "records/calendar.h"
+#include "support/expect.h"
+#include "support/kinds.h"
+#include "terms/term.h"
+
+/* A tiny scenario for measure: two sites, two cohorts, two bands, one free group, five states, one contract. Its day 0 is 2019-09-17. */
+
+enum { HOME, KIN, FOSTER, PARENTS, CUSTODY, VILLAGE_STATES };
+#define BIT(state) (UINT32_C(1) << (state))
+#define NOT_IN_CARE (BIT(HOME) | BIT(KIN) | BIT(CUSTODY))
+#define VILLAGE_CHILDREN 1000
+#define VILLAGE_SPELLS 20000
+
+#define FIXED(x) ((quantity){ .value = (x), .draw = -1 })
+
+/** One spell of a career, as tests write it. */
+typedef struct {
+    double from;
+    int state;
+    double mark;
+} stay;
+
+typedef struct {
+    scenario file;
+    state_row states[VILLAGE_STATES];
+    site_row sites[2];
+    locality_row localities[2];
+    cohort_row cohorts[2];
+    band_row bands[2];
+    group_row groups[1];
+    therapy_row therapies[1];
+    contract_row contract;
+    term_row terms[8];
+    double at_days[3];
+    double world[2];
+    families people;
+    careers arm[ARM_COUNT];
+    claim_calendar calendar;
+    scope_list scopes;
+    measure_workspace *ws;
+    measure_subject subject;
+    replicate result;
+    quantities units[ARM_COUNT];
+    arena memory;
+} village;
+
+static inline date on(int year, int month, int day)
+{
+    return date_from_parts((date_parts){ year, month, day });
+}
+
+static inline void village_states(village *v)
+{
+    const int classes[] = { CLASS_HOME, CLASS_KIN, CLASS_CARE, CLASS_CARE, CLASS_ELSEWHERE };
+    const char *names[] = { "home", "kin", "foster", "parents", "custody" };
+    for (size_t s = 0; s < VILLAGE_STATES; s++) {
+        v->states[s] = (state_row){ .name = names[s], .class_of = classes[s], .day_cost_gbp = FIXED(130.0), .extreme_share = FIXED(0.0) };
+    }
+    v->states[PARENTS].with_family = true;
+    v->file.states = (map){ v->states, VILLAGE_STATES };
+}
+
+static inline void village_places(village *v)
+{
+    static const char *labels[] = { "girl", "boy" };
+    v->localities[0] = (locality_row){ .name = "coast" };
+    v->localities[1] = (locality_row){ .name = "fens" };
+    v->sites[0] = (site_row){ .name = "north", .starts = v->file.starts, .closes = on(2022, 3, 29), .localities = { v->localities, 2 } };
+    v->sites[1] = (site_row){ .name = "south", .starts = v->file.starts, .closes = on(2022, 6, 30) };
+    v->cohorts[0] = (cohort_row){ .name = "edge", .leaves_queue_on_entry = true };
+    v->cohorts[1] = (cohort_row){ .name = "in_care" };
+    v->bands[0] = (band_row){ .name = "younger" };
+    v->bands[1] = (band_row){ .name = "older" };
+    v->groups[0] = (group_row){ .name = "sex", .labels = { .names = labels, .count = 2 } };
+    v->therapies[0] = (therapy_row){ .name = "fft", .sessions_per_week = 1.25 };
+    v->file.sites = (map){ v->sites, 2 };
+    v->file.cohorts = (map){ v->cohorts, 2 };
+    v->file.people.bands = (map){ v->bands, 2 };
+    v->file.people.groups = (map){ v->groups, 1 };
+    v->file.therapies = (map){ v->therapies, 1 };
+}
+
+/** A term of the kind that counts every day out of care for 1,095 days from the start; tests change what they are about. */
+static inline term_row *village_term(village *v, const char *unit)
+{
+    term_row *term = &v->terms[v->contract.terms.count++];
+    *term = (term_row){ .name = "term", .window_from = FROM_START, .window_length_days = 1095, .counts_mask = NOT_IN_CARE, .site_mask = 3, .cohort_mask = 3,
+                        .needs_start = true, .verified_share = FIXED(1.0), .deadweight = FIXED(0.0), .baseline_share = FIXED(-1.0),
+                        .price_gbp = FIXED(57.42), .per_child_limit_units = FIXED(-1.0), .per_child_limit_gbp = FIXED(-1.0) };
+    term->unit.kind = kind_named(&term_family, unit);
+    return term;
+}
+
+static inline void village_families(families *people)
+{
+    const size_t n = VILLAGE_CHILDREN;
+    uint16_t **words[] = { &people->site, &people->cohort, &people->locality, &people->band, &people->label[0], &people->first_state };
+    double **numbers[] = { &people->referred_at, &people->adult_at, &people->verification, &people->started_at, &people->received_days, &people->ready_at };
+    bool **flags[] = { &people->accepted, &people->completed, &people->entered_waiting };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        *words[i] = calloc(n, sizeof **words[i]);
+    }
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        *numbers[i] = calloc(n, sizeof **numbers[i]);
+    }
+    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
+        *flags[i] = calloc(n, sizeof **flags[i]);
+    }
+}
+
+static inline village *village_make(void)
+{
+    village *v = calloc(1, sizeof *v);
+    v->file.starts = on(2019, 9, 17);
+    v->file.reporting = (reporting_settings){ .window_days = 1095, .at_days = { v->at_days, 3 }, .as_of = DATE_NONE };
+    v->at_days[0] = 365;
+    v->at_days[1] = 97;
+    v->at_days[2] = 730;
+    village_states(v);
+    village_places(v);
+    v->contract = (contract_row){ .name = "bond", .starts = on(2019, 10, 1), .last_claimable = on(2025, 3, 31), .period_months = 3, .site_mask = 3,
+                                  .terms = { v->terms, 0 } };
+    v->file.contracts = (map){ &v->contract, 1 };
+    village_families(&v->people);
+    for (size_t arm = 0; arm < ARM_COUNT; arm++) {
+        v->arm[arm].first = calloc(VILLAGE_CHILDREN + 1, sizeof(uint32_t));
+        v->arm[arm].from = calloc(VILLAGE_SPELLS, sizeof(double));
+        v->arm[arm].state = calloc(VILLAGE_SPELLS, 1);
+        v->arm[arm].price_mark = calloc(VILLAGE_SPELLS, sizeof(float));
+        v->subject.arm[arm] = &v->arm[arm];
+    }
+    v->subject.families = &v->people;
+    v->subject.world = v->world;
+    v->subject.as_of_day = DAY_UNBOUNDED;
+    return v;
+}
+
+static inline void village_free(village *v)
+{
+    families *people = &v->people;
+    void *owned[] = { people->site, people->cohort, people->locality, people->band, people->label[0], people->first_state, people->referred_at,
+                      people->adult_at, people->verification, people->started_at, people->received_days, people->ready_at, people->accepted,
+                      people->completed, people->entered_waiting };
+    for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++) {
+        free(owned[i]);
+    }
+    for (size_t arm = 0; arm < ARM_COUNT; arm++) {
+        free(v->arm[arm].first);
+        free(v->arm[arm].from);
+        free(v->arm[arm].state);
+        free(v->arm[arm].price_mark);
+    }
+    measure_workspace_free(v->ws);
+    claim_calendar_free(&v->calendar);
+    scope_list_free(&v->scopes);
+    arena_free(&v->memory);
+    free(v);
+}
+
+static inline void village_career(village *v, int arm, const stay stays[], size_t count)
+{
+    careers *career = &v->arm[arm];
+    for (size_t i = 0; i < count; i++, career->spells++) {
+        expect_true(career->spells < VILLAGE_SPELLS);
+        career->from[career->spells] = stays[i].from;
+        career->state[career->spells] = (uint8_t)stays[i].state;
+        career->price_mark[career->spells] = (float)stays[i].mark;
+    }
+    career->children++;
+    career->first[career->children] = (uint32_t)career->spells;
+}
+
+/** A child of site 0, cohort 0 with evidence, referred 11.25 days before its start at `started`; 18 at noon of day `adult`. Its careers come next. */
+static inline size_t village_child(village *v, double started, int adult)
+{
+    families *people = &v->people;
+    const size_t i = people->count++;
+    people->started_at[i] = started;
+    people->referred_at[i] = (started < TIME_NEVER ? started : 100.0) - 11.25;
+    people->adult_at[i] = adult + 0.5;
+    people->verification[i] = 0.5;
+    people->accepted[i] = true;
+    people->received_days[i] = 120.0;
+    return i;
+}
+
+#define COUNT_OF(list) (sizeof(list) / sizeof((list)[0]))
+#define CAREER(v, arm, ...) village_career(v, arm, (const stay[]){ __VA_ARGS__ }, COUNT_OF(((const stay[]){ __VA_ARGS__ })))
+#define CAREERS_ALIKE(v, ...) \
+    do { \
+        CAREER(v, ARM_TREATED, __VA_ARGS__); \
+        CAREER(v, ARM_UNTREATED_SHARED, __VA_ARGS__); \
+        CAREER(v, ARM_UNTREATED_INDEPENDENT, __VA_ARGS__); \
+    } while (0)
+
+static inline void village_measure(village *v)
+{
+    quantities *wanted[ARM_COUNT];
+    if (!v->ws) {
+        assert_true(claim_calendar_make(&v->file, &v->contract, &v->calendar));
+        v->ws = measure_workspace_make(&v->file, &v->calendar);
+        assert_non_null(v->ws);
+        assert_true(scope_list_make(&v->file, &v->scopes));
+        assert_true(measure_results_make(v->ws, &v->scopes, &v->memory, &v->result));
+        for (size_t arm = 0; arm < ARM_COUNT; arm++) {
+            assert_true(quantities_make(v->contract.terms.count, v->calendar.count, &v->memory, &v->units[arm]));
+        }
+    }
+    for (size_t arm = 0; arm < ARM_COUNT; arm++) {
+        wanted[arm] = &v->units[arm];
+    }
+    assert_true(measure_begin(v->ws, &v->subject));
+    measure_contract(v->ws, &v->subject, 0, wanted);
+    measure_tallies(v->ws, &v->subject, &v->scopes, &v->result);
+}
+
+#endif

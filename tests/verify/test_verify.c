@@ -1,0 +1,161 @@
+#include "support/expect.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "load/load.h"
+#include "probe/probe.h"
+#include "verify/readings.h"
+#include "verify/verify.h"
+
+#define REPLICATES 401
+
+static scenario *shipped(const char *path, const document_override overrides[], size_t count)
+{
+    fault_list faults = { 0 };
+    scenario *self = scenario_load(path, overrides, count, &faults);
+    fault_print(&faults, stderr);
+    fault_list_free(&faults);
+    assert_non_null(self);
+    return self;
+}
+
+/** Probes spread evenly around `centre` x the figure's value, from 0.8 to 1.2 of it. To be freed. */
+static double *probes_around(const scenario *self, double centre)
+{
+    const size_t count = probe_count(self);
+    double *out = malloc(REPLICATES * count * sizeof *out);
+    size_t probe = 0;
+    for (size_t f = 0; f < self->published.count; f++) {
+        const figure_row *figure = MAP_ITEM(const figure_row, self->published, f);
+        for (size_t r = 0; r < figure->readings.count; r++, probe++) {
+            for (size_t i = 0; i < REPLICATES; i++) {
+                out[i * count + probe] = figure->value * centre * (0.8 + 0.4 * (double)i / (REPLICATES - 1));
+            }
+        }
+    }
+    return out;
+}
+
+typedef struct {
+    int code;
+    char *text; /* to be freed */
+} verified;
+
+static verified verify_text(const scenario *self, double centre)
+{
+    verified out = { 0 };
+    size_t length = 0;
+    FILE *stream = open_memstream(&out.text, &length);
+    double *probes = probes_around(self, centre);
+    out.code = verify_scenario(self, probes, REPLICATES, stream);
+    fclose(stream);
+    free(probes);
+    return out;
+}
+
+static void figures_near_the_middle_pass_and_far_ones_do_not(void **state)
+{
+    (void)state;
+    scenario *self = shipped("scenarios/stronger-families-norfolk.json", NULL, 0);
+    const struct {
+        double centre;
+        int code;
+    } cases[] = { { 1.03, 0 }, { 1.31, 1 }, { 0.71, 1 } };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        verified found = verify_text(self, cases[i].centre);
+        assert_int_equal(found.code, cases[i].code);
+        assert_non_null(strstr(found.text, "Fitted: 2 figures with 4 inputs"));
+        free(found.text);
+    }
+    scenario_free(self);
+}
+
+static void absurd_inputs_are_called_absurd(void **state)
+{
+    (void)state;
+    scenario *contract = shipped("scenarios/stronger-families.json", NULL, 0);
+    scenario *trials = shipped("scenarios/stronger-families-trials.json", NULL, 0);
+    verified absurd = verify_text(contract, 1);
+    verified sober = verify_text(trials, 1);
+    assert_non_null(strstr(absurd.text, "absurd: fft has a hazard ratio of 0.015 on entry"));
+    assert_non_null(strstr(absurd.text, "absurd: 70 % enter care"));
+    assert_non_null(strstr(absurd.text, "absurd: 10 % leave care"));
+    assert_null(strstr(sober.text, "absurd"));
+    free(absurd.text);
+    free(sober.text);
+    scenario_free(contract);
+    scenario_free(trials);
+}
+
+static void a_figure_expected_to_differ_is_shown_and_not_judged(void **state)
+{
+    (void)state;
+    const document_override differ[] = {
+        { "/published/norfolk_days/expect", "differs" },      { "/published/norfolk_days/reason", "a test" },
+        { "/published/days_averted/expect", "differs" },      { "/published/days_averted/reason", "a test" },
+        { "/published/outcomes_payments/expect", "differs" }, { "/published/outcomes_payments/reason", "a test" },
+    };
+    scenario *self = shipped("scenarios/stronger-families.json", differ, 6);
+    verified found = verify_text(self, 1.7);
+    assert_int_equal(found.code, 0);
+    assert_non_null(strstr(found.text, "because a test"));
+    assert_non_null(strstr(found.text, "differs, as expected"));
+    free(found.text);
+    scenario_free(self);
+}
+
+static void a_reading_of_no_metric_is_an_error(void **state)
+{
+    (void)state;
+    const document_override wrong[] = { { "/published/starts/readings/all/metric", "beginnings" } };
+    scenario *self = shipped("scenarios/stronger-families.json", wrong, 1);
+    verified found = verify_text(self, 1);
+    assert_int_equal(found.code, 1);
+    assert_non_null(strstr(found.text, "cannot be worked out"));
+    free(found.text);
+    scenario_free(self);
+}
+
+static void a_scenario_without_figures_has_nothing_to_verify(void **state)
+{
+    (void)state;
+    scenario *self = shipped("scenarios/typical-edge-of-care.json", NULL, 0);
+    verified found = verify_text(self, 1);
+    assert_int_equal(found.code, 0);
+    free(found.text);
+    scenario_free(self);
+}
+
+/* Themes of the check figures in stronger-families.json: days (4 readings), money (3); stay_out_share is fitted, so `stay` is none. */
+static void ways_take_one_reading_of_each_theme(void **state)
+{
+    (void)state;
+    scenario *self = shipped("scenarios/stronger-families.json", NULL, 0);
+    const themes all = themes_of(self);
+    assert_int_equal(all.count, 2);
+    assert_int_equal(ways_count(&all), 12);
+    for (size_t way = 0; way < ways_count(&all); way++) {
+        assert_true(way_has(&all, way, "all"));
+        assert_false(way_has(&all, way, "stay_never"));
+        const int days = way_has(&all, way, "days_gross") + way_has(&all, way, "days_net") + way_has(&all, way, "days_pages") +
+                         way_has(&all, way, "days_payable");
+        const int money = way_has(&all, way, "money_accrued") + way_has(&all, way, "money_claimed") + way_has(&all, way, "money_paid");
+        assert_int_equal(days, 1);
+        assert_int_equal(money, 1);
+    }
+    scenario_free(self);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(figures_near_the_middle_pass_and_far_ones_do_not),
+        cmocka_unit_test(absurd_inputs_are_called_absurd),
+        cmocka_unit_test(a_figure_expected_to_differ_is_shown_and_not_judged),
+        cmocka_unit_test(a_reading_of_no_metric_is_an_error),
+        cmocka_unit_test(a_scenario_without_figures_has_nothing_to_verify),
+        cmocka_unit_test(ways_take_one_reading_of_each_theme),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
