@@ -23,7 +23,6 @@ static void find_earliest(const draw_setting *how, size_t group, career_workspac
 {
     wave_chunk *chunk = ws->chunk;
     for (size_t i = 0; i < chunk->count; i++) {
-        chunk->best[i] = chunk->adult_at[i];
         chunk->which[i] = NO_TRANSITION;
     }
     for (size_t j = 0; j < how->model->leaving_count[group]; j++) {
@@ -46,26 +45,24 @@ void walker_enter(const career_model *model, walker *here, double now, uint8_t s
     here->move = (uint16_t)(before != after ? 0 : here->move + 1);
 }
 
-/** Draws the price marks of the newest `count` spells of the log that are in states with extreme prices. */
-static void mark_prices(const draw_setting *how, size_t count, career_workspace *ws)
+/** Draws the price marks of the newest `count` spells of the log that are in state s, which has extreme prices. */
+static void mark_prices(const draw_setting *how, size_t s, size_t count, career_workspace *ws)
 {
     wave_chunk *chunk = ws->chunk;
     drawn_spell *spell = ws->log.items + (ws->log.count - count);
-    for (size_t s = 0; s < how->model->states; s++) {
-        size_t marked = 0;
-        for (size_t i = 0; how->model->price_marked[s] && i < count; i++) {
-            const walker *here = &ws->walkers[spell[i].child];
-            chunk->pick[marked] = (uint32_t)i;
-            chunk->picked_person[marked] = here->person;
-            chunk->picked_occasion[marked] = walker_occasion(how->model, here);
-            marked += spell[i].state == s;
-        }
-        if (marked > 0) {
-            wave_uniforms(how, how->streams->price[s], chunk->picked_person, chunk->picked_occasion, marked, chunk->uniform);
-        }
-        for (size_t i = 0; i < marked; i++) {
-            spell[chunk->pick[i]].price_mark = (float)chunk->uniform[i];
-        }
+    size_t marked = 0;
+    for (size_t i = 0; i < count; i++) {
+        chunk->pick[marked] = (uint32_t)i;
+        marked += spell[i].state == s;
+    }
+    for (size_t j = 0; j < marked; j++) {
+        const walker *here = &ws->walkers[spell[chunk->pick[j]].child];
+        chunk->some.person[j] = here->person;
+        chunk->some.occasion[j] = walker_occasion(how->model, here);
+    }
+    wave_uniforms(how, how->streams->price[s], &chunk->some, marked, chunk->uniform);
+    for (size_t j = 0; j < marked; j++) {
+        spell[chunk->pick[j]].price_mark = (float)chunk->uniform[j];
     }
 }
 
@@ -77,23 +74,29 @@ static size_t move_children(const draw_setting *how, uint8_t k, career_workspace
     size_t count = 0;
     for (size_t i = 0; i < chunk->count; i++) {
         chunk->pick[count] = (uint32_t)i;
-        chunk->picked_person[count] = chunk->person[i];
-        chunk->picked_occasion[count] = chunk->occasion[i];
         count += chunk->which[i] == k;
     }
-    if (transition->to.count > 1) {
-        wave_uniforms(how, how->streams->destination[k], chunk->picked_person, chunk->picked_occasion, count, chunk->uniform);
+    for (size_t j = 0; j < count; j++) {
+        chunk->some.person[j] = chunk->all.person[chunk->pick[j]];
+        chunk->some.occasion[j] = chunk->all.occasion[chunk->pick[j]];
     }
-    for (size_t i = 0; i < count; i++) {
-        const size_t chosen = transition->to.count > 1 ? share_choose(&transition->to, chunk->uniform[i]) : 0;
-        const uint32_t child = chunk->child[chunk->pick[i]];
-        const double now = chunk->best[chunk->pick[i]];
+    if (transition->to.count > 1) {
+        wave_uniforms(how, how->streams->destination[k], &chunk->some, count, chunk->uniform);
+    }
+    for (size_t j = 0; j < count; j++) {
+        const size_t chosen = transition->to.count > 1 ? share_choose(&transition->to, chunk->uniform[j]) : 0;
+        const uint32_t child = chunk->all.child[chunk->pick[j]];
+        const double now = chunk->best[chunk->pick[j]];
         const uint8_t state = (uint8_t)transition->to_state[chosen];
         walker_enter(how->model, &ws->walkers[child], now, state);
         spell_log_add(&ws->log, (drawn_spell){.from = now, .child = child, .price_mark = PLAIN_MARK, .state = state});
-        next[i] = child;
+        next[j] = child;
     }
-    mark_prices(how, count, ws);
+    for (size_t s = 0; s < how->model->states; s++) {
+        if (how->model->price_marked[s]) {
+            mark_prices(how, s, count, ws);
+        }
+    }
     return count;
 }
 

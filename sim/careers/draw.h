@@ -38,17 +38,24 @@ typedef struct {
 
 #define WAVE_CHUNK 512
 
-/** Children of states with the same transitions are drawn this many at a time: columns that stay in the nearest cache. */
+/** What the drawing of latent times needs of some children, column by column. */
 typedef struct {
-    size_t count;
     uint32_t child[WAVE_CHUNK];
     uint32_t person[WAVE_CHUNK], occasion[WAVE_CHUNK];
-    double drawn_at[WAVE_CHUNK], adult_at[WAVE_CHUNK];
+    double drawn_at[WAVE_CHUNK];
+    double origin[CLOCKS][WAVE_CHUNK]; /* when each clock showed 0 */
+} wave_columns;
+
+/** Children of states with the same transitions are drawn this many at a time: columns that stay in the nearest caches. */
+typedef struct {
+    size_t count;
+    wave_columns all;
+    wave_columns some;                 /* those for whom one transition is drawn, or who make it */
+    uint32_t pick[WAVE_CHUNK];         /* their places in the chunk */
     double best[WAVE_CHUNK];
     uint64_t which[WAVE_CHUNK];
-    /* what is drawn for the whole chunk or some of it: `pick` are their places in the chunk */
-    uint32_t pick[WAVE_CHUNK], picked_person[WAVE_CHUNK], picked_occasion[WAVE_CHUNK];
-    double uniform[WAVE_CHUNK], threshold[WAVE_CHUNK], time[WAVE_CHUNK], reachable[WAVE_CHUNK];
+    double uniform[WAVE_CHUNK], threshold[WAVE_CHUNK], time[WAVE_CHUNK];
+    double reachable[WAVE_CHUNK];
     uint32_t reachable_at[WAVE_CHUNK];
 } wave_chunk;
 

@@ -2,37 +2,32 @@
 
 #include <math.h>
 
+#include "base/vectors.h"
 #include "careers/latent.h"
 #include "stats/elementary.h"
 
 void wave_gather(const draw_setting *how, const uint32_t child[], size_t count, career_workspace *ws)
 {
     wave_chunk *chunk = ws->chunk;
+    wave_columns *all = &chunk->all;
     chunk->count = count;
     for (size_t i = 0; i < count; i++) {
         const walker *here = &ws->walkers[child[i]];
-        chunk->child[i] = child[i];
-        chunk->person[i] = here->person;
-        chunk->occasion[i] = walker_occasion(how->model, here);
-        chunk->drawn_at[i] = here->drawn_at;
-        chunk->adult_at[i] = here->adult_at;
+        all->child[i] = child[i];
+        all->person[i] = here->person;
+        all->occasion[i] = walker_occasion(how->model, here);
+        all->drawn_at[i] = here->drawn_at;
+        all->origin[CLOCK_STATE][i] = here->since;
+        all->origin[CLOCK_CLASS][i] = here->class_since;
+        all->origin[CLOCK_REFERRAL][i] = here->referred_at;
+        all->origin[CLOCK_CALENDAR][i] = 0;
+        chunk->best[i] = here->adult_at;
     }
 }
 
-void wave_uniforms(const draw_setting *how, rng_stream stream, const uint32_t person[], const uint32_t occasion[], size_t count, double uniform[])
+void wave_uniforms(const draw_setting *how, rng_stream stream, const wave_columns *of, size_t count, double uniform[])
 {
-    rng_draw_many(stream, how->world, how->history, person, occasion, how->half == 0 ? uniform : NULL, how->half == 1 ? uniform : NULL, count);
-}
-
-static double clock_origin(const walker *here, hazard_clock clock)
-{
-    switch (clock) {
-    case CLOCK_STATE: return here->since;
-    case CLOCK_CLASS: return here->class_since;
-    case CLOCK_REFERRAL: return here->referred_at;
-    case CLOCK_CALENDAR: break;
-    }
-    return 0;
+    rng_draw_many(stream, how->world, how->history, of->person, of->occasion, how->half == 0 ? uniform : NULL, how->half == 1 ? uniform : NULL, count);
 }
 
 static double multiplier_of(const career_workspace *ws, const transition_model *transition, size_t k, uint32_t child)
@@ -41,7 +36,7 @@ static double multiplier_of(const career_workspace *ws, const transition_model *
 }
 
 /** The time under shocks and therapy; `plain` is the time without them, TIME_NEVER when later than any child's horizon. */
-static double stepped_time(const draw_setting *how, const career_workspace *ws, size_t k, uint32_t child, double e, double plain)
+static double stepped_time(const draw_setting *how, const career_workspace *ws, size_t k, uint32_t child, double origin, double e, double plain)
 {
     const transition_model *transition = &how->model->transition[k];
     const families *people = how->people;
@@ -65,19 +60,22 @@ static double stepped_time(const draw_setting *how, const career_workspace *ws, 
     }
     time_steps steps;
     time_steps_set(how->model, k, treated ? &therapy_steps : NULL, started_at, &steps);
-    return latent_time(transition, multiplier_of(ws, transition, k, child), here->drawn_at, clock_origin(here, transition->clock), e, &steps, here->adult_at);
+    return latent_time(transition, multiplier_of(ws, transition, k, child), here->drawn_at, origin, e, &steps, here->adult_at);
 }
 
-/** Turns thresholds into the cumulative hazards at which the picked children's events come, without steps: H at the time of drawing plus e / m. */
-static void add_spent_hazard(const transition_model *transition, size_t k, size_t count, career_workspace *ws)
+/** Cumulative hazards at which events come, without steps: H at the time of drawing plus e / m. */
+static void reach_hazard(const transition_model *transition, size_t k, const wave_columns *of, size_t count, career_workspace *ws)
 {
-    wave_chunk *chunk = ws->chunk;
+    const double *origin = of->origin[transition->clock];
+    double *time = ws->chunk->time;
     for (size_t i = 0; i < count; i++) {
-        const uint32_t child = chunk->child[chunk->pick[i]];
-        const double m = multiplier_of(ws, transition, k, child);
-        const double spent = chunk->drawn_at[chunk->pick[i]] - clock_origin(&ws->walkers[child], transition->clock);
-        const double before = spent > 0 ? transition->kind->cumulative(transition->p, transition->list, spent) : 0;
-        chunk->time[i] = m > 0 ? before + chunk->threshold[i] / m : TIME_NEVER;
+        time[i] = ws->chunk->threshold[i] / multiplier_of(ws, transition, k, of->child[i]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        const double spent = of->drawn_at[i] - origin[i];
+        if (spent > 0) {
+            time[i] += transition->kind->cumulative(transition->p, transition->list, spent);
+        }
     }
 }
 
@@ -97,37 +95,52 @@ static void invert_reachable(const transition_model *transition, size_t count, w
     }
 }
 
-/** Draws when transition k happens to the `count` picked children, into chunk->time by their order. */
-static void draw_times(const draw_setting *how, uint8_t k, size_t count, career_workspace *ws)
+/** From clock times to times; never before the time of drawing, whatever rounding does. */
+WIDE_VECTORS
+static void add_origin(double time[restrict], const double origin[restrict], const double drawn_at[restrict], size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const double at = origin[i] + time[i];
+        time[i] = at > drawn_at[i] ? at : drawn_at[i];
+    }
+}
+
+/** Draws when transition k happens to `count` children, into chunk->time. */
+static void draw_times(const draw_setting *how, uint8_t k, const wave_columns *of, size_t count, career_workspace *ws)
 {
     wave_chunk *chunk = ws->chunk;
     const transition_model *transition = &how->model->transition[k];
-    wave_uniforms(how, how->streams->transition[k], chunk->picked_person, chunk->picked_occasion, count, chunk->threshold);
+    wave_uniforms(how, how->streams->transition[k], of, count, chunk->threshold);
     elementary_log_many(chunk->threshold, count);
     for (size_t i = 0; i < count; i++) {
         chunk->threshold[i] = -chunk->threshold[i];
     }
-    add_spent_hazard(transition, k, count, ws);
+    reach_hazard(transition, k, of, count, ws);
     invert_reachable(transition, count, chunk);
-    const bool stepped = transition->stepped || (how->therapy != NULL && (how->therapy->effect_mask >> k & 1u) != 0);
-    for (size_t i = 0; i < count; i++) {
-        const uint32_t child = chunk->child[chunk->pick[i]];
-        const double at = clock_origin(&ws->walkers[child], transition->clock) + chunk->time[i];
-        const double plain = at > chunk->drawn_at[chunk->pick[i]] ? at : chunk->drawn_at[chunk->pick[i]];
-        chunk->time[i] = stepped ? stepped_time(how, ws, k, child, chunk->threshold[i], plain) : plain;
+    add_origin(chunk->time, of->origin[transition->clock], of->drawn_at, count);
+    if (transition->stepped || (how->therapy != NULL && (how->therapy->effect_mask >> k & 1u) != 0)) {
+        for (size_t i = 0; i < count; i++) {
+            chunk->time[i] = stepped_time(how, ws, k, of->child[i], of->origin[transition->clock][i], chunk->threshold[i], chunk->time[i]);
+        }
     }
 }
 
-/** Picks the children of the chunk for whom transition k is to be drawn: all, or those who just came into the class. */
-static size_t pick_drawn(bool fresh_only, career_workspace *ws)
+/** Those who just came into the class of their state: for them class-clock transitions are drawn. */
+static size_t pick_fresh(const career_workspace *ws, hazard_clock clock)
 {
     wave_chunk *chunk = ws->chunk;
     size_t count = 0;
     for (size_t i = 0; i < chunk->count; i++) {
         chunk->pick[count] = (uint32_t)i;
-        chunk->picked_person[count] = chunk->person[i];
-        chunk->picked_occasion[count] = chunk->occasion[i];
-        count += !fresh_only || ws->walkers[chunk->child[i]].fresh != 0;
+        count += ws->walkers[chunk->all.child[i]].fresh != 0;
+    }
+    for (size_t j = 0; j < count; j++) {
+        const uint32_t i = chunk->pick[j];
+        chunk->some.child[j] = chunk->all.child[i];
+        chunk->some.person[j] = chunk->all.person[i];
+        chunk->some.occasion[j] = chunk->all.occasion[i];
+        chunk->some.drawn_at[j] = chunk->all.drawn_at[i];
+        chunk->some.origin[clock][j] = chunk->all.origin[clock][i];
     }
     return count;
 }
@@ -135,13 +148,16 @@ static size_t pick_drawn(bool fresh_only, career_workspace *ws)
 void wave_times(const draw_setting *how, uint8_t k, career_workspace *ws)
 {
     wave_chunk *chunk = ws->chunk;
-    const bool of_class = how->model->transition[k].clock == CLOCK_CLASS;
-    const size_t count = pick_drawn(of_class, ws);
-    draw_times(how, k, count, ws);
-    for (size_t i = 0; of_class && i < count; i++) {
-        ws->latent[k][chunk->child[chunk->pick[i]]] = chunk->time[i];
+    if (how->model->transition[k].clock != CLOCK_CLASS) {
+        draw_times(how, k, &chunk->all, chunk->count, ws);
+        return;
     }
-    for (size_t i = 0; of_class && i < chunk->count; i++) {
-        chunk->time[i] = ws->latent[k][chunk->child[i]];
+    const size_t count = pick_fresh(ws, CLOCK_CLASS);
+    draw_times(how, k, &chunk->some, count, ws);
+    for (size_t j = 0; j < count; j++) {
+        ws->latent[k][chunk->some.child[j]] = chunk->time[j];
+    }
+    for (size_t i = 0; i < chunk->count; i++) {
+        chunk->time[i] = ws->latent[k][chunk->all.child[i]];
     }
 }

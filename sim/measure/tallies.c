@@ -2,7 +2,9 @@
 
 #include <string.h>
 
-/* The fields of a tally are doubles one after another: first those of the treated record, then by arm the days by state and their summary. */
+/* The fields of a tally are doubles one after another; these stand together. */
+#define COUNTS_DOUBLES (offsetof(tally, out_at) / sizeof(double))
+#define AS_OF_DOUBLES ((offsetof(tally, arm) - offsetof(tally, out_as_of)) / sizeof(double))
 #define HEAD_DOUBLES (offsetof(tally, arm) / sizeof(double))
 #define ARM_DOUBLES (sizeof(((tally *)0)->arm[0]) / sizeof(double))
 #define ARM_SUMMARY_DOUBLES (ARM_DOUBLES - STATES_MAX)
@@ -43,14 +45,35 @@ static void add_doubles(double *restrict into, const double *restrict from, size
     }
 }
 
-/** Adds a tally to another; days by state only where there are any. */
-static void tally_add(tally *into, const tally *from)
+/** Adds what is told of day N; children not in care at the start add nothing to what is told of those who were. */
+static void at_days_add(tally *into, const tally *from, size_t at_count)
 {
-    add_doubles((double *)into, (const double *)from, HEAD_DOUBLES);
+    add_doubles(into->out_at, from->out_at, at_count);
+    add_doubles(into->observed_at, from->observed_at, at_count);
+    if (from->in_care_started > 0.0) {
+        add_doubles(into->stable_at, from->stable_at, at_count);
+        add_doubles(into->stable_seen_at, from->stable_seen_at, at_count);
+    }
+}
+
+/** Adds a tally to another, leaving out the numbers that must be zero. */
+static void tally_add(tally *into, const tally *from, size_t at_count)
+{
+    add_doubles(&into->referrals, &from->referrals, COUNTS_DOUBLES);
+    if (!(from->starts > 0.0)) {
+        return;
+    }
+    at_days_add(into, from, at_count);
+    add_doubles(&into->out_as_of, &from->out_as_of, AS_OF_DOUBLES);
     for (size_t arm = 0; arm < ARM_COUNT; arm++) {
-        add_doubles(&into->arm[arm].care_days_total, &from->arm[arm].care_days_total, ARM_SUMMARY_DOUBLES);
-        if (from->arm[arm].care_days_total > 0.0) {
+        into->arm[arm].family_days += from->arm[arm].family_days;
+        into->arm[arm].family_days_to_18 += from->arm[arm].family_days_to_18;
+        if (from->arm[arm].care_days_to_18 > 0.0) {
             add_doubles(into->arm[arm].care_days, from->arm[arm].care_days, STATES_MAX);
+            into->arm[arm].care_days_total += from->arm[arm].care_days_total;
+            into->arm[arm].entered_care += from->arm[arm].entered_care;
+            into->arm[arm].in_care_at_end += from->arm[arm].in_care_at_end;
+            into->arm[arm].care_days_to_18 += from->arm[arm].care_days_to_18;
         }
     }
 }
@@ -227,6 +250,18 @@ static void tally_started(const tally_pass *pass, size_t i, tally *own)
     }
 }
 
+/** A child that starts after the as-of day is in the monthly series alone. */
+static void tally_later(const tally_pass *pass, size_t i)
+{
+    measure_workspace *ws = pass->ws;
+    for (size_t arm = 0; arm < ARM_COUNT; arm++) {
+        if (pass->subject->arm[arm]) {
+            const span_list spans = { ws->spans[arm], spans_read(ws, pass->subject, (career_arm)arm, i, ws->spans[arm]) };
+            monthly_add_spans(ws, (career_arm)arm, spans, &pass->out->monthly);
+        }
+    }
+}
+
 /** Empties a child's tally for the next one. */
 static void own_clear(tally *own)
 {
@@ -248,11 +283,13 @@ static void tally_family(tally_pass *pass, size_t i)
     const int32_t started = pass->ws->children[i].event[FROM_START];
     if (started != DAY_NONE && started < pass->unseen) {
         tally_started(pass, i, &pass->own);
+    } else if (started != DAY_NONE) {
+        tally_later(pass, i);
     }
-    tally_add(&pass->block, &pass->own);
+    tally_add(&pass->block, &pass->own, pass->ws->at_count);
     const size_t count = child_labels(pass->ws, pass->scopes, pass->subject->families, i, labels);
     for (size_t k = 0; k < count; k++) {
-        tally_add(&pass->out->tallies[labels[k]], &pass->own);
+        tally_add(&pass->out->tallies[labels[k]], &pass->own, pass->ws->at_count);
     }
     monthly_add_family(pass->ws, pass->subject, i, &pass->out->monthly);
 }
@@ -261,9 +298,9 @@ static void tally_family(tally_pass *pass, size_t i)
 static void block_flush(tally_pass *pass, size_t site, size_t cohort)
 {
     tally *tallies = pass->out->tallies;
-    tally_add(&tallies[0], &pass->block);
-    tally_add(&tallies[1 + site], &pass->block);
-    tally_add(&tallies[pass->scopes->cohort_from + cohort], &pass->block);
+    tally_add(&tallies[0], &pass->block, pass->ws->at_count);
+    tally_add(&tallies[1 + site], &pass->block, pass->ws->at_count);
+    tally_add(&tallies[pass->scopes->cohort_from + cohort], &pass->block, pass->ws->at_count);
     pass->block = (tally){ 0 };
     exposure_flush(pass->ws, pass->subject, site, &pass->out->exposure);
 }

@@ -34,6 +34,7 @@ typedef struct {
 
 /** From when a transition's hazard counts its time. */
 typedef enum { CLOCK_STATE, CLOCK_CLASS, CLOCK_REFERRAL, CLOCK_CALENDAR } hazard_clock;
+#define CLOCKS 4
 
 #define TRANSITIONS_MAX 32
 #define STATES_MAX 32

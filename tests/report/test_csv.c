@@ -1,0 +1,119 @@
+#include "support/expect.h"
+
+#include "report/csv.h"
+#include "summarise/fixture.h"
+
+/** What a writer writes; to be freed. */
+static char *written(void (*write)(const result *self, FILE *out), const result *from)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    write(from, out);
+    fclose(out);
+    return text;
+}
+
+static void fields_are_quoted_where_they_must_be(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *field, *line;
+    } cases[] = {{"plain", "plain\n"}, {"a, b", "\"a, b\"\n"}, {"the \"edge\"", "\"the \"\"edge\"\"\"\n"}, {NULL, "\n"}, {"two\nlines", "\"two\nlines\"\n"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *text = NULL;
+        size_t size = 0;
+        FILE *out = open_memstream(&text, &size);
+        csv_text(out, cases[i].field, true);
+        fclose(out);
+        expect_text(text, cases[i].line);
+        free(text);
+    }
+}
+
+static void numbers_read_back_as_they_were(void **state)
+{
+    (void)state;
+    static const double cases[] = {26.3, 1.0 / 3, -120.5, 1e300, 0.1 + 0.2};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *text = NULL;
+        size_t size = 0;
+        FILE *out = open_memstream(&text, &size);
+        csv_number(out, cases[i], false);
+        fclose(out);
+        expect_close(strtod(text, NULL), cases[i], 0);
+        free(text);
+    }
+}
+
+static void the_dictionary_has_every_metric(void **state)
+{
+    (void)state;
+    char *text = written(csv_dictionary, NULL);
+    size_t lines = 0;
+    for (const char *c = text; *c; c++) {
+        lines += *c == '\n';
+    }
+    assert_int_equal(lines, metric_count + 1);
+    for (size_t i = 0; i < metric_count; i++) {
+        char start[96];
+        snprintf(start, sizeof start, "\n%s,", metric_table[i].name);
+        assert_non_null(strstr(text, start));
+    }
+    free(text);
+}
+
+static result *two_replicates(fixture *made)
+{
+    fixture_make(made, 2, 1, COUPLING_BOTH);
+    collector *gathered = collector_make(&made->scenario, &made->extent);
+    fixture_fill(made, 0, 0, 17, 629, (const double[]){130.5, 151.5, 170.5});
+    assert_true(collector_add(gathered, &made->replicate));
+    fixture_fill(made, 1, 0, 19, 551, (const double[]){131.5, 155.5, 120.5});
+    assert_true(collector_add(gathered, &made->replicate));
+    return fixture_finish(gathered);
+}
+
+static void each_statistic_names_its_coupling(void **state)
+{
+    (void)state;
+    fixture made;
+    result *from = two_replicates(&made);
+    char *text = written(csv_metrics, from);
+    /* Differences: shared 21 and 24, independent 40 and -11. */
+    assert_non_null(strstr(text, "programme,,,,days_averted,days,shared,mean,22.5\n"));
+    assert_non_null(strstr(text, "programme,,,,days_averted,days,independent,p50,14.5\n"));
+    assert_non_null(strstr(text, "programme,,,,days_averted,days,shared,p50,22.5\n"));
+    assert_non_null(strstr(text, "site,,tintagel,,starts,families,,mean,18\n"));
+    assert_non_null(strstr(text, "programme,,,,waiting_days,days,,lower,"));
+    free(text);
+    result_free(from);
+}
+
+static void draws_hold_one_line_a_replicate(void **state)
+{
+    (void)state;
+    fixture made;
+    result *from = two_replicates(&made);
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    assert_true(draws_write(from, out));
+    fclose(out);
+    assert_memory_equal(text, "world,history,referrals,", 24);
+    assert_non_null(strstr(text, ",days_averted,days_averted.shared,"));
+    assert_non_null(strstr(text, "\n1,0,"));
+    assert_null(strstr(text, "\n2,0,"));
+    free(text);
+    result_free(from);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(fields_are_quoted_where_they_must_be), cmocka_unit_test(numbers_read_back_as_they_were),
+        cmocka_unit_test(the_dictionary_has_every_metric),      cmocka_unit_test(each_statistic_names_its_coupling),
+        cmocka_unit_test(draws_hold_one_line_a_replicate),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,55 @@
+#include "support/expect.h"
+
+#include "report/tables.h"
+#include "summarise/fixture.h"
+
+static void numbers_are_written_plainly(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *unit;
+        double number;
+        const char *text;
+    } cases[] = {
+        {"GBP", 1234567.4, "£1,234,567"}, {"GBP", -987.6, "-£988"},   {"GBP", -0.3, "£0"},         {"days", 12345.6, "12,346"},
+        {"days", 26.34, "26.3"},          {"share", 0.8312, "83.1 %"}, {"ratio", 1.236, "1.24"},    {"date", 18262, "2020-01-01"},
+        {"months", (double)NAN, "-"},     {"GBP", 999.5, "£1,000"},    {"per year", -1, "-100.0 %"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char text[48];
+        plain_number(text, cases[i].unit, cases[i].number);
+        expect_text(text, cases[i].text);
+    }
+}
+
+static void the_programme_is_told_in_aligned_lines(void **state)
+{
+    (void)state;
+    fixture made;
+    fixture_make(&made, 2, 1, COUPLING_BOTH);
+    collector *gathered = collector_make(&made.scenario, &made.extent);
+    for (uint32_t world = 0; world < 2; world++) {
+        fixture_fill(&made, world, 0, 1717, 62900, (const double[]){130.5, 151.5, 170.5});
+        assert_true(collector_add(gathered, &made.replicate));
+    }
+    result *from = fixture_finish(gathered);
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    tables_write(from, out);
+    fclose(out);
+    assert_non_null(strstr(text, "2 simulated futures (2 worlds x 1 histories, seed 7"));
+    assert_non_null(strstr(text, "  Families started                                              1,717          1,717          1,717\n"));
+    assert_non_null(strstr(text, "  Never in care by day 365                                     90.0 %         90.0 %         90.0 %\n"));
+    free(text);
+    result_free(from);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_are_written_plainly),
+        cmocka_unit_test(the_programme_is_told_in_aligned_lines),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
