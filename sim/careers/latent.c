@@ -44,19 +44,20 @@ double latent_time(const transition_model *transition, double m, double t0, doub
     while (i + 1 < steps->count && steps->from[i + 1] <= t0) {
         i++;
     }
-    double h = hazard->cumulative(transition->p, transition->list, t0 - origin);
-    for (;; i++) {
-        const bool last = i + 1 == steps->count || steps->from[i + 1] >= horizon;
-        const double until = last ? horizon : steps->from[i + 1];
-        const double h_until = hazard->cumulative(transition->p, transition->list, until - origin);
-        const double rate = m * steps->ratio[i];
-        if (rate > 0 && rate * (h_until - h) >= e) {
-            return fmax(t0, origin + hazard->inverse(transition->p, transition->list, h + e / rate));
+    double h = t0 > origin ? hazard->cumulative(transition->p, transition->list, t0 - origin) : 0;
+    for (; i + 1 < steps->count && steps->from[i + 1] < horizon; i++) {
+        const double h_until = hazard->cumulative(transition->p, transition->list, steps->from[i + 1] - origin);
+        const double spent = m * steps->ratio[i] * (h_until - h);
+        if (spent >= e && spent > 0) {
+            break;
         }
-        if (last) {
-            return (double)INFINITY;
-        }
-        e -= rate > 0 ? rate * (h_until - h) : 0;
+        e -= spent;
         h = h_until;
     }
+    const double rate = m * steps->ratio[i];
+    if (!(rate > 0)) {
+        return (double)INFINITY;
+    }
+    const double t = fmax(t0, origin + hazard->inverse(transition->p, transition->list, h + e / rate));
+    return t < horizon ? t : (double)INFINITY;
 }

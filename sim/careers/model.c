@@ -45,10 +45,25 @@ double place_ratio(const scenario *self, const double world[], size_t site, size
     return here * quantity_at(MAP_ITEM(locality_row, row->localities, locality)->ratio, world);
 }
 
-/** The longest time a child can spend on a clock: from birth to 18, and on the calendar from day 0 to the last child's 18th birthday. */
-static double longest_time(const scenario *self, hazard_clock clock)
+/** The most time that children come with, spent in their first state. */
+static double largest_elapsed(const scenario *self, const double world[])
+{
+    double largest = 0;
+    for (size_t c = 0; c < self->cohorts.count; c++) {
+        const spread_model elapsed = spread_in_world(&MAP_ITEM(cohort_row, self->cohorts, c)->elapsed_days, world);
+        largest = fmax(largest, spread_value(&elapsed, 1 - 0x1p-53));
+    }
+    return largest;
+}
+
+/** The longest time a child can spend on a clock: 18 years, and what it came with where that counts; on the calendar from day 0 to the last child's 18th
+ *  birthday. */
+static double longest_time(const scenario *self, const double world[], hazard_clock clock)
 {
     double longest = YEARS_AT_MOST * DAYS_PER_YEAR + 2;
+    if (clock == CLOCK_STATE || clock == CLOCK_CLASS) {
+        longest += largest_elapsed(self, world);
+    }
     if (clock == CLOCK_CALENDAR) {
         for (size_t s = 0; s < self->sites.count; s++) {
             longest = fmax(longest, (double)(MAP_ITEM(site_row, self->sites, s)->closes - self->starts) + YEARS_AT_MOST * DAYS_PER_YEAR + 2);
@@ -73,7 +88,7 @@ static void set_transition(const scenario *self, const double world[], size_t k,
                               .place_acts = row->place_acts};
     parameters_in_world(&row->hazard, world, out->p);
     out->multiplied = out->age_log != 0 || out->prior_care_ratio != 1 || out->band_acts || out->frailty_acts || out->place_acts;
-    out->largest_cumulative = out->kind->cumulative(out->p, out->list, longest_time(self, out->clock));
+    out->largest_cumulative = out->kind->cumulative(out->p, out->list, longest_time(self, world, out->clock));
 }
 
 /** The transitions that leave a state, as a mask. */
@@ -132,16 +147,19 @@ static void set_shocks(const scenario *self, const double world[], career_model 
     }
 }
 
-static double largest_log_ratio(const effect_model *effect)
+/** What the effect does at most, and whether it does anything: a hazard ratio of 1 leaves careers as they are to the last bit. */
+static void set_extent(effect_model *effect)
 {
     const effect_course plain = {.course_days = 100, .received_days = 100, .completed = 1, .log_multiplier = 1};
     effect_steps steps;
+    bool acts = false;
     effect->kind->steps(effect->p, &plain, &steps);
-    double largest = 0;
+    effect->largest_log = 0;
     for (size_t i = 0; i < steps.count; i++) {
-        largest = fmax(largest, elementary_log(steps.ratio[i]));
+        effect->largest_log = fmax(effect->largest_log, elementary_log(steps.ratio[i]));
+        acts = acts || steps.ratio[i] != 1;
     }
-    return largest;
+    effect->kind = acts ? effect->kind : NULL;
 }
 
 static void set_therapy(const therapy_row *row, const double world[], therapy_model *out)
@@ -155,8 +173,8 @@ static void set_therapy(const therapy_row *row, const double world[], therapy_mo
         effect_model *effect = &out->effect[item->transition_index];
         effect->kind = (const effect_kind *)item->effect.kind;
         parameters_in_world(&item->effect, world, effect->p);
-        effect->largest_log = largest_log_ratio(effect);
-        out->effect_mask |= 1u << (unsigned)item->transition_index;
+        set_extent(effect);
+        out->effect_mask |= (effect->kind != NULL ? 1u : 0u) << (unsigned)item->transition_index;
     }
 }
 

@@ -44,8 +44,8 @@ static double stepped_time(const draw_setting *how, const career_workspace *ws, 
     const effect_model *effect = how->therapy == NULL ? NULL : &how->therapy->effect[k];
     const double started_at = people->started_at[child];
     const bool treated = effect != NULL && effect->kind != NULL && started_at < here->adult_at;
+    const bool never_sooner = effect != NULL && effect->largest_log <= 0 && here->effect_multiplier >= 0;
     if (!transition->stepped) {
-        const bool never_sooner = effect != NULL && effect->largest_log <= 0 && here->effect_multiplier >= 0;
         if (!treated || plain <= started_at || (never_sooner && plain >= here->adult_at)) {
             return plain;
         }
@@ -60,7 +60,8 @@ static double stepped_time(const draw_setting *how, const career_workspace *ws, 
     }
     time_steps steps;
     time_steps_set(how->model, k, treated ? &therapy_steps : NULL, started_at, &steps);
-    return latent_time(transition, multiplier_of(ws, transition, k, child), here->drawn_at, origin, e, &steps, here->adult_at);
+    const double at = latent_time(transition, multiplier_of(ws, transition, k, child), here->drawn_at, origin, e, &steps, here->adult_at);
+    return never_sooner && !transition->stepped && at < plain ? plain : at; /* rounding brings nothing forward */
 }
 
 /** Cumulative hazards at which events come, without steps: H at the time of drawing plus e / m. */

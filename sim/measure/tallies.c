@@ -5,7 +5,6 @@
 /* The fields of a tally are doubles one after another; these stand together. */
 #define COUNTS_DOUBLES (offsetof(tally, out_at) / sizeof(double))
 #define AS_OF_DOUBLES ((offsetof(tally, arm) - offsetof(tally, out_as_of)) / sizeof(double))
-#define HEAD_DOUBLES (offsetof(tally, arm) / sizeof(double))
 #define ARM_DOUBLES (sizeof(((tally *)0)->arm[0]) / sizeof(double))
 #define ARM_SUMMARY_DOUBLES (ARM_DOUBLES - STATES_MAX)
 
@@ -17,7 +16,7 @@ typedef struct {
     replicate *out;
     int32_t unseen;  /* first day that is not known */
     tally block;     /* of the families of one site and cohort, which stand together */
-    tally own;       /* of one child; all zero in between but for its head */
+    tally own;       /* of one child */
 } tally_pass;
 
 size_t child_labels(const measure_workspace *ws, const scope_list *scopes, const families *people, size_t child, size_t out[CHILD_SCOPES_MAX])
@@ -57,19 +56,19 @@ static void at_days_add(tally *into, const tally *from, size_t at_count)
 }
 
 /** Adds a tally to another, leaving out the numbers that must be zero. */
-static void tally_add(tally *into, const tally *from, size_t at_count)
+static void tally_add(const measure_workspace *ws, tally *into, const tally *from)
 {
     add_doubles(&into->referrals, &from->referrals, COUNTS_DOUBLES);
     if (!(from->starts > 0.0)) {
         return;
     }
-    at_days_add(into, from, at_count);
+    at_days_add(into, from, ws->at_count);
     add_doubles(&into->out_as_of, &from->out_as_of, AS_OF_DOUBLES);
     for (size_t arm = 0; arm < ARM_COUNT; arm++) {
         into->arm[arm].family_days += from->arm[arm].family_days;
         into->arm[arm].family_days_to_18 += from->arm[arm].family_days_to_18;
         if (from->arm[arm].care_days_to_18 > 0.0) {
-            add_doubles(into->arm[arm].care_days, from->arm[arm].care_days, STATES_MAX);
+            add_doubles(into->arm[arm].care_days, from->arm[arm].care_days, ws->states);
             into->arm[arm].care_days_total += from->arm[arm].care_days_total;
             into->arm[arm].entered_care += from->arm[arm].entered_care;
             into->arm[arm].in_care_at_end += from->arm[arm].in_care_at_end;
@@ -206,23 +205,39 @@ static void tally_arm(const tally_pass *pass, size_t arm, size_t site, day_run w
     monthly_add_spans(pass->ws, (career_arm)arm, spans, &pass->out->monthly);
 }
 
+/** A child that is never in care and the same in all arms is read once: it has no placements, prices or entries to tell. */
+static void tally_alike(const tally_pass *pass, day_run window, span_list spans, tally *own)
+{
+    for (size_t i = 0; i < spans.count; i++) {
+        tally_arm_span(pass->ws, window, &spans.items[i], own, ARM_TREATED);
+    }
+    for (size_t arm = ARM_TREATED + 1; arm < ARM_COUNT; arm++) {
+        own->arm[arm].family_days = pass->subject->arm[arm] ? own->arm[ARM_TREATED].family_days : 0.0;
+        own->arm[arm].family_days_to_18 = pass->subject->arm[arm] ? own->arm[ARM_TREATED].family_days_to_18 : 0.0;
+    }
+    exposure_add(pass->ws, SLOT_COMMON, window, spans);
+}
+
+static span_list spans_of(const tally_pass *pass, size_t arm, size_t i)
+{
+    child_span *items = pass->ws->spans[arm];
+    return (span_list){ items, spans_read(pass->ws, pass->subject, (career_arm)arm, i, items) };
+}
+
 /** Reads and adds every arm's days; the treated spans are returned. */
 static span_list tally_arms(const tally_pass *pass, size_t i, day_run window, tally *own)
 {
-    measure_workspace *ws = pass->ws;
-    const bool alike = ws->children[i].alike;
-    span_list spans = { ws->spans[ARM_TREATED], spans_read(ws, pass->subject, ARM_TREATED, i, ws->spans[ARM_TREATED]) };
-    const span_list treated = spans;
+    const child_days *child = &pass->ws->children[i];
+    const span_list treated = spans_of(pass, ARM_TREATED, i);
+    if (child->alike && !(child->visited & pass->ws->care)) {
+        tally_alike(pass, window, treated, own);
+        return treated;
+    }
     for (size_t arm = 0; arm < ARM_COUNT; arm++) {
-        if (!pass->subject->arm[arm]) {
-            continue;
-        }
-        if (arm != ARM_TREATED && !alike) {
-            spans = (span_list){ ws->spans[arm], spans_read(ws, pass->subject, (career_arm)arm, i, ws->spans[arm]) };
-        }
-        tally_arm(pass, arm, pass->subject->families->site[i], window, spans, own);
-        if (arm == ARM_TREATED || !alike) {
-            exposure_add(ws, alike ? SLOT_COMMON : arm, window, spans);
+        if (pass->subject->arm[arm]) {
+            const span_list spans = arm == ARM_TREATED || child->alike ? treated : spans_of(pass, arm, i);
+            tally_arm(pass, arm, pass->subject->families->site[i], window, spans, own);
+            exposure_add(pass->ws, arm, window, spans);
         }
     }
     return treated;
@@ -253,22 +268,26 @@ static void tally_started(const tally_pass *pass, size_t i, tally *own)
 /** A child that starts after the as-of day is in the monthly series alone. */
 static void tally_later(const tally_pass *pass, size_t i)
 {
-    measure_workspace *ws = pass->ws;
     for (size_t arm = 0; arm < ARM_COUNT; arm++) {
         if (pass->subject->arm[arm]) {
-            const span_list spans = { ws->spans[arm], spans_read(ws, pass->subject, (career_arm)arm, i, ws->spans[arm]) };
-            monthly_add_spans(ws, (career_arm)arm, spans, &pass->out->monthly);
+            monthly_add_spans(pass->ws, (career_arm)arm, spans_of(pass, arm, i), &pass->out->monthly);
         }
     }
 }
 
-/** Empties a child's tally for the next one. */
-static void own_clear(tally *own)
+/** Empties a child's tally for the next one: what tally_add reads of it. */
+static void own_clear(const measure_workspace *ws, tally *own)
 {
-    memset(own, 0, HEAD_DOUBLES * sizeof(double));
+    const size_t at_bytes = ws->at_count * sizeof(double);
+    memset(&own->referrals, 0, COUNTS_DOUBLES * sizeof(double));
+    memset(own->out_at, 0, at_bytes);
+    memset(own->observed_at, 0, at_bytes);
+    memset(own->stable_at, 0, at_bytes);
+    memset(own->stable_seen_at, 0, at_bytes);
+    memset(&own->out_as_of, 0, AS_OF_DOUBLES * sizeof(double));
     for (size_t arm = 0; arm < ARM_COUNT; arm++) {
-        if (own->arm[arm].care_days_total > 0.0) {
-            memset(own->arm[arm].care_days, 0, sizeof own->arm[arm].care_days);
+        if (own->arm[arm].care_days_to_18 > 0.0) {
+            memset(own->arm[arm].care_days, 0, ws->states * sizeof(double));
         }
         memset(&own->arm[arm].care_days_total, 0, ARM_SUMMARY_DOUBLES * sizeof(double));
     }
@@ -277,7 +296,7 @@ static void own_clear(tally *own)
 static void tally_family(tally_pass *pass, size_t i)
 {
     size_t labels[CHILD_SCOPES_MAX];
-    own_clear(&pass->own);
+    own_clear(pass->ws, &pass->own);
     pass->ws->exit_key[i] = EXIT_NONE;
     tally_record(pass, i, &pass->own);
     const int32_t started = pass->ws->children[i].event[FROM_START];
@@ -286,10 +305,10 @@ static void tally_family(tally_pass *pass, size_t i)
     } else if (started != DAY_NONE) {
         tally_later(pass, i);
     }
-    tally_add(&pass->block, &pass->own, pass->ws->at_count);
+    tally_add(pass->ws, &pass->block, &pass->own);
     const size_t count = child_labels(pass->ws, pass->scopes, pass->subject->families, i, labels);
     for (size_t k = 0; k < count; k++) {
-        tally_add(&pass->out->tallies[labels[k]], &pass->own, pass->ws->at_count);
+        tally_add(pass->ws, &pass->out->tallies[labels[k]], &pass->own);
     }
     monthly_add_family(pass->ws, pass->subject, i, &pass->out->monthly);
 }
@@ -298,9 +317,9 @@ static void tally_family(tally_pass *pass, size_t i)
 static void block_flush(tally_pass *pass, size_t site, size_t cohort)
 {
     tally *tallies = pass->out->tallies;
-    tally_add(&tallies[0], &pass->block, pass->ws->at_count);
-    tally_add(&tallies[1 + site], &pass->block, pass->ws->at_count);
-    tally_add(&tallies[pass->scopes->cohort_from + cohort], &pass->block, pass->ws->at_count);
+    tally_add(pass->ws, &tallies[0], &pass->block);
+    tally_add(pass->ws, &tallies[1 + site], &pass->block);
+    tally_add(pass->ws, &tallies[pass->scopes->cohort_from + cohort], &pass->block);
     pass->block = (tally){ 0 };
     exposure_flush(pass->ws, pass->subject, site, &pass->out->exposure);
 }

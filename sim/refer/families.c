@@ -201,7 +201,7 @@ static void draw_evidence_and_first_state(const place_fill *fill)
     draw_pairs(fill, fill->place->streams.evidence);
     for (size_t i = fill->first; i < fill->last; i++) {
         out->verification[i] = fill->ws->first[i - fill->first];
-        out->first_elapsed[i] = spread_value(&elapsed, fill->ws->second[i - fill->first]);
+        out->first_elapsed[i] = fmin(spread_value(&elapsed, fill->ws->second[i - fill->first]), out->age_years[i] * DAYS_PER_YEAR);
         out->first_state[i] = (uint16_t)cohort->begins_index[0];
     }
     if (begins.count > 1) {

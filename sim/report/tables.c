@@ -92,11 +92,18 @@ static void headings(const char *title, FILE *out)
     fputc('\n', out);
 }
 
+/** Metrics undefined everywhere, and units that no term of the contract pays by, are left out. */
+static bool is_told(const column *of, const summary *found)
+{
+    const bool unit_of_term = strcmp(of->metric->unit, "blocks") == 0 || strcmp(of->metric->unit, "milestones") == 0;
+    return found->n > 0 && !(unit_of_term && !(found->mean > 0));
+}
+
 static void lines_of(const result *self, const place *at, const char *name, FILE *out)
 {
     for (size_t i = at->from; i < at->until; i++) {
         const column *of = &self->columns.items[i];
-        if (strcmp(of->metric->name, name) == 0 && column_leads(of) && self->of_column[i].summary.n > 0) {
+        if (strcmp(of->metric->name, name) == 0 && column_leads(of) && is_told(of, &self->of_column[i].summary)) {
             line_of(self, i, out);
         }
     }
@@ -127,17 +134,16 @@ static void payers_of(const result *self, size_t contract, FILE *out)
     }
 }
 
-static const char *contract_title(const result *self, size_t contract)
+static const contract_row *contract_of(const result *self, size_t contract)
 {
-    const contract_row *row = MAP_ITEM(contract_row, self->scenario->contracts, contract);
-    return row->title ? row->title : row->name;
+    return MAP_ITEM(contract_row, self->scenario->contracts, contract);
 }
 
 static void contract_tables(const result *self, const place *at, FILE *out)
 {
     for (size_t i = 0; i < sizeof of_contracts / sizeof of_contracts[0]; i++) {
         char title[96];
-        snprintf(title, sizeof title, "%s: %.60s", of_contracts[i].title, contract_title(self, at->object));
+        snprintf(title, sizeof title, "%s (contract %.60s)", of_contracts[i].title, contract_of(self, at->object)->name);
         table_of(self, at, &of_contracts[i], title, out);
         if (i == 0) {
             payers_of(self, at->object, out);
@@ -159,26 +165,26 @@ static void range_words(const result *self, const char *name, size_t contract, F
 static void probability_line(const result *self, const char *name, size_t contract, FILE *out)
 {
     char *words = probability_words(self, columns_find(&self->columns, name, LEVEL_CONTRACT, contract, 0));
-    fprintf(out, " %s", words ? words : "");
+    fprintf(out, "%s\n", words ? words : "");
     free(words);
 }
 
 static void contract_headline(const result *self, size_t contract, FILE *out)
 {
-    fprintf(out, "\n%s pays ", contract_title(self, contract));
+    const contract_row *row = contract_of(self, contract);
+    fprintf(out, "\nContract %s%s%s\nPayers pay ", row->name, row->title ? ": " : "", row->title ? row->title : "");
     range_words(self, "outcomes_payments_paid_gbp", contract, out);
-    fputs("; delivery costs ", out);
+    fputs(".\nDelivery costs ", out);
     range_words(self, "delivery_cost_gbp", contract, out);
     fputs(".\nTo government it is worth ", out);
     range_words(self, "value_to_government_gbp", contract, out);
-    fputs(", to the councils ", out);
+    fputs(".\nThe councils' net gain is ", out);
     range_words(self, "commissioner_net_gbp", contract, out);
     fputs(".\n", out);
     static const char *const flags[] = {"commissioner_saves", "investor_loses", "cap_reached", "paid_without_effect"};
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
         probability_line(self, flags[i], contract, out);
     }
-    fputc('\n', out);
 }
 
 static void opening(const result *self, FILE *out)

@@ -1,6 +1,7 @@
 #include "run/replicate.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 #include "appraise/appraise.h"
 #include "follow/follow.h"
@@ -9,6 +10,9 @@
 #include "pay/cash.h"
 #include "pay/settle.h"
 #include "refer/refer.h"
+
+const char *const replicate_stage_name[STAGE_COUNT] = {
+    [STAGE_WORLD] = "world", [STAGE_REFER] = "refer", [STAGE_FOLLOW] = "follow", [STAGE_MEASURE] = "measure", [STAGE_PAY] = "pay", [STAGE_APPRAISE] = "appraise"};
 
 struct replicate_engine {
     const replicate_plan *plan; /* borrowed */
@@ -24,6 +28,8 @@ struct replicate_engine {
     settled *settled;           /* by contract: for the programme's value */
     ledger *without_of;         /* what untreated careers would have been paid: [contract][coupling] */
     replicate out;
+    double *seconds;            /* borrowed: by stage, or NULL */
+    double clock;               /* when the running stage began */
     arena memory;               /* quantities, tallies, exposure, monthly */
 };
 
@@ -136,6 +142,28 @@ static void set_world(replicate_engine *engine, uint32_t world)
     engine->has_world = true;
 }
 
+static double now_seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+/** What has passed since the last call belongs to a stage. */
+static void lap(replicate_engine *engine, replicate_stage stage)
+{
+    if (engine->seconds != NULL) {
+        const double now = now_seconds();
+        engine->seconds[stage] += now - engine->clock;
+        engine->clock = now;
+    }
+}
+
+void replicate_engine_time(replicate_engine *engine, double seconds[STAGE_COUNT])
+{
+    engine->seconds = seconds;
+}
+
 /** Families, their untreated careers, the line for therapy, and what therapy changes. */
 static bool draw_careers(replicate_engine *engine)
 {
@@ -148,12 +176,17 @@ static bool draw_careers(replicate_engine *engine)
                                 .history = out->history,
                                 .segment = engine->refer.segment};
     careers *shared = &out->arm[ARM_UNTREATED_SHARED];
-    return refer_families(plan, engine->draws, &engine->model, out->world, out->history, &engine->refer, &out->families) &&
-           follow_untreated(&how, &out->families, &engine->careers, shared) &&
-           refer_queue(plan, &engine->model, shared, &engine->refer, &out->families, &out->team) &&
-           follow_treated(&how, &out->families, shared, &engine->careers, &out->arm[ARM_TREATED]) &&
+    bool fine = refer_families(plan, engine->draws, &engine->model, out->world, out->history, &engine->refer, &out->families);
+    lap(engine, STAGE_REFER);
+    fine = fine && follow_untreated(&how, &out->families, &engine->careers, shared);
+    lap(engine, STAGE_FOLLOW);
+    fine = fine && refer_queue(plan, &engine->model, shared, &engine->refer, &out->families, &out->team);
+    lap(engine, STAGE_REFER);
+    fine = fine && follow_treated(&how, &out->families, shared, &engine->careers, &out->arm[ARM_TREATED]) &&
            (!couples(plan->scenario, COUPLED_INDEPENDENT) ||
             follow_independent(&how, &out->families, shared, &engine->careers, &out->arm[ARM_UNTREATED_INDEPENDENT]));
+    lap(engine, STAGE_FOLLOW);
+    return fine;
 }
 
 static measure_subject subject_of(const replicate_engine *engine)
@@ -181,6 +214,7 @@ static void settle_contract(replicate_engine *engine, const measure_subject *sub
         by_arm[arm] = subject->arm[arm] == NULL ? NULL : by_arm[arm];
     }
     measure_contract(engine->measure, subject, c, by_arm);
+    lap(engine, STAGE_MEASURE);
     pay_contract(self, engine->draws, contract, calendar, subject->as_of_day, &out->treated, &out->ledger);
     for (size_t how = 0; how < COUPLINGS; how++) {
         if (couples(self, (coupling)how)) {
@@ -190,6 +224,7 @@ static void settle_contract(replicate_engine *engine, const measure_subject *sub
         }
     }
     cash_run(&engine->cash[c], engine->draws, subject->as_of_day, &engine->out.families, &out->ledger, &out->cash);
+    lap(engine, STAGE_PAY);
 }
 
 static void appraise_all(replicate_engine *engine)
@@ -212,8 +247,10 @@ static void appraise_all(replicate_engine *engine)
 
 const replicate *replicate_engine_run(replicate_engine *engine, uint32_t world, uint32_t history)
 {
+    engine->clock = engine->seconds == NULL ? 0 : now_seconds();
     set_world(engine, world);
     engine->out.history = history;
+    lap(engine, STAGE_WORLD);
     if (!draw_careers(engine)) {
         return NULL;
     }
@@ -221,11 +258,13 @@ const replicate *replicate_engine_run(replicate_engine *engine, uint32_t world, 
     if (!measure_begin(engine->measure, &subject)) {
         return NULL;
     }
+    measure_tallies(engine->measure, &subject, &engine->plan->scopes, &engine->out);
+    lap(engine, STAGE_MEASURE);
     for (size_t c = 0; c < engine->plan->scenario->contracts.count; c++) {
         settle_contract(engine, &subject, c);
     }
-    measure_tallies(engine->measure, &subject, &engine->plan->scopes, &engine->out);
     appraise_all(engine);
+    lap(engine, STAGE_APPRAISE);
     return &engine->out;
 }
 

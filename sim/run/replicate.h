@@ -31,6 +31,14 @@ const replicate *replicate_engine_run(replicate_engine *engine, uint32_t world, 
 /** The solved levels of the last replicate's world, by transition. */
 const double *replicate_engine_levels(const replicate_engine *engine);
 
+/** What a replicate's time goes into. */
+typedef enum { STAGE_WORLD, STAGE_REFER, STAGE_FOLLOW, STAGE_MEASURE, STAGE_PAY, STAGE_APPRAISE, STAGE_COUNT } replicate_stage;
+
+extern const char *const replicate_stage_name[STAGE_COUNT];
+
+/** From now on the engine adds the seconds of each stage to `seconds` (borrowed); NULL: it looks at no clock. */
+void replicate_engine_time(replicate_engine *engine, double seconds[STAGE_COUNT]);
+
 /** Room as large as this engine's replicates need, for a collector. */
 const replicate *replicate_engine_replicate(const replicate_engine *engine);
 

@@ -16,6 +16,7 @@ typedef struct {
     replicate_plan plan;
     int threads;
     replicate_engine **engines; /* owned, by thread */
+    probe_workspace **probing;  /* owned, by thread; where probes are asked for */
     void **scratch;             /* owned, by thread */
     collector *gathered;
     size_t probes;
@@ -43,17 +44,20 @@ static bool tell(run_state *state, size_t finished)
     return !atomic_load(&state->stopped);
 }
 
-static bool run_world(run_state *state, replicate_engine *engine, size_t world)
+static bool run_world(run_state *state, int thread, size_t world)
 {
     const size_t histories = (size_t)state->scenario->run.histories;
     for (size_t h = 0; h < histories; h++) {
-        const replicate *done = replicate_engine_run(engine, (uint32_t)world, (uint32_t)h);
+        const replicate *done = replicate_engine_run(state->engines[thread], (uint32_t)world, (uint32_t)h);
         if (done == NULL || !collector_add(state->gathered, done)) {
             atomic_store(&state->no_memory, true);
             return false;
         }
         if (state->options->probes != NULL) {
-            probe_fill(state->scenario, state->plan.calendars, done, state->options->probes + (world * histories + h) * state->probes);
+            if (!probe_workspace_fill(state->probing[thread], done, state->options->probes + (world * histories + h) * state->probes)) {
+                atomic_store(&state->no_memory, true);
+                return false;
+            }
         }
     }
     return tell(state, histories);
@@ -73,7 +77,7 @@ static bool run_worlds(void *context, size_t job, int thread)
     const size_t first = job * job_worlds(state);
     const size_t last = first + job_worlds(state);
     for (size_t world = first; world < last && world < worlds; world++) {
-        if (!run_world(state, state->engines[thread], world)) {
+        if (!run_world(state, thread, world)) {
             return false;
         }
     }
@@ -105,10 +109,15 @@ static bool make_workers(run_state *state)
 {
     state->engines = calloc((size_t)state->threads, sizeof *state->engines);
     state->scratch = calloc((size_t)state->threads, sizeof *state->scratch);
-    bool fine = state->engines != NULL && state->scratch != NULL && replicate_plan_make(state->scenario, &state->plan);
+    state->probing = calloc((size_t)state->threads, sizeof *state->probing);
+    bool fine = state->engines != NULL && state->scratch != NULL && state->probing != NULL && replicate_plan_make(state->scenario, &state->plan);
     for (int t = 0; fine && t < state->threads; t++) {
         state->engines[t] = replicate_engine_make(&state->plan);
         fine = state->engines[t] != NULL;
+        if (fine && state->options->probes != NULL) {
+            state->probing[t] = probe_workspace_make(state->scenario, state->plan.calendars, &state->plan.scopes);
+            fine = state->probing[t] != NULL;
+        }
     }
     if (fine) {
         const run_extent extent = extent_of(state);
@@ -128,11 +137,15 @@ static void free_workers(run_state *state)
         if (state->engines != NULL) {
             replicate_engine_free(state->engines[t]);
         }
+        if (state->probing != NULL) {
+            probe_workspace_free(state->probing[t]);
+        }
         if (state->scratch != NULL) {
             free(state->scratch[t]);
         }
     }
     free(state->engines);
+    free(state->probing);
     free(state->scratch);
     collector_free(state->gathered);
     replicate_plan_free(&state->plan);

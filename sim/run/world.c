@@ -14,6 +14,7 @@ static rng_stream input_stream(const scenario *self, const char *pointer, text_b
     return rng_stream_of((uint64_t)self->run.seed, "", text->bytes == NULL ? "" : text->bytes);
 }
 
+/** Streams of inputs, and of figures' as-of dates: figures of one source that give the same range are of the same day. */
 static void fill_streams(const scenario *self, world_streams *streams, text_buffer *text)
 {
     for (size_t d = 0; d < self->draw_count; d++) {
@@ -22,7 +23,9 @@ static void fill_streams(const scenario *self, world_streams *streams, text_buff
     text_buffer pointer = {0};
     for (size_t f = 0; f < self->published.count; f++) {
         pointer.length = 0;
-        text_add(&pointer, "/published/%s/as_of", MAP_ITEM(figure_row, self->published, f)->name);
+        const figure_row *figure = MAP_ITEM(figure_row, self->published, f);
+        const char *source = figure->source == NULL ? figure->name : figure->source;
+        text_add(&pointer, "/published/as_of/%s/%d/%d", source, (int)figure->as_of, (int)figure->as_of_latest);
         streams->figure[f] = input_stream(self, pointer.bytes == NULL ? "" : pointer.bytes, text);
     }
     text->out_of_memory = text->out_of_memory || pointer.out_of_memory;

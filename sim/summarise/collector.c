@@ -22,8 +22,9 @@ static size_t smaller(size_t a, size_t b)
 
 static bool histograms_make(collector *self)
 {
-    self->histograms = calloc(self->layout.count, sizeof *self->histograms);
-    for (size_t i = 0; self->histograms && i < self->layout.count; i++) {
+    self->histogram_count = self->layout.count;
+    self->histograms = calloc(self->histogram_count, sizeof *self->histograms);
+    for (size_t i = 0; self->histograms && i < self->histogram_count; i++) {
         self->histograms[i] = histogram_new();
         if (!self->histograms[i]) {
             return false;
@@ -77,7 +78,7 @@ collector *collector_make(const scenario *self, const run_extent *extent)
 
 static void histograms_free(collector *self)
 {
-    for (size_t i = 0; self->histograms && i < self->layout.count; i++) {
+    for (size_t i = 0; self->histograms && i < self->histogram_count; i++) {
         histogram_free(self->histograms[i]);
     }
     free(self->histograms);

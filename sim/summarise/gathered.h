@@ -17,6 +17,7 @@ struct collector {
     series_plan series;
     double *rows;             /* [replicate][column], or NULL */
     histogram **histograms;   /* by column, where rows are not kept */
+    size_t histogram_count;   /* the layout is handed over before they are freed */
     pthread_mutex_t histogram_lock[HISTOGRAM_LOCKS];
     float *kept;              /* [replicate][number of series with quantiles] of the first replicates */
     size_t series_kept;

@@ -36,12 +36,26 @@ CONTRACT(contract_days_payable, units_of(from, "day", false))
 CONTRACT(contract_days_paid, units_of(from, "day", true))
 CONTRACT(contract_blocks_payable, units_of(from, "block", false))
 CONTRACT(contract_milestones_payable, units_of(from, "milestone", false))
-CONTRACT(contract_accrued, pounds_from_pence(book->accrued_total))
-CONTRACT(contract_claimed, pounds_from_pence(book->claimed_total))
-CONTRACT(contract_certified, pounds_from_pence(book->certified_total))
-CONTRACT(contract_paid, pounds_from_pence(book->paid_total))
-CONTRACT(contract_unpaid, pounds_from_pence(book->unpaid_total))
-CONTRACT(contract_lost, pounds_from_pence(book->lost_total))
+
+/** A total of the source's contract, or of all contracts of the programme, in pounds. */
+#define LEDGER_TOTAL(name, total) \
+    double name(const metric_source *from, size_t each) \
+    { \
+        pence sum = 0; \
+        (void)each; \
+        for (size_t c = 0; !from->contract && c < from->scenario->contracts.count; c++) { \
+            sum += from->replicate->contracts[c].ledger.total; \
+        } \
+        return pounds_from_pence(from->contract ? from->contract->ledger.total : sum); \
+    }
+
+LEDGER_TOTAL(contract_accrued, accrued_total)
+LEDGER_TOTAL(contract_claimed, claimed_total)
+LEDGER_TOTAL(contract_certified, certified_total)
+LEDGER_TOTAL(contract_paid, paid_total)
+LEDGER_TOTAL(contract_unpaid, unpaid_total)
+LEDGER_TOTAL(contract_lost, lost_total)
+
 CONTRACT(contract_premium, pounds_from_pence(book->paid_total - from->contract->cash.cost_total))
 CONTRACT(contract_non_additional, pounds_from_pence(from->contract->non_additional[from->how]))
 CONTRACT(contract_additional, pounds_from_pence(book->paid_total - from->contract->non_additional[from->how]))

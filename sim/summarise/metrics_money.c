@@ -29,7 +29,21 @@ static double months_sum(const metric_source *from, const pence by_month[])
     CASH(name, from->level == LEVEL_YEAR ? months_sum(from, money->by_month) : pounds_from_pence(money->total))
 
 CASH_OVER_TIME(cash_received, receipt_total, receipt)
-CASH_OVER_TIME(cash_cost, cost_total, cost)
+
+/** Delivery cost of the source's contract, in total or in its financial year, or of all contracts of the programme. */
+double cash_cost(const metric_source *from, size_t each)
+{
+    pence sum = 0;
+    (void)each;
+    if (from->level == LEVEL_YEAR) {
+        return months_sum(from, from->contract->cash.cost);
+    }
+    for (size_t c = 0; !from->contract && c < from->scenario->contracts.count; c++) {
+        sum += from->replicate->contracts[c].cash.cost_total;
+    }
+    return pounds_from_pence(from->contract ? from->contract->cash.cost_total : sum);
+}
+
 CASH_OVER_TIME(cash_drawn, drawn_total, drawn)
 CASH_OVER_TIME(cash_distributed, distributed_total, distributed)
 CASH_OVER_TIME(cash_carried, carried_total, carried)
@@ -79,7 +93,7 @@ enum { IN_WINDOW, TO_18 };
 #define VALUE_AT(name, horizon, expression) \
     double name(const metric_source *from, size_t each) \
     { \
-        const value *worth = &from->contract->value[horizon][from->how]; \
+        const value *worth = from->contract ? &from->contract->value[horizon][from->how] : &from->replicate->value[horizon][from->how]; \
         (void)each; \
         return (expression); \
     }

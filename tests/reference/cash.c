@@ -18,12 +18,14 @@ static pence pence_above(pence amount, pence floor_)
     return amount > floor_ ? amount - floor_ : 0;
 }
 
-/** What payers pay in cash in the month. */
-static pence month_receipt(const claim_calendar *calendar, const reference_ledger *paid, int month)
+/** What payers pay in cash in the month, by the report date. */
+static pence month_receipt(const reference_case *at, const claim_calendar *calendar, const reference_ledger *paid, int month)
 {
     pence sum = 0;
     for (size_t period = 0; period < paid->periods; period++) {
-        for (size_t payer = 0; payer < paid->payers && calendar->items[period].paid_month == month; payer++) {
+        const claim_period *due = &calendar->items[period];
+        const bool is_now = date_months_between(at->file->starts, due->paid) == month && reference_day_of(at->file, due->paid) <= reference_as_of(at->file);
+        for (size_t payer = 0; payer < paid->payers && is_now; payer++) {
             sum += paid->by_payer[payer * paid->periods + period];
         }
     }
@@ -32,53 +34,23 @@ static pence month_receipt(const claim_calendar *calendar, const reference_ledge
 
 /** Cash under way. */
 typedef struct {
-    const reference_case *at;
+    const reference_replicate *all;
     const contract_row *contract;
     reference_cash_book *book;
     pence balance, drawn, distributed, owed; /* so far; owed: what the provider carries */
 } cash_pass;
 
-/** Whether there is cost in this month or later. */
-static bool cost_to_come(const reference_cash_book *book, size_t month)
+static date month_last_day(const cash_pass *self, size_t month)
 {
-    for (size_t m = month; m < book->months; m++) {
-        if (book->cost[m] != 0) {
-            return true;
-        }
-    }
-    return false;
+    date_parts first = date_to_parts(self->all->at.file->starts);
+    first.day = 1;
+    return date_month_end(date_add_months(date_from_parts(first), (int)month));
 }
 
-/** Whether there has been cost in this month or before. */
-static bool cost_has_begun(const reference_cash_book *book, size_t month)
+static void draw(cash_pass *self, size_t month, pence reserve)
 {
-    for (size_t m = 0; m <= month; m++) {
-        if (book->cost[m] != 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_after_recycling(const cash_pass *self, size_t month)
-{
-    const date until = self->contract->capital.recycle_until == DATE_NONE ? self->contract->last_claimable : self->contract->capital.recycle_until;
-    return (int)month > date_months_between(self->at->file->starts, until);
-}
-
-/** The provider gets back what it carries from what is above `buffer`. */
-static void repay(cash_pass *self, size_t month, pence buffer)
-{
-    const pence repaid = pence_least(self->owed, pence_above(self->balance, buffer));
-    self->owed -= repaid;
-    self->balance -= repaid;
-    self->book->carried[month] -= repaid;
-}
-
-static void draw(cash_pass *self, size_t month, pence buffer)
-{
-    const pence left = gbp_pence(self->at, self->contract->capital.commitment_gbp) - self->drawn;
-    const pence drawn = pence_least(left, pence_above(buffer, self->balance));
+    const pence left = gbp_pence(&self->all->at, self->contract->capital.commitment_gbp) - self->drawn;
+    const pence drawn = pence_least(left, pence_above(reserve, self->balance));
     self->book->drawn[month] = drawn;
     self->drawn += drawn;
     self->balance += drawn;
@@ -93,11 +65,20 @@ static void carry(cash_pass *self, size_t month)
     self->balance += missing;
 }
 
-static void distribute(cash_pass *self, size_t month, pence kept)
+/** At the month's end the provider gets back what it carries from what is above the reserve. */
+static void repay(cash_pass *self, size_t month, pence reserve)
 {
-    const bool is_last = month + 1 == self->book->months;
-    if (is_last || is_after_recycling(self, month)) {
-        self->book->distributed[month] = pence_above(self->balance, is_last ? 0 : kept);
+    const pence repaid = pence_least(self->owed, pence_above(self->balance, reserve));
+    self->owed -= repaid;
+    self->balance -= repaid;
+    self->book->carried[month] -= repaid;
+}
+
+static void distribute(cash_pass *self, size_t month, pence reserve)
+{
+    const date until = self->contract->capital.recycle_until == DATE_NONE ? self->contract->last_claimable : self->contract->capital.recycle_until;
+    if (month + 1 == self->book->months || month_last_day(self, month) > until) {
+        self->book->distributed[month] = pence_above(self->balance, reserve);
         self->distributed += self->book->distributed[month];
         self->balance -= self->book->distributed[month];
     }
@@ -105,15 +86,18 @@ static void distribute(cash_pass *self, size_t month, pence kept)
 
 static void month_pass(cash_pass *self, size_t month)
 {
-    const pence buffer = gbp_pence(self->at, self->contract->capital.buffer_gbp);
-    const pence kept = cost_to_come(self->book, month + 1) ? buffer : 0;
+    const bool goes_on = (int)month < reference_last_delivery_month(self->all, self->contract);
+    const pence reserve = goes_on ? gbp_pence(&self->all->at, self->contract->capital.buffer_gbp) : 0;
+    const scenario *file = self->all->at.file;
     self->balance += self->book->receipt[month] - self->book->cost[month];
-    repay(self, month, kept);
-    if (cost_has_begun(self->book, month) && cost_to_come(self->book, month)) {
-        draw(self, month, buffer);
+    if (self->book->cost[month] != 0) {
+        draw(self, month, reserve);
     }
     carry(self, month);
-    distribute(self, month, kept);
+    if (reference_day_of(file, month_last_day(self, month)) <= reference_as_of(file)) {
+        repay(self, month, reserve);
+        distribute(self, month, reserve);
+    }
     self->book->balance[month] = self->balance;
     const pence at_risk = self->drawn - self->distributed + self->owed;
     self->book->peak_funding = at_risk > self->book->peak_funding ? at_risk : self->book->peak_funding;
@@ -126,14 +110,35 @@ static reference_cash_book book_make(size_t months)
                                   .carried = reference_room(months, sizeof(pence)), .balance = reference_room(months, sizeof(pence)) };
 }
 
-reference_cash_book reference_cash(const reference_replicate *all, const contract_row *contract, const claim_calendar *calendar,
-                                   const reference_ledger *paid, size_t months)
+/** To the month of the last payment, 12 months after the last site's closing, or the contract's first month. */
+static size_t account_months(const reference_replicate *all, const contract_row *contract, const claim_calendar *calendar)
 {
+    const scenario *file = all->at.file;
+    int last = date_months_between(file->starts, contract->starts);
+    for (size_t s = 0; s < file->sites.count; s++) {
+        const site_row *site = MAP_ITEM(site_row, file->sites, s);
+        const int closed = date_months_between(file->starts, site->closes) + 12;
+        const bool is_covered = contract->sites.count == 0 || reference_is_named(&contract->sites, site->name);
+        last = is_covered && closed > last ? closed : last;
+    }
+    for (size_t p = 0; p < calendar->count; p++) {
+        const int paid = date_months_between(file->starts, calendar->items[p].paid);
+        last = paid > last ? paid : last;
+    }
+    return (size_t)last + 1;
+}
+
+reference_cash_book reference_cash(const reference_replicate *all, const contract_row *contract, const claim_calendar *calendar,
+                                   const reference_ledger *paid)
+{
+    const size_t months = account_months(all, contract, calendar);
     reference_cash_book book = book_make(months);
-    cash_pass pass = { .at = &all->at, .contract = contract, .book = &book };
+    cash_pass pass = { .all = all, .contract = contract, .book = &book };
+    for (int month = 0; month <= reference_last_delivery_month(all, contract) || month < (int)months; month++) {
+        book.cost[pence_least(month, (pence)months - 1)] += reference_delivery_cost(all, contract, month);
+    }
     for (size_t month = 0; month < months; month++) {
-        book.cost[month] = reference_delivery_cost(all, contract, (int)month);
-        book.receipt[month] = month_receipt(calendar, paid, (int)month);
+        book.receipt[month] = month_receipt(&all->at, calendar, paid, (int)month);
     }
     for (size_t month = 0; month < months; month++) {
         month_pass(&pass, month);

@@ -77,6 +77,9 @@ static void compare_ledger(comparison *seen, const ledger *engine, const referen
 static void compare_cash(comparison *seen, const cash *engine, const reference_cash_book *mine)
 {
     const size_t months = mine->months;
+    if (!compare_numbers(seen, "months", (double)engine->months, (double)months, 0)) {
+        return;
+    }
     compare_list(seen, "cost", engine->cost, mine->cost, months, months);
     compare_list(seen, "receipt", engine->receipt, mine->receipt, months, months);
     compare_list(seen, "drawn", engine->drawn, mine->drawn, months, months);
@@ -136,7 +139,7 @@ void compare_contract(comparison *seen, const replicate *engine, const reference
     seen->contract = contract->name;
     contract_units units = units_make(all, contract, calendar, ARM_TREATED);
     reference_ledger paid = reference_settle(&all->at, contract, calendar, units.achieved, units.window_days);
-    reference_cash_book book = reference_cash(all, contract, calendar, &paid, outcome->cash.months);
+    reference_cash_book book = reference_cash(all, contract, calendar, &paid);
     compare_units(seen, "units", &outcome->treated, &units, all, contract);
     compare_ledger(seen, &outcome->ledger, &paid);
     compare_cash(seen, &outcome->cash, &book);

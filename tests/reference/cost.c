@@ -29,13 +29,31 @@ static double site_ends(const reference_replicate *all, size_t site)
     return last_day + 1;
 }
 
+int reference_last_delivery_month(const reference_replicate *all, const contract_row *contract)
+{
+    const scenario *file = all->at.file;
+    int last = 0;
+    for (size_t s = 0; s < file->sites.count; s++) {
+        const int month = date_months_between(file->starts, file->starts + (date)site_ends(all, s) - 1);
+        last = is_covered(all, contract, s) && month > last ? month : last;
+    }
+    return last;
+}
+
+/** The midnight after the report date, at which what is known ends. */
+static double known_until(const reference_replicate *all)
+{
+    return (double)reference_as_of(all->at.file) + 1;
+}
+
 /** Whether some site of the contract is open in the month. */
 static bool month_is_open(const reference_replicate *all, const contract_row *contract, int month)
 {
     const scenario *file = all->at.file;
     for (size_t s = 0; s < file->sites.count; s++) {
         const double starts = reference_day_of(file, MAP_ITEM(site_row, file->sites, s)->starts);
-        if (is_covered(all, contract, s) && starts < month_begins(file, month + 1) && site_ends(all, s) > month_begins(file, month)) {
+        const double known = fmin(known_until(all), month_begins(file, month + 1));
+        if (is_covered(all, contract, s) && starts < known && month_begins(file, month) < known && site_ends(all, s) > month_begins(file, month)) {
             return true;
         }
     }
@@ -52,11 +70,12 @@ static double therapist_days(const reference_replicate *all, size_t site_number,
 {
     const scenario *file = all->at.file;
     const site_row *site = MAP_ITEM(site_row, file->sites, site_number);
-    const double ends = site_ends(all, site_number);
-    double days = (double)site->therapists * overlap(from, until, reference_day_of(file, site->starts), ends);
+    const double ends = fmin(site_ends(all, site_number), known_until(all));
+    const double starts = reference_day_of(file, site->starts);
+    double days = (double)site->therapists * overlap(from, until, starts, ends);
     for (size_t i = 0; i < site->hires.count; i++) {
         const hire_row *hire = MAP_ITEM(hire_row, site->hires, i);
-        days += (double)hire->therapists * overlap(from, until, reference_day_of(file, hire->from), ends);
+        days += (double)hire->therapists * overlap(from, until, fmax(starts, reference_day_of(file, hire->from)), ends);
     }
     return days;
 }
@@ -76,7 +95,7 @@ static double salaries(const reference_replicate *all, const contract_row *contr
 static double families_cost(const reference_replicate *all, const contract_row *contract, int month)
 {
     const double from = month_begins(all->at.file, month);
-    const double until = month_begins(all->at.file, month + 1);
+    const double until = fmin(month_begins(all->at.file, month + 1), known_until(all));
     double starts = 0;
     double completions = 0;
     for (size_t i = 0; i < all->families.count; i++) {
@@ -96,7 +115,7 @@ pence reference_delivery_cost(const reference_replicate *all, const contract_row
     const reference_case *at = &all->at;
     const delivery_settings *delivery = &contract->delivery;
     const int starts = date_months_between(at->file->starts, contract->starts);
-    const double set_up = month == starts ? reference_quantity(at, delivery->set_up_gbp) : 0;
+    const double set_up = month == starts && reference_day_of(at->file, contract->starts) <= reference_as_of(at->file) ? reference_quantity(at, delivery->set_up_gbp) : 0;
     const double fixed = month_is_open(all, contract, month) ? reference_quantity(at, delivery->fixed_gbp_per_month) : 0;
     const double running = fixed + families_cost(all, contract, month) + salaries(all, contract, month);
     const double wages = pow(1 + reference_quantity(at, delivery->wage_growth_per_year), (month - starts) / 12.0);

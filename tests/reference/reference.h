@@ -149,12 +149,14 @@ typedef struct {
     double irr_per_year, moic, npv_gbp, payback_months;
 } reference_cash_book;
 
-/** cash.c: month by month over `months` months. */
+/** cash.c: month by month to the end of the account. */
 reference_cash_book reference_cash(const reference_replicate *all, const contract_row *contract, const claim_calendar *calendar,
-                                   const reference_ledger *paid, size_t months);
+                                   const reference_ledger *paid);
 void reference_cash_free(reference_cash_book *self);
 /** cost.c: delivery cost of a month in pence. */
 pence reference_delivery_cost(const reference_replicate *all, const contract_row *contract, int month);
+/** The month, since that of the scenario's start, in which the contract's last course ends or its last site closes. */
+int reference_last_delivery_month(const reference_replicate *all, const contract_row *contract);
 /** irr.c: what the flows are worth to the investor; fills the last fields of the book. */
 void reference_returns(const reference_case *at, const contract_row *contract, reference_cash_book *book);
 

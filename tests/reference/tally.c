@@ -54,15 +54,18 @@ static bool is_with_family(const starter *self, int state)
     return reference_is_home(self->all->at.file, state) || (state >= 0 && MAP_ITEM(state_row, self->all->at.file->states, state)->with_family);
 }
 
-/** Whether the child is home or with kin on some day by `last` and on no later day up to `last` in care. */
+/** Home or with kin on some day by `last`, and from the first such day on in care on none. */
 static bool is_home_and_stable(const starter *self, int32_t last)
 {
-    bool home = false;
+    bool returned = false;
     for (int32_t day = self->start + 1; day <= last; day++) {
         const int state = state_on(self, ARM_TREATED, day);
-        home = reference_is_home(self->all->at.file, state) || (home && !is_care(self, state));
+        if (returned && is_care(self, state)) {
+            return false;
+        }
+        returned = returned || reference_is_home(self->all->at.file, state);
     }
-    return home;
+    return returned;
 }
 
 static void at_days_add(const starter *self, tally *sum)
@@ -80,11 +83,11 @@ static void at_days_add(const starter *self, tally *sum)
     }
 }
 
-/** Care days, days with the family and entries of one arm. What comes before the first day is the moment of the start. */
+/** Care days, days with the family and entries of one arm: a day in care after one that was not, the first day after the day of the start. */
 static void arm_add(const starter *self, int arm, tally *sum)
 {
     bool entered = false;
-    bool was_in_care = is_care(self, state_at_start(self));
+    bool was_in_care = is_care(self, state_on(self, arm, self->start));
     for (int32_t day = self->from; day < self->until; day++) {
         const int state = state_on(self, arm, day);
         entered = entered || (is_care(self, state) && !was_in_care);
@@ -136,11 +139,12 @@ static bool starter_of(const reference_replicate *all, size_t i, starter *self)
     return true;
 }
 
-/** The number of the day on which a child out of care at the start enters care (INT32_MAX: not seen), and that of the last day on which it is seen. */
+/** The number of the day on which a child out of care at the start enters care (INT32_MAX: not seen), and that of the 18th birthday or the
+ *  report date, on which it is still at risk. */
 static void entry_of(const starter *self, int32_t *event, int32_t *censored)
 {
     *event = INT32_MAX;
-    *censored = (self->birthday - 1 < self->as_of ? self->birthday - 1 : self->as_of) - self->start;
+    *censored = (self->birthday < self->as_of ? self->birthday : self->as_of) - self->start;
     for (int32_t day = self->start + 1; is_seen(self, day) && *event == INT32_MAX; day++) {
         *event = is_care(self, state_on(self, ARM_TREATED, day)) ? day - self->start : INT32_MAX;
     }

@@ -17,6 +17,7 @@ probe
 run
 report
 verify
+library
 program
 '
 
@@ -27,8 +28,8 @@ rank_of() {
 bad=0
 while IFS=: read -r file included; do
   from=$(cut -d/ -f2 <<<"$file")
-  case $file in models/*) from=models/$from ;; esac
-  own=${from#models/}
+  own=$from
+  case $own in *.*) own=program ;; esac # files directly in sim/: the public face of the engine
   [ "$own" = "$included" ] && continue
   own_rank=$(rank_of "$own")
   other_rank=$(rank_of "$included")
