@@ -5,13 +5,15 @@
 #include <string.h>
 
 #include "probe/published_days.h"
-#include "probe/settlement.h"
+#include "settle/settlement.h"
 #include "summarise/metrics.h"
 
 #define PUBLISHED_DAYS "published_days"
 
 struct probe_workspace {
     settlement settled;
+    coupling how;    /* how the untreated arm is drawn */
+    replicate out;   /* what settling gives; families and careers stay the run's */
     published_days days;
     bool reads_days; /* whether any reading is of published_days */
 };
@@ -127,19 +129,18 @@ static double metric_at(const metric_source *from, const resolved *what)
     return by > 0 ? amount / by : (double)NAN;
 }
 
-static metric_source source_of(const settlement *state, const resolved *what)
+static metric_source source_of(const probe_workspace *ws, const resolved *what)
 {
-    const replicate *out = &state->out;
-    return (metric_source){ .scenario = state->scenario, .replicate = out, .site_tallies = out->tallies + 1, .level = what->level, .site = SIZE_MAX,
-                            .untreated = untreated_arm(state->how), .how = state->how };
+    return (metric_source){ .scenario = ws->settled.scenario, .replicate = &ws->out, .site_tallies = ws->out.tallies + 1, .level = what->level,
+                            .site = SIZE_MAX, .untreated = untreated_arm(ws->how), .how = ws->how };
 }
 
-static double contract_value(const settlement *state, const resolved *what, const reading_row *reading, size_t contract)
+static double contract_value(const probe_workspace *ws, const resolved *what, const reading_row *reading, size_t contract)
 {
-    metric_source from = source_of(state, what);
-    from.row = MAP_ITEM(contract_row, state->scenario->contracts, contract);
-    from.contract = &state->out.contracts[contract];
-    from.calendar = &state->calendars[contract];
+    metric_source from = source_of(ws, what);
+    from.row = MAP_ITEM(contract_row, ws->settled.scenario->contracts, contract);
+    from.contract = &ws->out.contracts[contract];
+    from.calendar = &ws->settled.calendars[contract];
     if (what->level == LEVEL_PERIOD) {
         from.at = period_ending(from.calendar, reading->period_end);
         if (from.at == from.calendar->count) {
@@ -149,29 +150,29 @@ static double contract_value(const settlement *state, const resolved *what, cons
     return metric_at(&from, what);
 }
 
-static double people_value(const settlement *state, const resolved *what, const reading_row *reading)
+static double people_value(const probe_workspace *ws, const resolved *what, const reading_row *reading)
 {
-    metric_source from = source_of(state, what);
-    from.site = reading->site ? site_named(state->scenario, reading->site) : SIZE_MAX;
-    from.tally = reading->site ? &state->out.tallies[1 + from.site] : &state->out.tallies[0];
+    metric_source from = source_of(ws, what);
+    from.site = reading->site ? site_named(ws->settled.scenario, reading->site) : SIZE_MAX;
+    from.tally = reading->site ? &ws->out.tallies[1 + from.site] : &ws->out.tallies[0];
     return metric_at(&from, what);
 }
 
-static double settled_value(const settlement *state, const reading_row *reading)
+static double settled_value(const probe_workspace *ws, const reading_row *reading)
 {
-    const resolved what = resolve(state->scenario, reading);
+    const resolved what = resolve(ws->settled.scenario, reading);
     if (!what.metric) {
         return (double)NAN;
     }
     if (what.level != LEVEL_CONTRACT && what.level != LEVEL_PERIOD) {
-        return people_value(state, &what, reading);
+        return people_value(ws, &what, reading);
     }
     if (reading->contract) {
-        return contract_value(state, &what, reading, contract_named(state->scenario, reading->contract));
+        return contract_value(ws, &what, reading, contract_named(ws->settled.scenario, reading->contract));
     }
     double sum = what.level == LEVEL_PERIOD ? (double)NAN : 0;
-    for (size_t c = 0; c < state->scenario->contracts.count; c++) {
-        sum += contract_value(state, &what, reading, c);
+    for (size_t c = 0; c < ws->settled.scenario->contracts.count; c++) {
+        sum += contract_value(ws, &what, reading, c);
     }
     return sum;
 }
@@ -192,7 +193,7 @@ static double days_value(probe_workspace *ws, const reading_row *reading)
 
 static double reading_value(probe_workspace *ws, const reading_row *reading)
 {
-    const double amount = is_published_days(reading) ? days_value(ws, reading) : settled_value(&ws->settled, reading);
+    const double amount = is_published_days(reading) ? days_value(ws, reading) : settled_value(ws, reading);
     return amount * quantity_at(reading->times, ws->settled.subject.world);
 }
 
@@ -215,7 +216,10 @@ probe_workspace *probe_workspace_make(const scenario *self, const claim_calendar
         return NULL;
     }
     ws->reads_days = any_reads_days(self);
-    if (!settlement_make(self, calendars, scopes, &ws->settled) || (ws->reads_days && !published_days_make(self, calendars, &ws->days))) {
+    ws->how = self->reporting.coupling == COUPLING_SHARED ? COUPLED_SHARED : COUPLED_INDEPENDENT;
+    bool couples[COUPLINGS] = { false };
+    couples[ws->how] = true;
+    if (!settlement_make(self, calendars, scopes, couples, &ws->out, &ws->settled) || (ws->reads_days && !published_days_make(self, calendars, &ws->days))) {
         probe_workspace_free(ws);
         return NULL;
     }
@@ -243,6 +247,13 @@ bool probe_workspace_fill(probe_workspace *ws, const replicate *from, double out
     const scenario *self = ws->settled.scenario;
     int32_t settled_day = INT32_MIN;
     size_t probe = 0;
+    if (ws->out.draws != from->draws || ws->out.world != from->world || ws->settled.prices.world == NULL) {
+        settlement_set_world(&ws->settled, from->draws);
+    }
+    ws->out.world = from->world;
+    ws->out.history = from->history;
+    ws->out.draws = from->draws;
+    ws->out.team = from->team;
     if (!settlement_begin(&ws->settled, from) || (ws->reads_days && !published_days_begin(&ws->days, &ws->settled.subject))) {
         return false;
     }

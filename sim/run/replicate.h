@@ -4,6 +4,7 @@
 #include "careers/plan.h"
 #include "records/replicate.h"
 #include "run/world.h"
+#include "settle/settlement.h"
 
 /** What all replicates of a scenario share: streams, calendars, scopes. A zeroed plan is empty. */
 typedef struct {
@@ -30,11 +31,6 @@ const replicate *replicate_engine_run(replicate_engine *engine, uint32_t world, 
 
 /** The solved levels of the last replicate's world, by transition. */
 const double *replicate_engine_levels(const replicate_engine *engine);
-
-/** What a replicate's time goes into. */
-typedef enum { STAGE_WORLD, STAGE_REFER, STAGE_FOLLOW, STAGE_MEASURE, STAGE_PAY, STAGE_APPRAISE, STAGE_COUNT } replicate_stage;
-
-extern const char *const replicate_stage_name[STAGE_COUNT];
 
 /** From now on the engine adds the seconds of each stage to `seconds` (borrowed); NULL: it looks at no clock. */
 void replicate_engine_time(replicate_engine *engine, double seconds[STAGE_COUNT]);

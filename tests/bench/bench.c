@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "base/stopwatch.h"
 #include "bench/naive.h"
 #include "load/load.h"
 #include "run/replicate.h"
@@ -29,9 +30,9 @@ static double run_seconds(const char *path, const char *coupled, size_t replicat
     scenario *self = load_with(path, coupled, replicates);
     const run_options options = {.threads = threads};
     result *out = NULL;
-    const double began = bench_now();
+    const double began = stopwatch_now();
     const run_status status = run_scenario(self, &options, &out);
-    const double took = bench_now() - began;
+    const double took = stopwatch_now() - began;
     result_free(out);
     scenario_free(self);
     if (status != RUN_DONE) {

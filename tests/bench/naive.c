@@ -1,8 +1,8 @@
+#include "base/stopwatch.h"
 #include "bench/naive.h"
 
 #include <math.h>
 #include <stdint.h>
-#include <time.h>
 
 #define YEAR 365.25
 #define HORIZON_YEARS 3.0
@@ -14,13 +14,6 @@ typedef struct {
 
 static const peer_transition transitions[] = {{0, 1, 0.8, 2.2}, {0, 3, 1.6, 6}, {1, 0, 0.9, 0.7}, {1, 2, 1.3, 0.9}, {1, 3, 1.5, 8}, {2, 0, 1.1, 3}, {2, 3, 1.8, 5}};
 const double peer_yearly_cost[PEER_STATES] = {2000, 55000, 75000, 0};
-
-double bench_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
 
 /** xorshift64*, good enough for a yardstick. */
 static double uniform(uint64_t *state)
@@ -57,7 +50,7 @@ static void one_child(uint64_t *random, double years[PEER_STATES])
 
 double naive_peer_seconds(size_t children, int threads, double mean_days[PEER_STATES], double *mean_cost)
 {
-    const double began = bench_now();
+    const double began = stopwatch_now();
     double total0 = 0;
     double total1 = 0;
     double total2 = 0;
@@ -74,7 +67,7 @@ double naive_peer_seconds(size_t children, int threads, double mean_days[PEER_ST
         total2 += years[2];
         total3 += years[3];
     }
-    const double took = bench_now() - began;
+    const double took = stopwatch_now() - began;
     const double years[PEER_STATES] = {total0, total1, total2, total3};
     *mean_cost = 0;
     for (int s = 0; s < PEER_STATES; s++) {

@@ -15,6 +15,4 @@ double naive_peer_seconds(size_t children, int threads, double mean_days[PEER_ST
 /** The same through the engine's drawing of careers, in replicates of 1,000 children. Seconds of drawing and adding up; making the plan is left out. */
 double engine_peer_seconds(size_t children, int threads, double mean_days[PEER_STATES], double *mean_cost);
 
-double bench_now(void);
-
 #endif

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "base/stopwatch.h"
 #include "bench/naive.h"
 #include "careers/plan.h"
 #include "follow/follow.h"
@@ -83,9 +84,9 @@ double engine_peer_seconds(size_t children, int threads, double mean_days[PEER_S
         fine = make_people(&run.workers[t].people);
     }
     const size_t replicates = children / CHILDREN_A_REPLICATE;
-    const double began = bench_now();
+    const double began = stopwatch_now();
     fine = fine && parallel_for(replicates, threads, peer_replicate, &run);
-    const double took = bench_now() - began;
+    const double took = stopwatch_now() - began;
     *mean_cost = 0;
     for (int s = 0; fine && s < PEER_STATES; s++) {
         mean_days[s] = 0;

@@ -42,12 +42,12 @@ static void expect_same_family(const families *a, size_t i, const families *b, s
     assert_int_equal(a->accepted[i], b->accepted[j]);
     assert_int_equal(a->completed[i], b->completed[j]);
     assert_int_equal(a->first_state[i], b->first_state[j]);
-    const double *const columns[][2] = {{a->referred_at, b->referred_at},   {a->age_years, b->age_years},         {a->adult_at, b->adult_at},
+    const double *const pairs[][2] = {{a->referred_at, b->referred_at},   {a->age_years, b->age_years},         {a->adult_at, b->adult_at},
                                         {a->frailty, b->frailty},           {a->first_elapsed, b->first_elapsed}, {a->ready_at, b->ready_at},
                                         {a->verification, b->verification}, {a->started_at, b->started_at},       {a->course_days, b->course_days},
                                         {a->received_days, b->received_days}};
-    for (size_t c = 0; c < sizeof columns / sizeof columns[0]; c++) {
-        assert_memory_equal(&columns[c][0][i], &columns[c][1][j], sizeof(double));
+    for (size_t c = 0; c < sizeof pairs / sizeof pairs[0]; c++) {
+        assert_memory_equal(&pairs[c][0][i], &pairs[c][1][j], sizeof(double));
     }
 }
 
@@ -83,7 +83,6 @@ static void what_is_added_beside_families_changes_nothing_about_them(void **stat
         "{\"people\": {\"groups\": {\"sex\": {\"labels\": {\"female\": 0.51, \"male\": 0.49}}}}}",
         "{\"cohorts\": {\"others\": {\"begins_in\": {\"hostel\": 0.5, \"home\": 0.5}}}, \"sites\": {\"here\": {\"cohorts\": {\"others\": {\"intake\": {\"kind\": \"poisson\", \"per_year\": 400}}}}}}",
         "{\"sites\": {\"there\": {\"therapy\": \"fft\", \"starts\": \"2019-04-01\", \"closes\": \"2020-03-31\", \"cohorts\": {\"edge\": {\"intake\": {\"kind\": \"poisson\", \"per_year\": 300}}}}}}",
-        "{\"shocks\": {\"later\": {\"from\": \"2059-01-01\", \"until\": \"2059-12-31\", \"ratio\": 3, \"transitions\": [\"moves\"]}}}",
         "{\"therapies\": {\"other\": {\"course_days\": 31}}}",
     };
     drawn_case *base = draw_with(NULL, 4, 1);
@@ -93,9 +92,7 @@ static void what_is_added_beside_families_changes_nothing_about_them(void **stat
         assert_true(with->drawn->families.count >= 900);
         for (size_t i = 0; i < 900; i++) {
             expect_same_family(&base->drawn->families, i, &with->drawn->families, i);
-            if (a != 5) {
-                expect_same_careers(base->drawn, i, with->drawn, i);
-            }
+            expect_same_careers(base->drawn, i, with->drawn, i);
         }
         draw_free(with);
     }
@@ -181,11 +178,11 @@ static void more_worlds_or_histories_change_no_replicate_already_drawn(void **st
     scenario *self = scenario_patched(scenario_small, patches);
     result *few = run_of(self, 5, 2);
     result *many = run_of(self, 9, 3);
-    const size_t columns = few->columns.count;
-    assert_int_equal(many->columns.count, columns);
+    const size_t width = few->columns.count;
+    assert_int_equal(many->columns.count, width);
     for (size_t world = 0; world < 5; world++) {
         for (size_t history = 0; history < 2; history++) {
-            assert_memory_equal(few->rows + (world * 2 + history) * columns, many->rows + (world * 3 + history) * columns, columns * sizeof(double));
+            assert_memory_equal(few->rows + (world * 2 + history) * width, many->rows + (world * 3 + history) * width, width * sizeof(double));
         }
     }
     result_free(few);

@@ -13,6 +13,7 @@ models distributions effects hazards intake terms
 load
 careers
 refer follow measure pay appraise summarise
+settle
 probe
 run
 report

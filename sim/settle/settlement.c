@@ -1,0 +1,140 @@
+#include "settle/settlement.h"
+
+#include <stdlib.h>
+
+#include "pay/accounts.h"
+#include "pay/settle.h"
+
+const char *const replicate_stage_name[STAGE_COUNT] = {
+    [STAGE_WORLD] = "world", [STAGE_REFER] = "refer", [STAGE_FOLLOW] = "follow", [STAGE_MEASURE] = "measure", [STAGE_PAY] = "pay", [STAGE_APPRAISE] = "appraise"};
+
+static const contract_row *contract_at(const settlement *self, size_t contract)
+{
+    return MAP_ITEM(const contract_row, self->scenario->contracts, contract);
+}
+
+static bool contract_make(settlement *self, size_t c)
+{
+    const contract_row *row = contract_at(self, c);
+    const claim_calendar *calendar = &self->calendars[c];
+    contract_outcome *out = &self->out->contracts[c];
+    self->settled[c] = (settled){.contract = row, .calendar = calendar, .ledger = &out->ledger, .cash = &out->cash};
+    bool fine = quantities_make(row->terms.count, calendar->count, &self->memory, &out->treated) &&
+                ledger_make(row->terms.count, row->payers.count, calendar->count, &out->ledger) &&
+                cash_workspace_make(self->scenario, row, calendar, &self->cash[c]) && cash_make(cash_months(self->scenario, row, calendar), &out->cash);
+    for (size_t how = 0; how < COUPLINGS; how++) {
+        fine = fine && quantities_make(row->terms.count, calendar->count, &self->memory, &out->untreated[how]) &&
+               ledger_make(row->terms.count, row->payers.count, calendar->count, &self->without[c * COUPLINGS + how]);
+    }
+    return fine;
+}
+
+bool settlement_make(const scenario *self, const claim_calendar calendars[], const scope_list *scopes, const bool couples[COUPLINGS], replicate *out,
+                     settlement *made)
+{
+    const size_t contracts = self->contracts.count;
+    *made = (settlement){.scenario = self, .calendars = calendars, .scopes = scopes, .out = out};
+    for (size_t how = 0; how < COUPLINGS; how++) {
+        made->couples[how] = couples[how];
+    }
+    made->measure = measure_workspace_make(self, calendars);
+    made->cash = calloc(contracts + 1, sizeof *made->cash);
+    made->settled = calloc(contracts + 1, sizeof *made->settled);
+    made->without = calloc((contracts + 1) * COUPLINGS, sizeof *made->without);
+    out->contracts = calloc(contracts + 1, sizeof *out->contracts);
+    bool fine = made->measure && made->cash && made->settled && made->without && out->contracts &&
+                measure_results_make(made->measure, scopes, &made->memory, out);
+    for (size_t c = 0; fine && c < contracts; c++) {
+        fine = contract_make(made, c);
+    }
+    return fine;
+}
+
+void settlement_free(settlement *self)
+{
+    const size_t contracts = self->cash && self->without && self->out->contracts ? self->scenario->contracts.count : 0;
+    for (size_t c = 0; c < contracts; c++) {
+        cash_workspace_free(&self->cash[c]);
+        ledger_free(&self->out->contracts[c].ledger);
+        cash_free(&self->out->contracts[c].cash);
+        for (size_t how = 0; how < COUPLINGS; how++) {
+            ledger_free(&self->without[c * COUPLINGS + how]);
+        }
+    }
+    if (self->out != NULL) {
+        free(self->out->contracts);
+        self->out->contracts = NULL;
+    }
+    measure_workspace_free(self->measure);
+    free(self->cash);
+    free(self->settled);
+    free(self->without);
+    arena_free(&self->memory);
+    *self = (settlement){0};
+}
+
+void settlement_set_world(settlement *self, const double world[])
+{
+    appraise_prices_set(self->scenario, world, self->out->exposure.first_year, &self->prices);
+}
+
+bool settlement_begin(settlement *self, const replicate *from)
+{
+    self->subject = (measure_subject){.world = from->draws, .families = &from->families, .as_of_day = DAY_UNBOUNDED};
+    self->subject.arm[ARM_TREATED] = &from->arm[ARM_TREATED];
+    for (size_t how = 0; how < COUPLINGS; how++) {
+        const career_arm arm = untreated_arm((coupling)how);
+        self->subject.arm[arm] = self->couples[how] ? &from->arm[arm] : NULL;
+    }
+    return measure_begin(self->measure, &self->subject);
+}
+
+static void contract_settle(settlement *self, size_t c)
+{
+    const contract_row *row = contract_at(self, c);
+    const claim_calendar *calendar = &self->calendars[c];
+    const measure_subject *subject = &self->subject;
+    contract_outcome *out = &self->out->contracts[c];
+    quantities *by_arm[ARM_COUNT] = {[ARM_TREATED] = &out->treated};
+    for (size_t how = 0; how < COUPLINGS; how++) {
+        by_arm[untreated_arm((coupling)how)] = self->couples[how] ? &out->untreated[how] : NULL;
+    }
+    measure_contract(self->measure, subject, c, by_arm);
+    stopwatch_lap(&self->watch, STAGE_MEASURE);
+    pay_contract(self->scenario, subject->world, row, calendar, subject->as_of_day, &out->treated, &out->ledger);
+    for (size_t how = 0; how < COUPLINGS; how++) {
+        if (self->couples[how]) {
+            ledger *without = &self->without[c * COUPLINGS + how];
+            pay_contract(self->scenario, subject->world, row, calendar, subject->as_of_day, &out->untreated[how], without);
+            out->non_additional[how] = non_additional(&out->ledger, without);
+        }
+    }
+    cash_run(&self->cash[c], subject->world, subject->as_of_day, subject->families, &out->ledger, &out->cash);
+    stopwatch_lap(&self->watch, STAGE_PAY);
+}
+
+static void appraise_all(settlement *self, int horizon, coupling how)
+{
+    replicate *out = self->out;
+    const size_t contracts = self->scenario->contracts.count;
+    for (size_t c = 0; c < contracts; c++) {
+        appraise_contract(self->scenario, &self->prices, &out->exposure, &self->settled[c], horizon, how, &out->contracts[c].value[horizon][how]);
+    }
+    appraise_programme(self->scenario, &self->prices, &out->exposure, self->settled, contracts, horizon, how, &out->value[horizon][how]);
+}
+
+void settlement_as_of(settlement *self, int32_t day)
+{
+    self->subject.as_of_day = day;
+    for (size_t c = 0; c < self->scenario->contracts.count; c++) {
+        contract_settle(self, c);
+    }
+    measure_tallies(self->measure, &self->subject, self->scopes, self->out);
+    stopwatch_lap(&self->watch, STAGE_MEASURE);
+    for (size_t how = 0; how < COUPLINGS; how++) {
+        for (int horizon = 0; self->couples[how] && horizon < HORIZONS; horizon++) {
+            appraise_all(self, horizon, (coupling)how);
+        }
+    }
+    stopwatch_lap(&self->watch, STAGE_APPRAISE);
+}
