@@ -66,7 +66,7 @@ static void mark_prices(const draw_setting *how, size_t s, size_t count, career_
     }
 }
 
-/** Moves the children of the chunk whose earliest transition is k to where it leads. Returns how many were put into `next`. */
+/** Moves the children of the chunk whose earliest transition is k to where it leads. Returns how many go on and were put into `next`. */
 static size_t move_children(const draw_setting *how, uint8_t k, career_workspace *ws, uint32_t next[])
 {
     wave_chunk *chunk = ws->chunk;
@@ -83,6 +83,7 @@ static size_t move_children(const draw_setting *how, uint8_t k, career_workspace
     if (transition->to.count > 1) {
         wave_uniforms(how, how->streams->destination[k], &chunk->some, count, chunk->uniform);
     }
+    size_t going_on = 0;
     for (size_t j = 0; j < count; j++) {
         const size_t chosen = transition->to.count > 1 ? share_choose(&transition->to, chunk->uniform[j]) : 0;
         const uint32_t child = chunk->all.child[chunk->pick[j]];
@@ -90,14 +91,15 @@ static size_t move_children(const draw_setting *how, uint8_t k, career_workspace
         const uint8_t state = (uint8_t)transition->to_state[chosen];
         walker_enter(how->model, &ws->walkers[child], now, state);
         spell_log_add(&ws->log, (drawn_spell){.from = now, .child = child, .price_mark = PLAIN_MARK, .state = state});
-        next[j] = child;
+        next[going_on] = child;
+        going_on += !how->stops_in_care || how->model->class_of[state] != CLASS_CARE;
     }
     for (size_t s = 0; s < how->model->states; s++) {
         if (how->model->price_marked[s]) {
             mark_prices(how, s, count, ws);
         }
     }
-    return count;
+    return going_on;
 }
 
 /** One wave of one group of states: every child makes its earliest transition, if any before 18. Returns how many were put into `next`. */

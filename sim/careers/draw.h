@@ -81,6 +81,7 @@ typedef struct {
     const families *people;
     uint32_t world, history;
     int half;                     /* 0: the first uniform of a block, 1: the second (independent arm) */
+    bool stops_in_care;           /* a child who comes into a state of class care stays there undrawn, for a later call to go on */
     const therapy_model *therapy; /* whose effects act from each family's start on; NULL: untreated */
 } draw_setting;
 

@@ -55,7 +55,7 @@ double latent_time(const transition_model *transition, double m, double t0, doub
         h = h_until;
     }
     const double rate = m * steps->ratio[i];
-    if (!(rate > 0)) {
+    if (!(rate > 0) || h + e / rate >= transition->largest_cumulative) {
         return (double)INFINITY;
     }
     const double t = fmax(t0, origin + hazard->inverse(transition->p, transition->list, h + e / rate));

@@ -11,19 +11,42 @@ static draw_setting place_setting(const follow_setting *how, const families *peo
                           .history = how->history};
 }
 
-bool follow_untreated(const follow_setting *how, const families *people, career_workspace *ws, careers *out)
+static bool begins_in_care(const follow_setting *how, const families *people, size_t i)
+{
+    return how->model->class_of[people->first_state[i]] == CLASS_CARE;
+}
+
+bool follow_until_entry(const follow_setting *how, const families *people, career_workspace *ws, careers *out)
 {
     if (!career_workspace_reserve(ws, how->model, people->count)) {
         return false;
     }
     ws->log.count = 0;
     for (size_t p = 0; p < how->plan->place_count; p++) {
-        const draw_setting drawing = place_setting(how, people, p);
+        draw_setting drawing = place_setting(how, people, p);
+        drawing.stops_in_care = true;
         career_multipliers_set(how->plan->scenario, how->world, how->model, people, how->segment[p], how->segment[p + 1], ws);
         size_t count = 0;
         for (size_t i = how->segment[p]; i < how->segment[p + 1]; i++) {
             career_begin(&drawing, (uint32_t)i, ws);
-            ws->active[count++] = (uint32_t)i;
+            ws->active[count] = (uint32_t)i;
+            count += !begins_in_care(how, people, i);
+        }
+        career_draw(&drawing, count, ws);
+    }
+    return !ws->out_of_memory && careers_from_log(&ws->log, people->count, NULL, out);
+}
+
+bool follow_untreated(const follow_setting *how, const families *people, bool starters_too, career_workspace *ws, careers *out)
+{
+    for (size_t p = 0; p < how->plan->place_count; p++) {
+        const draw_setting drawing = place_setting(how, people, p);
+        size_t count = 0;
+        for (size_t i = how->segment[p]; i < how->segment[p + 1]; i++) {
+            const walker *here = &ws->walkers[i];
+            const bool in_care = how->model->class_of[here->state] == CLASS_CARE;
+            ws->active[count] = (uint32_t)i;
+            count += in_care && (starters_too || here->since <= people->started_at[i]);
         }
         career_draw(&drawing, count, ws);
     }

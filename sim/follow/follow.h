@@ -13,8 +13,13 @@ typedef struct {
     const size_t *segment; /* first row of each place */
 } follow_setting;
 
-/** Draws every family's untreated career from referral, and sets multipliers in `ws`. False when memory runs out. */
-bool follow_untreated(const follow_setting *how, const families *people, career_workspace *ws, careers *out);
+/** Draws untreated careers from referral until the first entry to care (children in care at referral: not at all), as much as the line for therapy must
+ *  know, and sets multipliers in `ws`. False when memory runs out. */
+bool follow_until_entry(const follow_setting *how, const families *people, career_workspace *ws, careers *out);
+
+/** Draws the untreated careers that follow_until_entry began (the last call with `ws`) to their end. With `starters_too` false only as far as they are needed
+ *  when starters are drawn independently: those of families that never start, or whose child was in care before the start. */
+bool follow_untreated(const follow_setting *how, const families *people, bool starters_too, career_workspace *ws, careers *out);
 
 /** Draws what therapy changes: the careers of starters with the effects of their therapy, by the same random numbers; others keep `untreated`. */
 bool follow_treated(const follow_setting *how, const families *people, const careers *untreated, career_workspace *ws, careers *out);

@@ -102,11 +102,12 @@ static bool draw_careers(replicate_engine *engine)
     careers *shared = &out->arm[ARM_UNTREATED_SHARED];
     bool fine = refer_families(plan, engine->draws, &engine->model, out->world, out->history, &engine->refer, &out->families);
     stopwatch_lap(&engine->settled.watch, STAGE_REFER);
-    fine = fine && follow_untreated(&how, &out->families, &engine->careers, shared);
+    fine = fine && follow_until_entry(&how, &out->families, &engine->careers, shared);
     stopwatch_lap(&engine->settled.watch, STAGE_FOLLOW);
     fine = fine && refer_queue(plan, &engine->model, shared, &engine->refer, &out->families, &out->team);
     stopwatch_lap(&engine->settled.watch, STAGE_REFER);
-    fine = fine && follow_treated(&how, &out->families, shared, &engine->careers, &out->arm[ARM_TREATED]) &&
+    fine = fine && follow_untreated(&how, &out->families, couples(plan->scenario, COUPLED_SHARED), &engine->careers, shared) &&
+           follow_treated(&how, &out->families, shared, &engine->careers, &out->arm[ARM_TREATED]) &&
            (!couples(plan->scenario, COUPLED_INDEPENDENT) ||
             follow_independent(&how, &out->families, shared, &engine->careers, &out->arm[ARM_UNTREATED_INDEPENDENT]));
     stopwatch_lap(&engine->settled.watch, STAGE_FOLLOW);

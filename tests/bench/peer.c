@@ -2,8 +2,8 @@
 
 #include "base/stopwatch.h"
 #include "bench/naive.h"
+#include "careers/draw.h"
 #include "careers/plan.h"
-#include "follow/follow.h"
 #include "load/load.h"
 #include "run/parallel.h"
 
@@ -21,7 +21,6 @@ typedef struct {
     const scenario *scenario;
     career_plan plan;
     career_model model;
-    size_t segment[2];
     peer_worker *workers;
 } peer_run;
 
@@ -40,8 +39,17 @@ static bool peer_replicate(void *context, size_t job, int thread)
 {
     peer_run *run = context;
     peer_worker *worker = &run->workers[thread];
-    const follow_setting how = {.plan = &run->plan, .model = &run->model, .world_index = (uint32_t)job, .segment = run->segment};
-    if (!follow_untreated(&how, &worker->people, &worker->ws, &worker->careers)) {
+    const draw_setting how = {.model = &run->model, .streams = &run->plan.places[0].streams, .people = &worker->people, .world = (uint32_t)job};
+    if (!career_workspace_reserve(&worker->ws, &run->model, CHILDREN_A_REPLICATE)) {
+        return false;
+    }
+    worker->ws.log.count = 0;
+    for (uint32_t i = 0; i < CHILDREN_A_REPLICATE; i++) {
+        career_begin(&how, i, &worker->ws);
+        worker->ws.active[i] = i;
+    }
+    career_draw(&how, CHILDREN_A_REPLICATE, &worker->ws);
+    if (worker->ws.out_of_memory || !careers_from_log(&worker->ws.log, CHILDREN_A_REPLICATE, NULL, &worker->careers)) {
         return false;
     }
     add_days(worker);
@@ -64,6 +72,7 @@ static bool make_people(families *people)
         people->site[i] = people->cohort[i] = people->locality[i] = people->band[i] = 0;
         people->prior_care[i] = false;
         people->frailty[i] = 1;
+        people->started_at[i] = TIME_NEVER;
     }
     return true;
 }
@@ -77,7 +86,7 @@ double engine_peer_seconds(size_t children, int threads, double mean_days[PEER_S
     if (self == NULL) {
         exit(1);
     }
-    peer_run run = {.scenario = self, .segment = {0, CHILDREN_A_REPLICATE}, .workers = calloc((size_t)threads, sizeof *run.workers)};
+    peer_run run = {.scenario = self, .workers = calloc((size_t)threads, sizeof *run.workers)};
     bool fine = run.workers != NULL && career_plan_make(self, &run.plan);
     career_model_set(self, NULL, &run.model);
     for (int t = 0; fine && t < threads; t++) {

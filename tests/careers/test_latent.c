@@ -52,7 +52,7 @@ static double integrated(rate_context *at, double t0, double until)
 
 static transition_model transition_of(const hazard_kind *hazard, const double p[], size_t count)
 {
-    transition_model transition = {.kind = hazard, .level = 1};
+    transition_model transition = {.kind = hazard, .level = 1, .largest_cumulative = HUGE_VAL};
     for (size_t i = 0; i < count; i++) {
         transition.p[i] = p[i];
     }

@@ -3,7 +3,7 @@
 #include "support/expect.h"
 
 /* Memory runs out at the n-th call, for every n. The allocator of glibc is stood in for by one that counts; sanitizers bring their own, so there the
- * tests pass over. Runs have one thread: the OpenMP runtime ends the process when it cannot have memory for more. */
+ * tests pass over. Only calls from edgecare's own code fail: without memory libgomp ends the process and libfyaml 0.7 reads through NULL. */
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define COUNTED 0
@@ -21,9 +21,12 @@ void *malloc(size_t size);
 void *calloc(size_t count, size_t size);
 void *realloc(void *old, size_t size);
 
-static int fails(void)
+extern const char __executable_start[], etext[]; /* of the linker: the code of this program */
+
+static int fails(const void *caller)
 {
-    if (calls_left < 0) {
+    const uintptr_t at = (uintptr_t)caller;
+    if (calls_left < 0 || at < (uintptr_t)__executable_start || at >= (uintptr_t)etext) {
         return 0;
     }
     return calls_left-- <= 0 ? (calls_left = 0, 1) : 0; /* once out, out for good */
@@ -31,17 +34,17 @@ static int fails(void)
 
 void *malloc(size_t size)
 {
-    return fails() ? NULL : __libc_malloc(size);
+    return fails(__builtin_return_address(0)) ? NULL : __libc_malloc(size);
 }
 
 void *calloc(size_t count, size_t size)
 {
-    return fails() ? NULL : __libc_calloc(count, size);
+    return fails(__builtin_return_address(0)) ? NULL : __libc_calloc(count, size);
 }
 
 void *realloc(void *old, size_t size)
 {
-    return fails() ? NULL : __libc_realloc(old, size);
+    return fails(__builtin_return_address(0)) ? NULL : __libc_realloc(old, size);
 }
 #endif
 
@@ -69,7 +72,7 @@ static void reading_without_memory_is_told_wherever_it_happens(void **state)
 {
     (void)state;
     if (!COUNTED) {
-        return;
+        skip();
     }
     edgecare_scenario *self = NULL;
     edgecare_faults *faults = edgecare_faults_make();
@@ -89,7 +92,7 @@ static void running_without_memory_is_told_wherever_it_happens(void **state)
 {
     (void)state;
     if (!COUNTED) {
-        return;
+        skip();
     }
     edgecare_scenario *self = NULL;
     edgecare_result *result = NULL;
