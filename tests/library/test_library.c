@@ -1,44 +1,8 @@
-#include "edgecare.h"
+#include "library/library_support.h"
 
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include "support/expect.h"
-
-#define TYPICAL EDGECARE_SOURCE "/scenarios/typical-edge-of-care.json"
-#define CONTRACT "per_day_saved"
-
-static const char *const few[] = {"/run/worlds=7", "/run/histories=3", "/run/seed=26"};
-static const edgecare_place programme = {0};
-static const edgecare_place county = {.site = "county"};
-static const edgecare_place contract = {.contract = CONTRACT};
-
-/** The typical programme in 21 replicates. */
-static edgecare_scenario *read_few(void)
-{
-    edgecare_scenario *self = NULL;
-    assert_int_equal(edgecare_scenario_read(TYPICAL, few, 3, NULL, &self), EDGECARE_FINE);
-    assert_non_null(self);
-    return self;
-}
-
-static edgecare_result *run_few(const edgecare_scenario *from, int threads)
-{
-    const edgecare_run_options how = {.threads = threads};
-    edgecare_result *out = NULL;
-    assert_int_equal(edgecare_scenario_run(from, &how, &out), EDGECARE_FINE);
-    assert_non_null(out);
-    return out;
-}
-
-static edgecare_statistics told_of(const edgecare_result *from, edgecare_place where, const char *name)
-{
-    edgecare_statistics out;
-    assert_int_equal(edgecare_result_metric(from, where, name, &out), EDGECARE_FINE);
-    return out;
-}
 
 static void every_status_has_words_of_its_own(void **state)
 {
@@ -168,122 +132,6 @@ static void reading_again_forgets_the_faults_of_before(void **state)
     edgecare_faults_free(faults);
 }
 
-static void running_twice_gives_the_same_numbers_on_any_threads(void **state)
-{
-    (void)state;
-    double first[21], second[21];
-    edgecare_scenario *self = read_few();
-    edgecare_result *one = run_few(self, 1), *two = run_few(self, 2);
-    assert_int_equal(edgecare_result_replicates(one), 7 * 3);
-    assert_int_equal(edgecare_result_values(one, contract, "outcomes_payments_paid_gbp", first), EDGECARE_FINE);
-    assert_int_equal(edgecare_result_values(two, contract, "outcomes_payments_paid_gbp", second), EDGECARE_FINE);
-    assert_memory_equal(first, second, sizeof first);
-    assert_true(first[0] != first[1]);
-    edgecare_result_free(one);
-    edgecare_result_free(two);
-    edgecare_scenario_free(self);
-}
-
-static void the_mean_told_is_that_of_the_values(void **state)
-{
-    (void)state;
-    double values[21], sum = 0;
-    edgecare_scenario *self = read_few();
-    edgecare_result *result = run_few(self, 0);
-    assert_int_equal(edgecare_result_values(result, county, "starts", values), EDGECARE_FINE);
-    for (size_t i = 0; i < 21; i++) {
-        sum += values[i];
-    }
-    const edgecare_statistics starts = told_of(result, county, "starts");
-    expect_relative(starts.mean, sum / 21, 1e-12);
-    assert_int_equal(starts.defined, 21);
-    assert_false(starts.has_shared);
-    assert_true(isnan(starts.shared_mean) && isnan(starts.lower));
-    expect_close(told_of(result, programme, "starts").mean, starts.mean, 0); /* the programme's only site */
-    const edgecare_percentiles *at = &starts.percentiles;
-    assert_true(at->p5 <= at->p10 && at->p10 <= at->p25 && at->p25 <= at->p50 && at->p50 <= at->p75 && at->p75 <= at->p90 && at->p90 <= at->p95);
-    assert_true(at->p5 < at->p95);
-    edgecare_result_free(result);
-    edgecare_scenario_free(self);
-}
-
-static void a_metric_tells_what_its_nature_has(void **state)
-{
-    (void)state;
-    edgecare_scenario *self = read_few();
-    edgecare_result *result = run_few(self, 0);
-    const edgecare_statistics saves = told_of(result, contract, "commissioner_saves"); /* probability, compares arms */
-    assert_true(saves.has_shared && saves.mean >= 0 && saves.mean <= 1 && saves.shared_mean >= 0 && saves.shared_mean <= 1);
-    const edgecare_statistics averted = told_of(result, programme, "days_averted"); /* amount, compares arms */
-    assert_true(averted.has_shared && averted.shared_sd > 0 && averted.shared_sd < averted.sd);
-    expect_close(averted.shared_mean, averted.mean, 0);
-    const edgecare_statistics cost = told_of(result, contract, "payment_per_family_gbp"); /* ratio of means */
-    assert_true(cost.lower < cost.mean && cost.mean < cost.upper && isnan(cost.sd));
-    const edgecare_statistics irr = told_of(result, contract, "investor_irr_per_year"); /* never averaged */
-    assert_true(isnan(irr.mean) && isnan(irr.sd) && !isnan(irr.percentiles.p50));
-    edgecare_result_free(result);
-    edgecare_scenario_free(self);
-}
-
-static void every_metric_that_is_listed_can_be_asked_for(void **state)
-{
-    (void)state;
-    static const struct {
-        edgecare_place where;
-        size_t least;
-    } cases[] = {{{0}, 30}, {{.site = "county"}, 30}, {{.contract = CONTRACT}, 50}};
-    edgecare_scenario *self = read_few();
-    edgecare_result *result = run_few(self, 0);
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        edgecare_metric one;
-        size_t count = 0;
-        while (edgecare_result_metric_at(result, cases[i].where, count, &one) == EDGECARE_FINE) {
-            assert_true(one.unit[0] && one.nature[0] && one.title[0] && one.doc[0]);
-            told_of(result, cases[i].where, one.name);
-            count++;
-        }
-        assert_true(count >= cases[i].least);
-        assert_int_equal(edgecare_result_metric_at(result, cases[i].where, count, &one), EDGECARE_NO_METRIC);
-        assert_null(one.name);
-    }
-    edgecare_result_free(result);
-    edgecare_scenario_free(self);
-}
-
-static void a_place_or_metric_that_is_not_there_is_told_apart(void **state)
-{
-    (void)state;
-    static const struct {
-        edgecare_place where;
-        const char *metric;
-        edgecare_status expected;
-    } cases[] = {
-        {{.site = "borough"}, "starts", EDGECARE_NO_PLACE},
-        {{.contract = "per_night"}, "starts", EDGECARE_NO_PLACE},
-        {{.site = CONTRACT}, "starts", EDGECARE_NO_PLACE},
-        {{.site = "county", .contract = CONTRACT}, "starts", EDGECARE_BAD_ARGUMENT},
-        {{0}, "strats", EDGECARE_NO_METRIC},
-        {{0}, "", EDGECARE_NO_METRIC},
-        {{0}, "funding_exhausted", EDGECARE_NO_METRIC}, /* of contracts alone */
-        {{.contract = CONTRACT}, "accepted", EDGECARE_NO_METRIC}, /* not of contracts */
-    };
-    edgecare_scenario *self = read_few();
-    edgecare_result *result = run_few(self, 0);
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        edgecare_statistics out = {.mean = 26.3, .defined = 17, .has_shared = true};
-        double untouched[21] = {120.5};
-        const edgecare_status status = edgecare_result_metric(result, cases[i].where, cases[i].metric, &out);
-        if (status != cases[i].expected) {
-            fail_msg("case %zu, \"%s\": %s", i, cases[i].metric, edgecare_status_text(status));
-        }
-        assert_true(isnan(out.mean) && isnan(out.percentiles.p95) && isnan(out.shared_percentiles.p5) && out.defined == 0 && !out.has_shared);
-        assert_int_equal(edgecare_result_values(result, cases[i].where, cases[i].metric, untouched), cases[i].expected);
-        expect_close(untouched[0], 120.5, 0);
-    }
-    edgecare_result_free(result);
-    edgecare_scenario_free(self);
-}
-
 static void threads_out_of_range_are_refused(void **state)
 {
     (void)state;
@@ -327,51 +175,6 @@ static void progress_is_told_and_can_stop_the_run(void **state)
     assert_int_equal(edgecare_scenario_run(self, &broken, &result), EDGECARE_STOPPED);
     assert_null(result);
     assert_int_equal(stopping.calls, 1);
-    edgecare_scenario_free(self);
-}
-
-static void the_json_names_the_command_that_gives_the_same(void **state)
-{
-    (void)state;
-    edgecare_scenario *self = read_few();
-    edgecare_result *result = run_few(self, 1);
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
-    assert_int_equal(edgecare_result_write_json(result, out), EDGECARE_FINE);
-    fclose(out);
-    assert_non_null(strstr(text, "edgecare-result/1"));
-    assert_non_null(strstr(text, "\"" TYPICAL "\""));
-    assert_non_null(strstr(text, "\"--set=/run/worlds=7\""));
-    assert_non_null(strstr(text, "\"--set=/run/seed=26\""));
-    free(text);
-    edgecare_result_free(result);
-    edgecare_scenario_free(self);
-}
-
-static void the_schema_is_written(void **state)
-{
-    (void)state;
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
-    assert_int_equal(edgecare_write_schema(out), EDGECARE_FINE);
-    fclose(out);
-    assert_non_null(strstr(text, "https://json-schema.org/draft/2020-12/schema"));
-    free(text);
-}
-
-static void a_full_disk_is_told(void **state)
-{
-    (void)state;
-    edgecare_scenario *self = read_few();
-    edgecare_result *result = run_few(self, 1);
-    FILE *full = fopen("/dev/full", "w");
-    assert_non_null(full);
-    assert_int_equal(edgecare_write_schema(full), EDGECARE_NOT_WRITTEN);
-    assert_int_equal(edgecare_result_write_json(result, full), EDGECARE_NOT_WRITTEN);
-    fclose(full);
-    edgecare_result_free(result);
     edgecare_scenario_free(self);
 }
 
@@ -433,40 +236,6 @@ static void one_scenario_runs_in_two_threads_at_a_time(void **state)
     edgecare_scenario_free(self);
 }
 
-/** The whole result but for what stands before the probabilities, the command line among it; cut out of `json`, without white space. */
-static const char *numbers_in(char *json)
-{
-    char *at = strstr(json, "\"probabilities\""), *end = at;
-    assert_non_null(at);
-    for (const char *from = at; *from; from++) {
-        if (!strchr(" \n", *from)) {
-            *end++ = *from;
-        }
-    }
-    *end = '\0';
-    return at;
-}
-
-static void one_call_gives_what_the_handles_give(void **state)
-{
-    (void)state;
-    static const edgecare_setting values[] = {{"/run/worlds", "7"}, {"/run/histories", "3"}, {"/run/seed", "26"}};
-    char *json = NULL, *messages = NULL, *own = NULL;
-    size_t size = 0;
-    assert_int_equal(edgecare_run(TYPICAL, values, 3, 1, &json, &messages), EDGECARE_FINE);
-    edgecare_scenario *self = read_few();
-    edgecare_result *result = run_few(self, 1);
-    FILE *out = open_memstream(&own, &size);
-    assert_int_equal(edgecare_result_write_json(result, out), EDGECARE_FINE);
-    fclose(out);
-    expect_text(numbers_in(json), numbers_in(own));
-    edgecare_free(json);
-    edgecare_free(messages);
-    free(own);
-    edgecare_result_free(result);
-    edgecare_scenario_free(self);
-}
-
 static void nothing_is_freed_gladly(void **state)
 {
     (void)state;
@@ -486,19 +255,10 @@ int main(void)
         cmocka_unit_test(wrong_files_and_settings_are_faults_with_their_places),
         cmocka_unit_test(a_fault_in_a_file_has_line_and_column),
         cmocka_unit_test(reading_again_forgets_the_faults_of_before),
-        cmocka_unit_test(running_twice_gives_the_same_numbers_on_any_threads),
-        cmocka_unit_test(the_mean_told_is_that_of_the_values),
-        cmocka_unit_test(a_metric_tells_what_its_nature_has),
-        cmocka_unit_test(every_metric_that_is_listed_can_be_asked_for),
-        cmocka_unit_test(a_place_or_metric_that_is_not_there_is_told_apart),
         cmocka_unit_test(threads_out_of_range_are_refused),
         cmocka_unit_test(progress_is_told_and_can_stop_the_run),
-        cmocka_unit_test(the_json_names_the_command_that_gives_the_same),
-        cmocka_unit_test(the_schema_is_written),
-        cmocka_unit_test(a_full_disk_is_told),
         cmocka_unit_test(nothing_is_printed),
         cmocka_unit_test(one_scenario_runs_in_two_threads_at_a_time),
-        cmocka_unit_test(one_call_gives_what_the_handles_give),
         cmocka_unit_test(nothing_is_freed_gladly),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

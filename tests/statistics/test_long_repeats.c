@@ -41,14 +41,14 @@ static void add_run(scenario *self, int64_t seed, spread_of found[], double *luc
     self->run.seed = seed;
     assert_int_equal(run_scenario(self, &options, &all), RUN_DONE);
     for (size_t a = 0; a < ASKED; a++) {
-        const size_t column = columns_find(&all->columns, asked[a].metric, asked[a].level, 0, 0);
-        assert_true(column != COLUMN_NONE);
-        const told said = result_told(all, column);
+        const size_t at = columns_find(&all->columns, asked[a].metric, asked[a].level, 0, 0);
+        assert_true(at != COLUMN_NONE);
+        const told said = result_told(all, at);
         const bool ratio = said.column->metric->nature == NATURE_RATIO;
-        const double value = ratio ? all->of_column[column].ratio.ratio : said.mean;
-        const double se = ratio ? all->of_column[column].ratio.se : said.se;
-        found[a].sum += value;
-        found[a].squares += value * value;
+        const double says = ratio ? all->of_column[at].ratio.ratio : said.mean;
+        const double se = ratio ? all->of_column[at].ratio.se : said.se;
+        found[a].sum += says;
+        found[a].squares += says * says;
         found[a].claimed += se * se;
         *luck += a == 0 ? said.luck_share / REPEATS : 0;
     }
