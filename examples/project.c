@@ -37,7 +37,7 @@ static edgecare_status print_contract(const edgecare_result *result, const char 
 static edgecare_status print_contracts(const edgecare_scenario *scenario)
 {
     edgecare_result *result;
-    edgecare_status status = edgecare_scenario_run(scenario, NULL, &result);
+    edgecare_status status = edgecare_run(scenario, NULL, &result);
     if (status != EDGECARE_FINE) {
         return status;
     }

@@ -47,7 +47,7 @@ Owned<edgecare_scenario> read(const std::string &path, const std::vector<std::st
 Owned<edgecare_result> run(const edgecare_scenario *scenario)
 {
     edgecare_result *result = nullptr;
-    check(edgecare_scenario_run(scenario, nullptr, &result));
+    check(edgecare_run(scenario, nullptr, &result));
     return Owned<edgecare_result>(result);
 }
 

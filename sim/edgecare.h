@@ -23,8 +23,7 @@ extern "C" {
 /** How a call ended. */
 typedef enum edgecare_status {
     EDGECARE_FINE = 0,
-    EDGECARE_FAILED = 1,    /* of edgecare_run: memory ran out */
-    EDGECARE_BAD_INPUT = 2, /* the scenario or a setting is wrong; the faults say where */
+    EDGECARE_BAD_INPUT,    /* the scenario or a setting is wrong; the faults say where */
     EDGECARE_STOPPED,      /* the progress callback asked for it */
     EDGECARE_NO_MEMORY,
     EDGECARE_NO_PLACE,     /* the scenario has no such site or contract */
@@ -39,24 +38,6 @@ const char *edgecare_status_text(edgecare_status status);
 
 /** The version of the library, such as "0.1.0". Static. */
 const char *edgecare_version(void);
-
-/* ---- The whole way in one call ------------------------------------------------------------------------------------------------------------------- */
-
-/** A value in place of what the scenario file says. Both borrowed. */
-typedef struct edgecare_setting {
-    const char *pointer; /* JSON pointer, such as "/run/worlds" */
-    const char *value;   /* JSON, or a bare text */
-} edgecare_setting;
-
-/** Reads the scenario file `path` with `count` settings, runs it on `threads` threads (0: one a processor) and gives the whole result as JSON, for callers
- *  that want no handles. `values` may be NULL when `count` is 0.
- *
- *  `*json` is NULL unless EDGECARE_FINE; `*messages` are the faults, a line each, and NULL when memory ran out. Both are freed with edgecare_free.
- *  EDGECARE_FINE, EDGECARE_FAILED or EDGECARE_BAD_INPUT. */
-edgecare_status edgecare_run(const char *path, const edgecare_setting values[], unsigned long count, int threads, char **json, char **messages);
-
-/** Frees a text that edgecare_run gave; NULL is legal. */
-void edgecare_free(char *text);
 
 /* ---- Faults: what is wrong with a scenario, and where -------------------------------------------------------------------------------------------- */
 
@@ -136,7 +117,7 @@ typedef struct edgecare_run_options {
  *
  *  The same scenario gives the same numbers at any number of threads. The scenario may be run any number of times.
  *  EDGECARE_FINE, EDGECARE_STOPPED, EDGECARE_NO_MEMORY or EDGECARE_BAD_ARGUMENT (threads); `*out` is NULL unless EDGECARE_FINE. */
-edgecare_status edgecare_scenario_run(const edgecare_scenario *scenario, const edgecare_run_options *options, edgecare_result **out);
+edgecare_status edgecare_run(const edgecare_scenario *scenario, const edgecare_run_options *options, edgecare_result **out);
 
 /** Frees a result; NULL is legal. */
 void edgecare_result_free(edgecare_result *result);
@@ -168,9 +149,9 @@ typedef struct edgecare_percentiles {
 
 /** What is told of a metric; NaN where its nature has no such thing (rates of return and dates have no mean).
  *
- *  A metric that compares the children with and without the programme depends on how the chances of the two are coupled, which no data can tell. It is told under
- *  both couplings, as bounds: its mean comes from shared draws (that of a probability from independent ones), its spread from independent draws, and the
- *  other bound stands in the fields that begin with shared_. */
+ *  A metric that compares the children with and without the programme depends on how the chances of the two are coupled, which no data can tell. It is
+ *  told under both couplings, as bounds: its mean comes from shared draws (that of a probability from independent ones), its spread from independent
+ *  draws, and the other bound stands in the fields that begin with shared_. */
 typedef struct edgecare_statistics {
     double mean;         /* of a ratio: the ratio of the means; of a probability: the probability */
     double se;           /* Monte Carlo standard error of the mean */

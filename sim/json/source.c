@@ -13,7 +13,7 @@ static void fault_file(fault_list *faults, fault_place place, const char *path, 
     if (place.file && strcmp(place.file, path) == 0) {
         fault_add(faults, FAULT_ERROR, place, "%s", what);
     } else {
-        fault_add(faults, FAULT_ERROR, place, "\"%s\" %s", path, what);
+        fault_add(faults, FAULT_ERROR, place, "\"%s\" %s", path == NULL ? "" : path, what);
     }
 }
 

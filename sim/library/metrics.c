@@ -90,17 +90,18 @@ static edgecare_percentiles percentiles(const double quantile[SUMMARY_QUANTILES]
 
 static edgecare_statistics nothing(void)
 {
-    static const double undefined[SUMMARY_QUANTILES] = {NAN, NAN, NAN, NAN, NAN, NAN, NAN};
-    return (edgecare_statistics){.mean = NAN,
-                                 .se = NAN,
-                                 .lower = NAN,
-                                 .upper = NAN,
-                                 .sd = NAN,
-                                 .percentiles = percentiles(undefined),
-                                 .luck_share = NAN,
-                                 .shared_mean = NAN,
-                                 .shared_sd = NAN,
-                                 .shared_percentiles = percentiles(undefined)};
+    const double none = (double)NAN;
+    const edgecare_percentiles no_percentiles = {none, none, none, none, none, none, none};
+    return (edgecare_statistics){.mean = none,
+                                 .se = none,
+                                 .lower = none,
+                                 .upper = none,
+                                 .sd = none,
+                                 .percentiles = no_percentiles,
+                                 .luck_share = none,
+                                 .shared_mean = none,
+                                 .shared_sd = none,
+                                 .shared_percentiles = no_percentiles};
 }
 
 static void add_shared(const told *of, edgecare_statistics *out)

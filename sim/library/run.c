@@ -12,7 +12,7 @@ static edgecare_status run_into(edgecare_result *self, const edgecare_run_option
     return meaning[run_scenario(self->scenario->loaded, &how, &self->inner)];
 }
 
-edgecare_status edgecare_scenario_run(const edgecare_scenario *of, const edgecare_run_options *options, edgecare_result **out)
+edgecare_status edgecare_run(const edgecare_scenario *of, const edgecare_run_options *options, edgecare_result **out)
 {
     static const edgecare_run_options usual = {0};
     const edgecare_run_options *how = options ? options : &usual;

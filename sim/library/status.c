@@ -6,7 +6,6 @@ const char *edgecare_status_text(edgecare_status status)
 {
     static const char *const texts[] = {
         [EDGECARE_FINE] = "fine",
-        [EDGECARE_FAILED] = "the run failed",
         [EDGECARE_BAD_INPUT] = "the scenario or a setting is wrong",
         [EDGECARE_STOPPED] = "stopped",
         [EDGECARE_NO_MEMORY] = "memory ran out",
@@ -27,4 +26,9 @@ void library_keep_running(void)
     if (own) {
         gsl_set_error_handler(own);
     }
+}
+
+const char *edgecare_version(void)
+{
+    return EDGECARE_VERSION;
 }

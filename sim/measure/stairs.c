@@ -34,8 +34,8 @@ void stairs_sum(const staircase *stairs, const stair at[], double out[])
     double height = 0.0;
     int32_t begin = stairs->first;
     for (size_t i = 0; i < stairs->steps; i++) {
-        height += at[i].rises;
         out[i] += at[i].partial + height * (double)(stairs->end[i] - begin);
+        height += at[i].later;
         begin = stairs->end[i];
     }
 }

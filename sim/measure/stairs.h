@@ -15,12 +15,13 @@ typedef struct {
     const uint16_t *step_of; /* by day - first, for days first .. last; `steps` for the day `last` */
 } staircase;
 
-/** Days of runs by step, before they are added up. An array of steps + 2 of them, zeroed, takes a run in four additions however many steps it spans:
+/** Days of runs by step, before they are added up. An array of steps + 1 of them, zeroed, takes a run in two additions of pairs however many steps it
+ *  spans:
  *
- *  days in step s = partial[s] + (rises[0] + ... + rises[s]) x length of s */
+ *  days in step s = partial[s] + (later[0] + ... + later[s - 1]) x length of s */
 typedef struct {
     double partial;
-    double rises;
+    double later;
 } stair;
 
 /** A staircase from ascending ends; the first step begins on `first`. False when memory runs out. */
@@ -40,9 +41,9 @@ static inline void stairs_add(const staircase *stairs, stair at[], int32_t from,
     const size_t a = stairs->step_of[from - stairs->first];
     const size_t b = stairs->step_of[until - stairs->first];
     at[a].partial += weight * (double)(stairs->end[a] - from);
-    at[a + 1].rises += weight;
+    at[a].later += weight;
     at[b].partial -= weight * (double)(stairs->end[b] - until);
-    at[b + 1].rises -= weight;
+    at[b].later -= weight;
 }
 
 #endif

@@ -92,7 +92,7 @@ static bool make_sites(measure_workspace *ws)
     }
     for (size_t s = 0; s < ws->sites; s++) {
         const site_row *site = MAP_ITEM(const site_row, ws->scenario->sites, s);
-        ws->closes[s] = site->closes + 1 - ws->scenario->starts;
+        ws->closes[s] = site->closes - ws->scenario->starts;
         ws->locality_base[s + 1] = ws->locality_base[s] + site->localities.count + 1;
     }
     return true;

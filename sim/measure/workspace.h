@@ -11,24 +11,23 @@
 
 /** Day numbers of one child. */
 typedef struct {
-    int32_t event[4];  /* by window_from: referral, start, completion, first return home after care since the start; DAY_NONE */
+    int32_t event[4];  /* by window_from: referral, start, completion, first return home after care since the start (where a term asks); DAY_NONE */
     int32_t adult;     /* 18th birthday: the first day that no longer counts */
-    uint32_t visited;  /* mask of the states of the treated career */
     bool alike;        /* the same career in all arms that were simulated */
 } child_days;
 
-/** Days of a child in one state, clipped to those after the start and before 18. */
+/** The families of one site and cohort: they stand together. */
 typedef struct {
-    day_run run;
-    uint8_t state;
-    bool entered;      /* in care, and not on the day before: a new entry */
-    float price_mark;
-} child_span;
+    size_t first, last; /* families first .. last - 1 */
+    uint16_t site, cohort;
+} family_block;
 
+/** Runs of days spent in states that count, of all children in one arm: child i has the runs first[i] .. first[i + 1] - 1, ascending, neither empty nor
+ *  adjacent. */
 typedef struct {
-    child_span *items; /* owned by the workspace; ascending and adjacent */
-    size_t count;
-} span_list;
+    uint32_t *first;
+    day_run *items;
+} run_list;
 
 /** A contract as far as it is the same in all worlds. */
 typedef struct {
@@ -43,12 +42,17 @@ typedef struct {
     double day_cost;
 } extreme_price;
 
-/** Sums by financial year of one site: [horizon][slot][state][step], and which states have any. */
+/** How many children more there are in a state from a day of a financial year on: the days that are left of the year, and the children in later years.
+ *  Whole numbers, so that the order of adding is nothing. */
 typedef struct {
-    stair *stairs;
-    size_t row; /* entries of one state */
-    uint32_t touched[HORIZONS][SLOTS];
-} exposure_sums;
+    int64_t left, later;
+} year_step;
+
+/** Where a day lies in the tables of sums. */
+typedef struct {
+    size_t year, month;
+    int64_t left; /* days from it to its financial year's end */
+} day_place;
 
 struct measure_workspace {
     const scenario *scenario; /* borrowed */
@@ -60,10 +64,11 @@ struct measure_workspace {
     size_t *locality_base;          /* by site: its first place in locality_counts */
     staircase years;
     int first_year;
-    uint16_t *month_of;             /* by day; months for later days */
+    uint16_t *month_of;             /* by day 0 .. month_days; `months` for the last of them */
     int32_t month_days;
     size_t months;
-    int32_t *closes;                /* by site: first day after it has closed */
+    bool asks_return;               /* some term's window begins with a return home */
+    int32_t *closes;                /* by site: the day it closes, at the end of which nobody waits any more */
     contract_plan *contracts;
     extreme_price extreme[STATES_MAX]; /* of the world being measured */
 
@@ -71,13 +76,23 @@ struct measure_workspace {
     child_days *children;           /* by family */
     uint32_t *exit_key, *exit_order; /* by family: see survival.c */
     uint32_t *exit_first;           /* by key */
+    uint32_t *eligible;             /* families of a block that a term counts */
+    family_block *blocks;
+    size_t block_count;
     size_t family_capacity;
-    child_span *spans[ARM_COUNT];
-    size_t span_capacity;
-    exposure_sums exposure;
+    int32_t *first_day[ARM_COUNT];  /* by spell: its first day */
+    run_list runs[ARM_COUNT];
+    uint32_t runs_counts;           /* the states that the runs are of */
+    bool has_runs;
+    size_t spell_capacity;
+    year_step *year_steps;          /* of one site: [slot][state][in the window, beyond it][year] */
+    size_t year_row;                /* entries of a row by year */
+    int32_t *series;                /* [series_row][month], differences; one entry more than there are months */
     stair *period_stairs;           /* [slot][units, window days][step] */
+    double *period_lots;            /* [slot][step] */
     day_run counted[TERM_RUNS_MAX];
     unit_run units[TERM_RUNS_MAX];
+    double *rows;                   /* [scope, the block, the child][tally_layout] */
     double *at_risk, *surviving;    /* by scope */
     size_t scope_capacity;
 };
@@ -123,10 +138,10 @@ static inline size_t spells_of(const careers *arm, size_t child)
 }
 
 /** The days of a spell: from its first to before its successor's, or the 18th birthday. */
-static inline day_run spell_days(const careers *arm, size_t child, uint32_t spell, int32_t adult)
+static inline day_run spell_days(const measure_workspace *ws, const careers *careers_of_arm, career_arm arm, size_t child, uint32_t spell)
 {
-    const bool last = spell + 1 == arm->first[child + 1];
-    return (day_run){ first_day_of(arm->from[spell]), last ? adult : first_day_of(arm->from[spell + 1]) };
+    const bool last = spell + 1 == careers_of_arm->first[child + 1];
+    return (day_run){ ws->first_day[arm][spell], last ? ws->children[child].adult : ws->first_day[arm][spell + 1] };
 }
 
 static inline day_run run_within(day_run run, day_run limits)
@@ -139,24 +154,52 @@ static inline int32_t run_length(day_run run)
     return run.until > run.from ? run.until - run.from : 0;
 }
 
-/** The spans of a child's career in one arm after its start, into `out` (room for as many as the career has spells). */
-size_t spans_read(const measure_workspace *ws, const measure_subject *subject, career_arm arm, size_t child, child_span out[]);
+/** Makes ws->runs those of the states in the mask `counts`. */
+void runs_read(measure_workspace *ws, const measure_subject *subject, uint32_t counts);
+
+static inline day_place place_of(const measure_workspace *ws, int32_t day)
+{
+    const int32_t in_years = day_min(day, ws->years.last);
+    const size_t year = ws->years.step_of[in_years];
+    return (day_place){ year, ws->month_of[day_min(day, ws->month_days)], ws->years.end[year] - in_years };
+}
 
 /** Sets the extreme prices of a world. */
 void exposure_begin(measure_workspace *ws, const double world[], exposure *out);
 
-/** Adds one child's spans in one slot to the site's sums; prices of extreme spells go straight to `out`. `window` is the reporting window. */
-void exposure_add(measure_workspace *ws, size_t slot, day_run window, span_list spans);
-void exposure_add_prices(const measure_workspace *ws, career_arm arm, size_t site, day_run window, span_list spans, exposure *out);
+static inline year_step *year_row_of(const measure_workspace *ws, size_t slot, size_t state, bool beyond)
+{
+    return ws->year_steps + ((slot * ws->states + state) * 2 + beyond) * ws->year_row;
+}
+
+/** Adds a spell's extra price, by financial year, to an arm; `within` is the part of it in the reporting window. */
+void exposure_add_price(const measure_workspace *ws, career_arm arm, size_t site, size_t state, day_run spell, day_run within, double gbp_per_day,
+                        exposure *out);
+
+/** What a day of a spell with this mark costs above the day cost of its placement (below it where negative), in pounds. */
+double extra_gbp_per_day(const extreme_price *price, double mark);
 
 /** Moves the sums of a site to `out` and empties them. */
 void exposure_flush(measure_workspace *ws, const measure_subject *subject, size_t site, exposure *out);
 
-/** Monthly series: zero, one family, one child's placements, sums. */
-void monthly_begin(const measure_workspace *ws, monthly *out);
-void monthly_add_family(const measure_workspace *ws, const measure_subject *subject, size_t child, monthly *out);
-void monthly_add_spans(const measure_workspace *ws, career_arm arm, span_list spans, monthly *out);
-void monthly_end(const measure_workspace *ws, monthly *out);
+/** Rows of monthly series; from SERIES_STATES on by slot and state. */
+enum { SERIES_WAITING, SERIES_CASELOAD, SERIES_REFERRALS, SERIES_STARTS, SERIES_STATES };
+
+static inline int32_t *series_row(const measure_workspace *ws, size_t row)
+{
+    return ws->series + row * (ws->months + 1);
+}
+
+static inline int32_t *series_of_state(const measure_workspace *ws, size_t slot, size_t state)
+{
+    return series_row(ws, SERIES_STATES + slot * ws->states + state);
+}
+
+/** Monthly series: zero, one family, the placements of a child that the tallies leave out, sums. */
+void monthly_begin(measure_workspace *ws);
+void monthly_add_family(measure_workspace *ws, const measure_subject *subject, size_t child);
+void monthly_add_career(measure_workspace *ws, const measure_subject *subject, career_arm arm, size_t child);
+void monthly_end(const measure_workspace *ws, const measure_subject *subject, monthly *out);
 
 /** Scopes of one child other than programme, site and cohort. */
 #define CHILD_SCOPES_MAX (2 + GROUPS_MAX)

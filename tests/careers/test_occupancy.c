@@ -58,8 +58,26 @@ static const char in_care[] =
     " \"elapsed_days\": {\"spread\": \"uniform\", \"between\": \"children\", \"min\": 11, \"max\": 907}}},"
     " \"sites\": {\"here\": {\"cohorts\": {\"edge\": {\"intake\": {\"families\": [9001]}}}}}}";
 
-/** KS distance of the times until children first come home, given the time each had already spent, on the claimed cumulative hazard. */
-static double residual_distance(const char *const patches[], double (*cumulative)(double), career_arm arm)
+/* What a clock shows at a child's referral. */
+static double spent_in_care(const families *people, size_t i)
+{
+    return people->first_elapsed[i];
+}
+
+static double spent_since_referral(const families *people, size_t i)
+{
+    (void)people;
+    (void)i;
+    return 0;
+}
+
+static double spent_on_the_calendar(const families *people, size_t i)
+{
+    return people->referred_at[i];
+}
+
+/** KS distance of the times until children first come home, given what the clock showed at referral, on the claimed cumulative hazard. */
+static double clock_distance(const char *const patches[], double (*cumulative)(double), career_arm arm, double (*spent_by)(const families *, size_t))
 {
     test_engine run;
     test_engine_make(&run, scenario_small, patches);
@@ -69,7 +87,7 @@ static double residual_distance(const char *const patches[], double (*cumulative
     size_t count = 0;
     for (size_t i = 0; i < people->count; i++) {
         const double home_at = career_first_entry(run.self, &drawn->arm[arm], i, CLASS_HOME);
-        const double spent = people->first_elapsed[i];
+        const double spent = spent_by(people, i);
         const double left = home_at < TIME_NEVER ? home_at - people->referred_at[i] : people->adult_at[i] - people->referred_at[i];
         const double below = 1 - exp(cumulative(spent) - cumulative(spent + left));
         /* of a child who stays to 18, only that the time is longer is known: the share is spread evenly over what is left */
@@ -83,6 +101,11 @@ static double residual_distance(const char *const patches[], double (*cumulative
     test_free(share);
     test_engine_free(&run);
     return distance;
+}
+
+static double residual_distance(const char *const patches[], double (*cumulative)(double), career_arm arm)
+{
+    return clock_distance(patches, cumulative, arm, spent_in_care);
 }
 
 static void what_is_left_of_a_stay_is_conditional_on_what_has_passed(void **state)
@@ -118,6 +141,23 @@ static void a_class_clock_runs_on_while_children_move_between_placements(void **
     assert_true(residual_distance(wrong, log_normal_cumulative, ARM_TREATED) > KOLMOGOROV_LIMIT);
 }
 
+static void the_clocks_of_referral_and_of_the_calendar_show_what_they_say(void **state)
+{
+    (void)state;
+    /* a month's referrals: the calendar shows 0 to 28 days at referral, the clock of referral 0, whatever was spent in care before */
+    const char weibull[] = "{\"transitions\": {\"return_home\": {\"hazard\": {\"kind\": \"weibull\", \"mean_days\": null, \"shape\": 0.63, \"scale_days\": 431}}}}";
+    const char *const names[] = {"referral", "calendar"};
+    for (size_t n = 0; n < 2; n++) {
+        char clock[96];
+        snprintf(clock, sizeof clock, "{\"transitions\": {\"return_home\": {\"clock\": \"%s\"}}}", names[n]);
+        const char *const patches[] = {in_care, weibull, clock, NULL};
+        for (career_arm arm = 0; arm < ARM_COUNT; arm++) {
+            assert_true(clock_distance(patches, weibull_cumulative, arm, n == 0 ? spent_since_referral : spent_on_the_calendar) < KOLMOGOROV_LIMIT);
+        }
+        assert_true(clock_distance(patches, weibull_cumulative, ARM_TREATED, n == 1 ? spent_since_referral : spent_on_the_calendar) > KOLMOGOROV_LIMIT);
+    }
+}
+
 static void time_spent_beyond_eighteen_years_still_counts(void **state)
 {
     (void)state;
@@ -134,6 +174,7 @@ int main(void)
         cmocka_unit_test(children_between_home_and_care_are_where_the_closed_form_has_them_in_every_arm),
         cmocka_unit_test(what_is_left_of_a_stay_is_conditional_on_what_has_passed),
         cmocka_unit_test(a_class_clock_runs_on_while_children_move_between_placements),
+        cmocka_unit_test(the_clocks_of_referral_and_of_the_calendar_show_what_they_say),
         cmocka_unit_test(time_spent_beyond_eighteen_years_still_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -25,7 +25,7 @@ static inline edgecare_result *run_few(const edgecare_scenario *from, int thread
 {
     const edgecare_run_options how = {.threads = threads};
     edgecare_result *out = NULL;
-    assert_int_equal(edgecare_scenario_run(from, &how, &out), EDGECARE_FINE);
+    assert_int_equal(edgecare_run(from, &how, &out), EDGECARE_FINE);
     assert_non_null(out);
     return out;
 }

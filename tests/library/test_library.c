@@ -1,5 +1,6 @@
 #include "library/library_support.h"
 
+#include <gsl/gsl_errno.h>
 #include <pthread.h>
 #include <string.h>
 #include <unistd.h>
@@ -140,7 +141,7 @@ static void threads_out_of_range_are_refused(void **state)
     for (size_t i = 0; i < 2; i++) {
         const edgecare_run_options how = {.threads = wrong[i]};
         edgecare_result *result = (edgecare_result *)self; /* must be overwritten */
-        assert_int_equal(edgecare_scenario_run(self, &how, &result), EDGECARE_BAD_ARGUMENT);
+        assert_int_equal(edgecare_run(self, &how, &result), EDGECARE_BAD_ARGUMENT);
         assert_null(result);
     }
     edgecare_scenario_free(self);
@@ -167,12 +168,12 @@ static void progress_is_told_and_can_stop_the_run(void **state)
     watch told = {0}, stopping = {.stop_at_call = 1};
     edgecare_result *result = NULL;
     const edgecare_run_options whole = {.threads = 1, .progress = watch_progress, .context = &told};
-    assert_int_equal(edgecare_scenario_run(self, &whole, &result), EDGECARE_FINE);
+    assert_int_equal(edgecare_run(self, &whole, &result), EDGECARE_FINE);
     assert_true(told.calls > 1);
     assert_int_equal(told.last_total, 400 * 2);
     edgecare_result_free(result);
     const edgecare_run_options broken = {.threads = 1, .progress = watch_progress, .context = &stopping};
-    assert_int_equal(edgecare_scenario_run(self, &broken, &result), EDGECARE_STOPPED);
+    assert_int_equal(edgecare_run(self, &broken, &result), EDGECARE_STOPPED);
     assert_null(result);
     assert_int_equal(stopping.calls, 1);
     edgecare_scenario_free(self);
@@ -192,7 +193,7 @@ static void nothing_is_printed(void **state)
     const edgecare_status bad = edgecare_scenario_read(TYPICAL, wrong, 1, NULL, &self);
     const edgecare_status fine = edgecare_scenario_read(TYPICAL, few, 3, NULL, &self);
     edgecare_result *result = NULL;
-    const edgecare_status ran = edgecare_scenario_run(self, NULL, &result);
+    const edgecare_status ran = edgecare_run(self, NULL, &result);
     fflush(stdout);
     fflush(stderr);
     dup2(out, STDOUT_FILENO);
@@ -212,7 +213,7 @@ static void *run_beside(void *context)
 {
     const edgecare_run_options how = {.threads = 1};
     edgecare_result *result = NULL;
-    edgecare_scenario_run(context, &how, &result);
+    edgecare_run(context, &how, &result);
     return result;
 }
 
@@ -236,13 +237,31 @@ static void one_scenario_runs_in_two_threads_at_a_time(void **state)
     edgecare_scenario_free(self);
 }
 
+static void own_handler(const char *reason, const char *file, int line, int number)
+{
+    (void)reason;
+    (void)file;
+    (void)line;
+    (void)number;
+}
+
+/* NULL is GSL's own handler, which aborts. */
+static void of_error_handlers_only_the_one_that_aborts_goes(void **state)
+{
+    (void)state;
+    gsl_set_error_handler(NULL);
+    edgecare_scenario_free(read_few());
+    assert_true(gsl_set_error_handler(own_handler) != NULL);
+    edgecare_scenario_free(read_few());
+    assert_true(gsl_set_error_handler(NULL) == own_handler);
+}
+
 static void nothing_is_freed_gladly(void **state)
 {
     (void)state;
     edgecare_faults_free(NULL);
     edgecare_scenario_free(NULL);
     edgecare_result_free(NULL);
-    edgecare_free(NULL);
 }
 
 int main(void)
@@ -259,6 +278,7 @@ int main(void)
         cmocka_unit_test(progress_is_told_and_can_stop_the_run),
         cmocka_unit_test(nothing_is_printed),
         cmocka_unit_test(one_scenario_runs_in_two_threads_at_a_time),
+        cmocka_unit_test(of_error_handlers_only_the_one_that_aborts_goes),
         cmocka_unit_test(nothing_is_freed_gladly),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -63,7 +63,7 @@ static edgecare_status run_within(long calls, const edgecare_scenario *from, edg
 {
     static const edgecare_run_options one_thread = {.threads = 1};
     calls_left = calls;
-    const edgecare_status status = edgecare_scenario_run(from, &one_thread, out);
+    const edgecare_status status = edgecare_run(from, &one_thread, out);
     calls_left = -1;
     return status;
 }

@@ -60,7 +60,7 @@ static void mean_waits_are_those_of_erlang(void **state)
 {
     (void)state;
     const erlang_case lines[] = {{1, 0.37, 1.53}, {3, 1.31, 1.71}, {8, 1.13, 5.2}};
-    const uint32_t replicates = 60;
+    const uint32_t replicates = 400;
     for (size_t l = 0; l < sizeof lines / sizeof lines[0]; l++) {
         char text[512];
         snprintf(text, sizeof text,
@@ -80,7 +80,7 @@ static void mean_waits_are_those_of_erlang(void **state)
         const double mean = sum / replicates;
         const double se = sqrt((squares / replicates - mean * mean) / (replicates - 1));
         const double expected = erlang_wait_over_months(&lines[l]);
-        assert_true(se < 0.05 * expected);
+        assert_true(se < 0.02 * expected);
         expect_close(mean, expected, 5 * se);
         test_engine_free(&run);
     }

@@ -26,10 +26,14 @@ bool compare_relative(comparison *seen, const char *what, double engine, double 
 /** Prints how often each quantity differed; true when none did. */
 bool compare_finish(const comparison *seen);
 
-/** Families, careers of all arms on every day, and counts. False when there are not the same families, so that nothing else can be compared. */
+/** Families, careers of all arms on every day, and use of teams. False when there are not the same families, so that nothing else can be compared. */
 bool compare_people(comparison *seen, const replicate *engine, const reference_replicate *reference);
+/** Counts of all scopes; days and prices by financial year; monthly series. */
+void compare_tallies(comparison *seen, const replicate *engine, const reference_replicate *reference, const scope_list *scopes);
+void compare_exposure(comparison *seen, const replicate *engine, const reference_replicate *reference);
+void compare_monthly(comparison *seen, const replicate *engine, const reference_replicate *reference);
 
-/** Units, payments, cash and value of contract `number`. */
-void compare_contract(comparison *seen, const replicate *engine, const reference_replicate *reference, size_t number, const claim_calendar *calendar);
+/** Units, payments, cash and value of all contracts, and the value of the programme. */
+void compare_contracts(comparison *seen, const replicate *engine, const reference_replicate *reference, const claim_calendar calendars[]);
 
 #endif

@@ -50,8 +50,19 @@ static void compare_list(comparison *seen, const char *what, const pence engine[
     seen->row = seen->column = -1;
 }
 
+static void compare_payable(comparison *seen, const ledger *engine, const reference_ledger *mine)
+{
+    for (size_t i = 0; i < mine->terms * mine->periods; i++) {
+        seen->row = (long)(i / mine->periods);
+        seen->column = (long)(i % mine->periods);
+        compare_relative(seen, "payable", engine->payable[i], mine->payable[i], 1e-9);
+    }
+    seen->row = seen->column = -1;
+}
+
 static void compare_totals(comparison *seen, const ledger *engine, const reference_ledger *mine)
 {
+    compare_pence(seen, "entitled_total", engine->entitled_total, mine->entitled_total);
     compare_pence(seen, "accrued_total", engine->accrued_total, mine->accrued_total);
     compare_pence(seen, "claimed_total", engine->claimed_total, mine->claimed_total);
     compare_pence(seen, "certified_total", engine->certified_total, mine->certified_total);
@@ -66,6 +77,7 @@ static void compare_ledger(comparison *seen, const ledger *engine, const referen
     if (mine->periods == 0) {
         return;
     }
+    compare_payable(seen, engine, mine);
     compare_list(seen, "term_entitled", engine->term_entitled, mine->entitled, mine->terms * mine->periods, mine->periods);
     compare_list(seen, "term_amount", engine->term_amount, mine->amount, mine->terms * mine->periods, mine->periods);
     compare_list(seen, "by_payer", engine->by_payer, mine->by_payer, mine->payers * mine->periods, mine->periods);
@@ -111,6 +123,13 @@ static void compare_value(comparison *seen, const value *engine, const value *mi
     compare_numbers(seen, "commissioner_net", engine->commissioner_net, mine->commissioner_net, 10 * digits);
     compare_numbers(seen, "commissioner_net_cashable", engine->commissioner_net_cashable, mine->commissioner_net_cashable, 10 * digits);
     compare_numbers(seen, "commissioner_net_pv", engine->commissioner_net_pv, mine->commissioner_net_pv, 10 * digits);
+    for (size_t i = 0; i < REFERENCE_YEARS; i++) {
+        compare_numbers(seen, "net_by_year", engine->net_by_year[i], mine->net_by_year[i], 10 * digits);
+        compare_numbers(seen, "net_cashable_by_year", engine->net_cashable_by_year[i], mine->net_cashable_by_year[i], 10 * digits);
+    }
+    for (size_t c = 0; c < 16; c++) {
+        compare_numbers(seen, "council_net", engine->council_net[c], mine->council_net[c], 10 * digits);
+    }
 }
 
 /** What the contract would have paid on the untreated careers, at most what it pays. */
@@ -132,28 +151,72 @@ static void compare_coupling(comparison *seen, const contract_outcome *engine, c
     units_free(&untreated);
 }
 
-void compare_contract(comparison *seen, const replicate *engine, const reference_replicate *all, size_t number, const claim_calendar *calendar)
+/** All that became of one contract. */
+typedef struct {
+    reference_ledger paid;
+    reference_cash_book book;
+} contract_account;
+
+static contract_account contract_account_of(comparison *seen, const replicate *engine, const reference_replicate *all, size_t number,
+                                            const claim_calendar *calendar)
 {
     const contract_row *contract = MAP_ITEM(contract_row, all->at.file->contracts, number);
     const contract_outcome *outcome = &engine->contracts[number];
     seen->contract = contract->name;
     contract_units units = units_make(all, contract, calendar, ARM_TREATED);
-    reference_ledger paid = reference_settle(&all->at, contract, calendar, units.achieved, units.window_days);
-    reference_cash_book book = reference_cash(all, contract, calendar, &paid);
+    contract_account account = { .paid = reference_settle(&all->at, contract, calendar, units.achieved, units.window_days) };
+    account.book = reference_cash(all, contract, calendar, &account.paid);
     compare_units(seen, "units", &outcome->treated, &units, all, contract);
-    compare_ledger(seen, &outcome->ledger, &paid);
-    compare_cash(seen, &outcome->cash, &book);
+    compare_ledger(seen, &outcome->ledger, &account.paid);
+    compare_cash(seen, &outcome->cash, &account.book);
     for (int how = 0; how < COUPLINGS; how++) {
-        compare_coupling(seen, outcome, all, contract, calendar, (coupling)how, &paid);
-        for (int horizon = 0; horizon < HORIZONS; horizon++) {
-            const value mine = reference_value(all, contract, calendar, &paid, &book, horizon, untreated_arm((coupling)how));
-            seen->row = horizon;
-            seen->column = how;
-            compare_value(seen, &outcome->value[horizon][how], &mine);
-        }
+        compare_coupling(seen, outcome, all, contract, calendar, (coupling)how, &account.paid);
     }
-    reference_cash_free(&book);
-    reference_ledger_free(&paid);
     units_free(&units);
     seen->contract = NULL;
+    return account;
+}
+
+/** The value of each contract and of the programme in one horizon and coupling. */
+static void compare_values(comparison *seen, const replicate *engine, const reference_replicate *all, const reference_settled settled[], int horizon,
+                           coupling how)
+{
+    const size_t count = all->at.file->contracts.count;
+    reference_appraisal from = { .contracts = settled, .contracts_count = count, .is_programme = true, .horizon = horizon, .untreated = untreated_arm(how) };
+    seen->row = horizon;
+    seen->column = (long)how;
+    value mine = reference_value(all, &from);
+    compare_value(seen, &engine->value[horizon][how], &mine);
+    from.is_programme = false;
+    from.contracts_count = 1;
+    for (size_t c = 0; c < count; c++) {
+        seen->contract = settled[c].contract->name;
+        from.contracts = &settled[c];
+        mine = reference_value(all, &from);
+        compare_value(seen, &engine->contracts[c].value[horizon][how], &mine);
+    }
+    seen->contract = NULL;
+    seen->row = seen->column = -1;
+}
+
+void compare_contracts(comparison *seen, const replicate *engine, const reference_replicate *all, const claim_calendar calendars[])
+{
+    const size_t count = all->at.file->contracts.count;
+    contract_account *accounts = reference_room(count, sizeof *accounts);
+    reference_settled *settled = reference_room(count, sizeof *settled);
+    for (size_t c = 0; c < count; c++) {
+        accounts[c] = contract_account_of(seen, engine, all, c, &calendars[c]);
+        settled[c] = (reference_settled){ MAP_ITEM(contract_row, all->at.file->contracts, c), &calendars[c], &accounts[c].paid, &accounts[c].book };
+    }
+    for (int how = 0; how < COUPLINGS; how++) {
+        for (int horizon = 0; horizon < HORIZONS; horizon++) {
+            compare_values(seen, engine, all, settled, horizon, (coupling)how);
+        }
+    }
+    for (size_t c = 0; c < count; c++) {
+        reference_cash_free(&accounts[c].book);
+        reference_ledger_free(&accounts[c].paid);
+    }
+    free(settled);
+    free(accounts);
 }

@@ -90,53 +90,6 @@ static void compare_careers(comparison *seen, const replicate *engine, const ref
     }
 }
 
-/** One count of a tally: its name and where it is. */
-typedef struct {
-    const char *name;
-    size_t offset;
-} count_row;
-
-#define COUNT(field) { #field, offsetof(tally, field) }
-#define ARM_COUNTS(arm_)                                                                                                                     \
-    COUNT(arm[arm_].care_days_total), COUNT(arm[arm_].family_days), COUNT(arm[arm_].entered_care), COUNT(arm[arm_].in_care_at_end),            \
-        COUNT(arm[arm_].care_days_to_18), COUNT(arm[arm_].family_days_to_18)
-
-static double count_at(const tally *sums, size_t offset)
-{
-    return *(const double *)(const void *)((const char *)sums + offset);
-}
-
-static void compare_at_days(comparison *seen, const tally *engine, const tally *mine, size_t count)
-{
-    for (size_t n = 0; n < count; n++) {
-        seen->column = (long)n;
-        compare_numbers(seen, "out_at", engine->out_at[n], mine->out_at[n], 1e-6);
-        compare_numbers(seen, "observed_at", engine->observed_at[n], mine->observed_at[n], 1e-6);
-        compare_numbers(seen, "stable_at", engine->stable_at[n], mine->stable_at[n], 1e-6);
-        compare_numbers(seen, "stable_seen_at", engine->stable_seen_at[n], mine->stable_seen_at[n], 1e-6);
-        compare_numbers(seen, "never_at", engine->never_at[n], mine->never_at[n], 1e-9);
-    }
-    for (size_t s = 0; s < STATES_MAX * ARM_COUNT; s++) {
-        seen->column = (long)s;
-        compare_numbers(seen, "care_days", engine->arm[s % ARM_COUNT].care_days[s / ARM_COUNT], mine->arm[s % ARM_COUNT].care_days[s / ARM_COUNT], 1e-6);
-    }
-    seen->column = -1;
-}
-
-static void compare_tally(comparison *seen, const tally *engine, const tally *mine, size_t at_days)
-{
-    static const count_row rows[] = {
-        COUNT(referrals),       COUNT(accepted),        COUNT(starts),      COUNT(completions),       COUNT(children_referred), COUNT(children_started),
-        COUNT(waiting_days),    COUNT(entered_care_while_waiting),          COUNT(therapy_days),      COUNT(edge_started),      COUNT(in_care_started),
-        COUNT(out_as_of),       COUNT(seen_as_of),      COUNT(window_days), ARM_COUNTS(ARM_TREATED),  ARM_COUNTS(ARM_UNTREATED_SHARED),
-        ARM_COUNTS(ARM_UNTREATED_INDEPENDENT),
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        compare_relative(seen, rows[i].name, count_at(engine, rows[i].offset), count_at(mine, rows[i].offset), 1e-7);
-    }
-    compare_at_days(seen, engine, mine, at_days);
-}
-
 bool compare_people(comparison *seen, const replicate *engine, const reference_replicate *mine)
 {
     seen->contract = NULL;
@@ -151,11 +104,11 @@ bool compare_people(comparison *seen, const replicate *engine, const reference_r
         compare_labels(seen, engine, mine, i);
         compare_careers(seen, engine, mine, i);
     }
-    /* Scopes begin with the programme and then the sites. */
-    for (int site = -1; site < (int)mine->at.file->sites.count; site++) {
-        const tally sums = reference_tally(mine, site);
-        seen->row = site;
-        compare_tally(seen, &engine->tallies[site + 1], &sums, mine->at.file->reporting.at_days.count);
+    for (size_t site = 0; site < mine->at.file->sites.count; site++) {
+        seen->row = (long)site;
+        compare_relative(seen, "places_days", engine->team.places_days[site], mine->team.places_days[site], 1e-9);
+        compare_relative(seen, "used_days", engine->team.used_days[site], mine->team.used_days[site], 1e-9);
     }
+    seen->row = -1;
     return true;
 }

@@ -15,14 +15,10 @@ static double spell_until(const reference_career_spells *career, size_t i)
     return i + 1 < career->count ? career->spells[i + 1].from : career->until;
 }
 
-int reference_day_state(const reference_career_spells *career, int32_t day)
+void reference_spell_days(const reference_career_spells *career, size_t i, int32_t *from, int32_t *until)
 {
-    for (size_t i = 0; i < career->count; i++) {
-        if (day >= first_day(career->spells[i].from) && day <= (int32_t)ceil(spell_until(career, i)) - 2) {
-            return (int)career->spells[i].state;
-        }
-    }
-    return -1;
+    *from = first_day(career->spells[i].from);
+    *until = first_day(spell_until(career, i));
 }
 
 reference_days reference_days_of(const reference_career_spells *career)
@@ -45,16 +41,48 @@ int reference_state_on(const reference_days *days, int32_t day)
     return day >= days->first && day < days->until ? days->state[day - days->first] : -1;
 }
 
+const reference_career_spells *reference_career_of(const reference_replicate *all, size_t family, career_arm arm)
+{
+    return &all->careers[family * ARM_COUNT + (size_t)arm];
+}
+
+static reference_career_spells copy_of(const reference_career_spells *career)
+{
+    reference_career_spells copy = *career;
+    copy.capacity = career->count;
+    copy.spells = reference_room(copy.capacity, sizeof *copy.spells);
+    memcpy(copy.spells, career->spells, copy.count * sizeof *copy.spells);
+    return copy;
+}
+
+/** The untreated careers of all, the line for therapy, and then what differs from them in the other arms. */
+static void careers_set(reference_replicate *self)
+{
+    for (size_t i = 0; i < self->families.count; i++) {
+        self->careers[i * ARM_COUNT + ARM_UNTREATED_SHARED] = reference_career(&self->at, &self->families.items[i], ARM_UNTREATED_SHARED);
+    }
+    reference_queue(self);
+    for (size_t i = 0; i < self->families.count; i++) {
+        const reference_family *family = &self->families.items[i];
+        const reference_career_spells *untreated = reference_career_of(self, i, ARM_UNTREATED_SHARED);
+        const bool started = reference_started(family);
+        self->careers[i * ARM_COUNT + ARM_TREATED] = started ? reference_career(&self->at, family, ARM_TREATED) : copy_of(untreated);
+        self->careers[i * ARM_COUNT + ARM_UNTREATED_INDEPENDENT] =
+            started ? reference_career(&self->at, family, ARM_UNTREATED_INDEPENDENT) : copy_of(untreated);
+    }
+}
+
 reference_replicate reference_replicate_make(const reference_case *at)
 {
-    reference_replicate self = { .at = *at, .families = reference_families(at) };
+    reference_replicate self = { .at = *at, .families = reference_referrals(at) };
     const size_t count = self.families.count * ARM_COUNT;
     self.careers = reference_room(count, sizeof *self.careers);
     self.days = reference_room(count, sizeof *self.days);
+    careers_set(&self);
     for (size_t i = 0; i < count; i++) {
-        self.careers[i] = reference_career(at, &self.families.items[i / ARM_COUNT], (career_arm)(i % ARM_COUNT));
         self.days[i] = reference_days_of(&self.careers[i]);
     }
+    reference_exposure_set(&self);
     return self;
 }
 
@@ -67,5 +95,6 @@ void reference_replicate_free(reference_replicate *self)
     free(self->careers);
     free(self->days);
     free(self->families.items);
+    free(self->exposure);
     *self = (reference_replicate){ 0 };
 }

@@ -141,7 +141,7 @@ static void first_state_set(const referral_place *place, reference_family *famil
     const rng_pair first = family_draw(place, family, "first_state");
     const size_t i = reference_choice(place->at, cohort->begins_in.shares, cohort->begins_in.count, first.u[0]);
     family->verification = evidence.u[0];
-    family->first_elapsed = reference_spread(place->at, &cohort->elapsed_days, evidence.u[1]);
+    family->first_elapsed = fmin(reference_spread(place->at, &cohort->elapsed_days, evidence.u[1]), family->age_years * 365.25);
     family->first_state = reference_state_named(place->at->file, cohort->begins_in.names[i]);
 }
 
@@ -202,12 +202,5 @@ reference_family_list reference_referrals(const reference_case *at)
             place_referrals(&place, &list);
         }
     }
-    return list;
-}
-
-reference_family_list reference_families(const reference_case *at)
-{
-    reference_family_list list = reference_referrals(at);
-    reference_queue(at, &list);
     return list;
 }

@@ -115,29 +115,31 @@ static int line_order(const void *left, const void *right)
     return stands_before(a, b) ? -1 : stands_before(b, a);
 }
 
-/** Whether a child who was not in care at referral enters care by `time`. */
-static bool has_entered_by(const reference_case *at, const reference_family *family, double time)
+/** Whether a child who was not in care at referral enters care by `time`, by its untreated career. */
+static bool has_entered_by(const reference_replicate *all, size_t i, double time)
 {
-    if (reference_is_class(at->file, (int)family->first_state, CLASS_CARE)) {
+    const scenario *file = all->at.file;
+    const reference_career_spells *career = reference_career_of(all, i, ARM_UNTREATED_SHARED);
+    if (reference_is_class(file, (int)all->families.items[i].first_state, CLASS_CARE)) {
         return false;
     }
-    reference_career_spells career = reference_career(at, family, ARM_UNTREATED_SHARED);
-    bool entered = false;
-    for (size_t i = 0; i < career.count; i++) {
-        entered = entered || (reference_is_class(at->file, (int)career.spells[i].state, CLASS_CARE) && career.spells[i].from <= time);
+    for (size_t spell = 0; spell < career->count; spell++) {
+        if (reference_is_class(file, (int)career->spells[spell].state, CLASS_CARE) && career->spells[spell].from <= time) {
+            return true;
+        }
     }
-    free(career.spells);
-    return entered;
+    return false;
 }
 
-static void family_serve(const reference_case *at, reference_family *family, team_place *place, double time)
+static void family_serve(const reference_replicate *all, reference_family *family, team_place *place, double time)
 {
-    const site_row *site = MAP_ITEM(site_row, at->file->sites, family->site);
-    const cohort_row *cohort = MAP_ITEM(cohort_row, at->file->cohorts, family->cohort);
-    const double closed = reference_day_of(at->file, site->closes) + 1;
-    family->entered_waiting = has_entered_by(at, family, fmin(time, closed)); /* after closing nobody waits */
+    const scenario *file = all->at.file;
+    const site_row *site = MAP_ITEM(site_row, file->sites, family->site);
+    const cohort_row *cohort = MAP_ITEM(cohort_row, file->cohorts, family->cohort);
+    const double closed = reference_day_of(file, site->closes) + 1;
+    family->entered_waiting = has_entered_by(all, (size_t)(family - all->families.items), fmin(time, closed)); /* after closing nobody waits */
     if (family->adult_at <= time || (family->entered_waiting && cohort->leaves_queue_on_entry) ||
-        floor(time) > reference_day_of(at->file, site->closes)) {
+        floor(time) > reference_day_of(file, site->closes)) {
         return;
     }
     family->started_at = time;
@@ -147,28 +149,46 @@ static void family_serve(const reference_case *at, reference_family *family, tea
     }
 }
 
-static void site_queue(const reference_case *at, size_t site_number, reference_family *line[], size_t waiting)
+/** Place-days that a site's team offers, and those its families use, until its last course has ended and it has closed. */
+static void team_use_set(reference_replicate *all, size_t site_number, const team *staff, reference_family *const line[], size_t waiting)
 {
-    const site_row *site = MAP_ITEM(site_row, at->file->sites, site_number);
+    const site_row *site = MAP_ITEM(site_row, all->at.file->sites, site_number);
+    double end = reference_day_of(all->at.file, site->closes) + 1;
+    for (size_t i = 0; i < waiting; i++) {
+        if (reference_started(line[i])) {
+            all->team.used_days[site_number] += line[i]->received_days;
+            end = fmax(end, line[i]->started_at + line[i]->received_days);
+        }
+    }
+    for (size_t i = 0; i < staff->count; i++) {
+        all->team.places_days[site_number] += (double)site->caseload * fmax(0, fmin(end, staff->leaves_at[i]) - staff->joins_at[i]);
+    }
+}
+
+static void site_queue(reference_replicate *all, size_t site_number, reference_family *line[], size_t waiting)
+{
+    const site_row *site = MAP_ITEM(site_row, all->at.file->sites, site_number);
     const bool unlimited = site->therapists == 0 && site->hires.count == 0;
-    const team staff = team_of(at->file, site);
+    const team staff = team_of(all->at.file, site);
     size_t places_count = 0;
     team_place *places = places_of(site, &staff, &places_count);
     for (size_t i = 0; i < waiting; i++) {
         if (unlimited) {
-            family_serve(at, line[i], NULL, line[i]->ready_at);
+            family_serve(all, line[i], NULL, line[i]->ready_at);
             continue;
         }
         team_place *place = place_for(places, places_count, line[i]->ready_at);
-        family_serve(at, line[i], place, place ? fmax(line[i]->ready_at, place->free_since) : TIME_NEVER);
+        family_serve(all, line[i], place, place ? fmax(line[i]->ready_at, place->free_since) : TIME_NEVER);
     }
+    team_use_set(all, site_number, &staff, line, waiting);
     free(places);
 }
 
-void reference_queue(const reference_case *at, reference_family_list *list)
+void reference_queue(reference_replicate *all)
 {
+    reference_family_list *list = &all->families;
     reference_family **line = reference_room(list->count, sizeof *line);
-    for (size_t s = 0; s < at->file->sites.count; s++) {
+    for (size_t s = 0; s < all->at.file->sites.count; s++) {
         size_t waiting = 0;
         for (size_t i = 0; i < list->count; i++) {
             if (list->items[i].site == s && list->items[i].accepted) {
@@ -176,7 +196,7 @@ void reference_queue(const reference_case *at, reference_family_list *list)
             }
         }
         qsort(line, waiting, sizeof *line, line_order);
-        site_queue(at, s, line, waiting);
+        site_queue(all, s, line, waiting);
     }
     free(line);
 }

@@ -9,6 +9,7 @@
 #include "records/careers.h"
 #include "records/families.h"
 #include "records/ledger.h"
+#include "records/replicate.h"
 #include "records/scenario.h"
 #include "records/tally.h"
 #include "stats/rng.h"
@@ -72,32 +73,49 @@ typedef struct {
     const reference_career_spells *career; /* borrowed */
 } reference_days;
 
-/** All of a replicate: families, their careers and days, index family * ARM_COUNT + arm. */
+#define REFERENCE_YEARS 40 /* as many as records/tally.h has */
+
+/** Days in a state in a financial year, and what they cost in pounds of the price year. */
+typedef struct {
+    double days, price_year_gbp;
+} reference_exposure_year;
+
+/** All of a replicate: families, their careers and days, index family * ARM_COUNT + arm; what sites' teams offered and gave; days by year. */
 typedef struct {
     reference_case at;
     reference_family_list families;
     reference_career_spells *careers;
     reference_days *days;
+    team_use team;
+    reference_exposure_year *exposure; /* index reference_exposure_at */
 } reference_replicate;
 
+/** days.c */
 reference_replicate reference_replicate_make(const reference_case *at);
 void reference_replicate_free(reference_replicate *self);
+/** Borrowed. */
+const reference_career_spells *reference_career_of(const reference_replicate *all, size_t family, career_arm arm);
 
 /** families.c: the referred families in order of site, cohort, month and ordinal, with everything up to the queue. */
 reference_family_list reference_referrals(const reference_case *at);
-/** queue.c: gives the families of all sites their places and starts. */
-void reference_queue(const reference_case *at, reference_family_list *list);
-/** families.c: both. Freed with free(items). */
-reference_family_list reference_families(const reference_case *at);
+/** queue.c: gives the families of all sites their places and starts. Reads the untreated careers. */
+void reference_queue(reference_replicate *all);
 
-/** career.c: the career in one arm. Of a family that has not started it is the same in all arms. Freed with free(spells). */
+/** career.c: the career in one arm. Freed with free(spells). */
 reference_career_spells reference_career(const reference_case *at, const reference_family *family, career_arm arm);
-/** The state at the midnight ending `day`; -1 before referral and from the 18th birthday on. By looking through the spells. */
-int reference_day_state(const reference_career_spells *career, int32_t day);
-/** The same for all days at once. Freed with free(state). */
+/** The days of spell i, half open. */
+void reference_spell_days(const reference_career_spells *career, size_t i, int32_t *from, int32_t *until);
+/** The state at the midnight ending each day. Freed with free(state). */
 reference_days reference_days_of(const reference_career_spells *career);
-/** reference_day_state from the days. */
+/** The state on `day`; -1 before referral and from the 18th birthday on. */
 int reference_state_on(const reference_days *days, int32_t day);
+
+/** exposure.c: the days of children started by the report date, by horizon (0: reporting window, 1: to 18), arm, site, state and financial year since that of the
+ *  scenario's start. */
+size_t reference_exposure_at(const reference_replicate *all, int horizon, career_arm arm, size_t site, size_t state, int year);
+void reference_exposure_set(reference_replicate *all);
+/** What a day of the spell costs, in pounds of the price year. */
+double reference_day_cost(const reference_case *at, const reference_spell *spell);
 
 /** draws.c: numbers of the file in a world and of chance. */
 double reference_quantity(const reference_case *at, quantity number);
@@ -127,12 +145,13 @@ void reference_units(const reference_replicate *all, const contract_row *contrac
 
 typedef struct {
     size_t terms, payers, periods;
+    double *payable;    /* [term][period] */
     pence *entitled;    /* [term][period] */
     pence *amount;      /* [term][period] after the contract's limit */
     pence *by_payer;    /* [payer][period] */
     pence *lost, *unpaid; /* [period] */
-    pence accrued_total, claimed_total, certified_total, paid_total, lost_total, unpaid_total;
-    pence payer_total[PAYERS_MAX]; /* paid by the report date */
+    pence entitled_total, accrued_total, claimed_total, certified_total, paid_total, lost_total, unpaid_total;
+    pence payer_total[PAYERS_MAX]; /* paid for what is known, whenever */
 } reference_ledger;
 
 /** settle.c: what a contract pays for the units of all its terms, index term * periods + period. */
@@ -160,13 +179,45 @@ int reference_last_delivery_month(const reference_replicate *all, const contract
 /** irr.c: what the flows are worth to the investor; fills the last fields of the book. */
 void reference_returns(const reference_case *at, const contract_row *contract, reference_cash_book *book);
 
-/** value.c: value of one horizon (0: reporting window, 1: to 18) against one untreated arm. */
-value reference_value(const reference_replicate *all, const contract_row *contract, const claim_calendar *calendar, const reference_ledger *paid,
-                      const reference_cash_book *book, int horizon, career_arm untreated);
+/** What became of one contract. Borrowed. */
+typedef struct {
+    const contract_row *contract;
+    const claim_calendar *calendar;
+    const reference_ledger *paid;
+    const reference_cash_book *book;
+} reference_settled;
 
-/** tally.c: the main counts of the programme (site < 0) or of one site. */
-tally reference_tally(const reference_replicate *all, int site);
+/** What is appraised: one contract's sites, or all sites against all contracts. */
+typedef struct {
+    const reference_settled *contracts;
+    size_t contracts_count;
+    bool is_programme;
+    int horizon;
+    career_arm untreated;
+} reference_appraisal;
+
+/** value.c */
+value reference_value(const reference_replicate *all, const reference_appraisal *from);
+
+/** tally.c: the counts of all scopes, into tallies[scope]. */
+void reference_tallies(const reference_replicate *all, const scope_list *scopes, tally tallies[]);
+/** Whether the family belongs to the scope, by names. */
+bool reference_is_in_scope(const reference_replicate *all, const scope *self, const reference_family *family);
 /** The days of the reporting window of a family that started, half open. */
 void reference_window(const reference_case *at, const reference_family *family, int32_t *from, int32_t *until);
+
+/** When a child of those not in care at the start is no longer at risk of entering it, in days from the start; `is_counted` false: not one of them. */
+typedef struct {
+    bool is_counted;
+    bool enters; /* on that day; else it turns 18 or the report date comes */
+    int32_t day;
+} reference_exit;
+
+/** survival.c: the Kaplan-Meier share of those counted of a scope who have not entered care by day `last`. */
+double reference_never(const reference_replicate *all, const scope *self, const reference_exit exits[], int32_t last);
+
+/** monthly.c: series over `months` months, which are owned by the caller and freed with reference_monthly_free. */
+monthly reference_monthly(const reference_replicate *all, size_t months);
+void reference_monthly_free(monthly *self);
 
 #endif

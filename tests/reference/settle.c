@@ -70,6 +70,7 @@ static void term_entitle(const settlement *self, size_t t, const double achieved
             payable = fmax(0, fmax(0, saved) - highest);
             highest = fmax(highest, saved);
         }
+        self->ledger->payable[t * self->ledger->periods + p] = payable;
         self->ledger->entitled[t * self->ledger->periods + p] = (pence)round(price_pence * payable);
     }
 }
@@ -210,21 +211,23 @@ static void totals_set(const settlement *self)
         for (size_t t = 0; t < sums->terms; t++) {
             amount += sums->amount[t * sums->periods + p];
         }
+        sums->entitled_total += amount + sums->lost[p];
         sums->accrued_total += period->start <= as_of ? amount : 0;
         sums->claimed_total += period->claimed <= as_of ? amount : 0;
         sums->certified_total += period->certified <= as_of ? amount : 0;
         sums->lost_total += sums->lost[p];
         sums->unpaid_total += sums->unpaid[p];
-        for (size_t payer = 0; payer < sums->payers && period->paid <= as_of; payer++) {
+        for (size_t payer = 0; payer < sums->payers; payer++) {
             sums->payer_total[payer] += sums->by_payer[payer * sums->periods + p];
-            sums->paid_total += sums->by_payer[payer * sums->periods + p];
+            sums->paid_total += period->paid <= as_of ? sums->by_payer[payer * sums->periods + p] : 0;
         }
     }
 }
 
 static reference_ledger ledger_make(size_t terms, size_t payers, size_t periods)
 {
-    return (reference_ledger){ .terms = terms, .payers = payers, .periods = periods, .entitled = reference_room(terms * periods, sizeof(pence)),
+    return (reference_ledger){ .terms = terms, .payers = payers, .periods = periods, .payable = reference_room(terms * periods, sizeof(double)),
+                               .entitled = reference_room(terms * periods, sizeof(pence)),
                                .amount = reference_room(terms * periods, sizeof(pence)), .by_payer = reference_room(payers * periods, sizeof(pence)),
                                .lost = reference_room(periods, sizeof(pence)), .unpaid = reference_room(periods, sizeof(pence)) };
 }
@@ -253,6 +256,7 @@ reference_ledger reference_settle(const reference_case *at, const contract_row *
 
 void reference_ledger_free(reference_ledger *self)
 {
+    free(self->payable);
     free(self->entitled);
     free(self->amount);
     free(self->by_payer);

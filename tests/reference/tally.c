@@ -1,7 +1,11 @@
 #include "reference/reference.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+#define NAME_ROOM 512
 
 /** One family that has started by the report date, as the counts see it. */
 typedef struct {
@@ -83,27 +87,36 @@ static void at_days_add(const starter *self, tally *sum)
     }
 }
 
+static int32_t overlap(int32_t from, int32_t until, int32_t first, int32_t end)
+{
+    const int32_t a = from > first ? from : first;
+    const int32_t b = until < end ? until : end;
+    return b > a ? b - a : 0;
+}
+
 /** Care days, days with the family and entries of one arm: a day in care after one that was not, the first day after the day of the start. */
 static void arm_add(const starter *self, int arm, tally *sum)
 {
+    const reference_career_spells *career = self->days[arm].career;
     bool entered = false;
-    bool was_in_care = is_care(self, state_on(self, arm, self->start));
-    for (int32_t day = self->from; day < self->until; day++) {
-        const int state = state_on(self, arm, day);
-        entered = entered || (is_care(self, state) && !was_in_care);
-        was_in_care = is_care(self, state);
-        sum->arm[arm].care_days_total += is_care(self, state);
-        sum->arm[arm].family_days += is_with_family(self, state);
+    for (size_t i = 0; i < career->count; i++) {
+        const int state = (int)career->spells[i].state;
+        int32_t from = 0;
+        int32_t until = 0;
+        reference_spell_days(career, i, &from, &until);
+        const int32_t days = overlap(from, until, self->from, self->until);
+        const int32_t days_to_18 = overlap(from, until, self->from, self->birthday);
+        sum->arm[arm].family_days += is_with_family(self, state) ? days : 0;
+        sum->arm[arm].family_days_to_18 += is_with_family(self, state) ? days_to_18 : 0;
         if (is_care(self, state)) {
-            sum->arm[arm].care_days[state] += 1;
+            entered = entered || (days > 0 && from >= self->from && !is_care(self, state_on(self, arm, from - 1)));
+            sum->arm[arm].care_days[state] += days;
+            sum->arm[arm].care_days_total += days;
+            sum->arm[arm].care_days_to_18 += days_to_18;
         }
     }
     sum->arm[arm].entered_care += entered;
     sum->arm[arm].in_care_at_end += self->until > self->from && is_care(self, state_on(self, arm, self->until - 1));
-    for (int32_t day = self->start + 1; day < self->birthday; day++) {
-        sum->arm[arm].care_days_to_18 += is_care(self, state_on(self, arm, day));
-        sum->arm[arm].family_days_to_18 += is_with_family(self, state_on(self, arm, day));
-    }
 }
 
 static void starter_add(const starter *self, tally *sum)
@@ -114,7 +127,7 @@ static void starter_add(const starter *self, tally *sum)
     sum->children_started += 1;
     sum->completions += family->completed && reference_completion_day(family) <= self->as_of;
     sum->waiting_days += family->started_at - family->referred_at;
-    sum->therapy_days += family->received_days;
+    sum->therapy_days += fmin(family->received_days, (double)self->as_of + 1 - family->started_at);
     sum->edge_started += !in_care;
     sum->in_care_started += in_care;
     sum->window_days += self->until - self->from;
@@ -139,69 +152,116 @@ static bool starter_of(const reference_replicate *all, size_t i, starter *self)
     return true;
 }
 
-/** The number of the day on which a child out of care at the start enters care (INT32_MAX: not seen), and that of the 18th birthday or the
- *  report date, on which it is still at risk. */
-static void entry_of(const starter *self, int32_t *event, int32_t *censored)
+/** The first day in care after the start of a child that is not in care then, if seen, or that of the 18th birthday or the report date, on which it is
+ *  still at risk. */
+static reference_exit exit_of(const starter *self)
 {
-    *event = INT32_MAX;
-    *censored = (self->birthday < self->as_of ? self->birthday : self->as_of) - self->start;
-    for (int32_t day = self->start + 1; is_seen(self, day) && *event == INT32_MAX; day++) {
-        *event = is_care(self, state_on(self, ARM_TREATED, day)) ? day - self->start : INT32_MAX;
+    if (is_care(self, state_at_start(self))) {
+        return (reference_exit){ 0 };
+    }
+    const reference_career_spells *career = self->days[ARM_TREATED].career;
+    for (size_t i = 0; i < career->count; i++) {
+        int32_t from = 0;
+        int32_t until = 0;
+        reference_spell_days(career, i, &from, &until);
+        from = from > self->start + 1 ? from : self->start + 1;
+        if (is_care(self, (int)career->spells[i].state) && from < until && is_seen(self, from)) {
+            return (reference_exit){ true, true, from - self->start };
+        }
+    }
+    return (reference_exit){ true, false, (self->birthday < self->as_of ? self->birthday : self->as_of) - self->start };
+}
+
+/** Entered care between referral and start, or while it waited in vain, on a day that is known. */
+static bool has_entered_waiting(const reference_replicate *all, size_t i)
+{
+    const reference_career_spells *career = reference_career_of(all, i, ARM_TREATED);
+    for (size_t spell = 0; spell < career->count; spell++) {
+        if (reference_is_class(all->at.file, (int)career->spells[spell].state, CLASS_CARE)) {
+            return all->families.items[i].entered_waiting && floor(career->spells[spell].from) <= reference_as_of(all->at.file);
+        }
+    }
+    return false;
+}
+
+/** Everything that is counted of one family. */
+static tally family_tally(const reference_replicate *all, size_t i, reference_exit *leaves)
+{
+    const reference_family *family = &all->families.items[i];
+    tally own = { 0 };
+    if (floor(family->referred_at) <= reference_as_of(all->at.file)) {
+        own.referrals = own.children_referred = 1;
+        own.accepted = family->accepted;
+        own.entered_care_while_waiting = has_entered_waiting(all, i);
+    }
+    starter self;
+    if (starter_of(all, i, &self)) {
+        starter_add(&self, &own);
+        *leaves = exit_of(&self);
+    }
+    return own;
+}
+
+static void tally_add(tally *sum, const tally *own)
+{
+    double *to = (double *)(void *)sum;
+    const double *from = (const double *)(const void *)own;
+    for (size_t i = 0; i < sizeof *sum / sizeof *to; i++) {
+        to[i] += from[i];
     }
 }
 
-/** How many of the site's children out of care at the start are at risk on day number `day`, and how many enter care on it. */
-typedef struct {
-    double at_risk, entering;
-} risk;
-
-#define KM_DAYS_MAX 6600 /* more than from birth to 18 */
-
-/** Kaplan-Meier: the product over the days up to each N of 1 - entering / at risk. */
-static void never_set(const reference_replicate *all, int site, tally *sum)
+static bool is_label(const reference_replicate *all, const scope *self, const reference_family *family)
 {
-    risk *days = reference_room(KM_DAYS_MAX, sizeof *days);
-    for (size_t i = 0; i < all->families.count; i++) {
-        starter self;
-        if ((site >= 0 && all->families.items[i].site != (size_t)site) || !starter_of(all, i, &self) || is_care(&self, state_at_start(&self))) {
-            continue;
-        }
-        int32_t event = 0;
-        int32_t censored = 0;
-        entry_of(&self, &event, &censored);
-        for (int32_t k = 0; k < KM_DAYS_MAX && k <= censored; k++) {
-            days[k].at_risk += event >= k;
-            days[k].entering += event == k;
+    const people_settings *people = &all->at.file->people;
+    for (size_t g = 0; g < people->groups.count; g++) {
+        const group_row *group = MAP_ITEM(group_row, people->groups, g);
+        if (strcmp(self->group, group->name) == 0) {
+            return strcmp(self->label, group->labels.names[family->label[g]]) == 0;
         }
     }
+    return false;
+}
+
+bool reference_is_in_scope(const reference_replicate *all, const scope *self, const reference_family *family)
+{
+    const scenario *file = all->at.file;
+    const site_row *site = MAP_ITEM(site_row, file->sites, family->site);
+    if (self->kind != SCOPE_GROUP) {
+        return self->kind == SCOPE_PROGRAMME || strcmp(self->label, site->name) == 0;
+    }
+    if (strcmp(self->group, "cohort") == 0) {
+        return strcmp(self->label, MAP_ITEM(cohort_row, file->cohorts, family->cohort)->name) == 0;
+    }
+    if (strcmp(self->group, "band") == 0) {
+        return strcmp(self->label, MAP_ITEM(band_row, file->people.bands, family->band)->name) == 0;
+    }
+    if (strcmp(self->group, "locality") == 0) {
+        char label[NAME_ROOM];
+        snprintf(label, sizeof label, "%s/%s", site->name,
+                 site->localities.count > 0 ? MAP_ITEM(locality_row, site->localities, family->locality)->name : "");
+        return strcmp(self->label, label) == 0;
+    }
+    return is_label(all, self, family);
+}
+
+void reference_tallies(const reference_replicate *all, const scope_list *scopes, tally tallies[])
+{
     const number_list *at_days = &all->at.file->reporting.at_days;
-    for (size_t n = 0; n < at_days->count; n++) {
-        sum->never_at[n] = days[0].at_risk > 0 ? 1 : (double)NAN;
-        for (int32_t k = 1; k < KM_DAYS_MAX && k <= (int32_t)at_days->items[n]; k++) {
-            sum->never_at[n] *= days[k].entering > 0 ? 1 - days[k].entering / days[k].at_risk : 1;
-        }
-    }
-    free(days);
-}
-
-tally reference_tally(const reference_replicate *all, int site)
-{
-    tally sum = { 0 };
-    const int32_t as_of = reference_as_of(all->at.file);
+    reference_exit *exits = reference_room(all->families.count, sizeof *exits);
+    memset(tallies, 0, scopes->count * sizeof *tallies);
     for (size_t i = 0; i < all->families.count; i++) {
-        const reference_family *family = &all->families.items[i];
-        if ((site >= 0 && family->site != (size_t)site) || floor(family->referred_at) > as_of) {
-            continue;
-        }
-        sum.referrals += 1;
-        sum.children_referred += 1;
-        sum.accepted += family->accepted;
-        sum.entered_care_while_waiting += family->entered_waiting;
-        starter self;
-        if (starter_of(all, i, &self)) {
-            starter_add(&self, &sum);
+        const tally own = family_tally(all, i, &exits[i]);
+        for (size_t s = 0; s < scopes->count; s++) {
+            if (reference_is_in_scope(all, &scopes->items[s], &all->families.items[i])) {
+                tally_add(&tallies[s], &own);
+            }
         }
     }
-    never_set(all, site, &sum);
-    return sum;
+    for (size_t s = 0; s < scopes->count; s++) {
+        for (size_t n = 0; n < at_days->count; n++) {
+            tallies[s].never_at[n] = reference_never(all, &scopes->items[s], exits, (int32_t)at_days->items[n]);
+        }
+    }
+    free(exits);
 }

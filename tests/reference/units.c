@@ -76,7 +76,6 @@ static bool window_set(child_term *child)
     child->last = child->event + (int32_t)(child->term->window_delay_days + child->term->window_length_days);
     child->last = earlier(child->last, reference_birthday(child->family) - 1);
     child->last = earlier(child->last, reference_day_of(file, child->contract->last_claimable));
-    child->last = earlier(child->last, reference_as_of(file));
     if (child->first < reference_day_of(file, child->contract->starts)) {
         child->first = reference_day_of(file, child->contract->starts);
     }
@@ -187,7 +186,7 @@ static void day_add(const term_sums *sums, const child_term *child, unit_day *da
     sums->window_days[period] += in_window;
 }
 
-/** Day by day from the event to the window's last day; days outside the claim calendar bring nothing. */
+/** Day by day from the event to the window's last day or the report date; days outside the claim calendar bring nothing. */
 static void child_add(const term_sums *sums, const child_term *child)
 {
     const reference_family *family = child->family;
@@ -198,7 +197,8 @@ static void child_add(const term_sums *sums, const child_term *child)
     }
     double so_far = 0;
     size_t period = 0;
-    for (day.day = child->event; day.day <= child->last; day.day++) {
+    const int32_t known = earlier(child->last, reference_as_of(child->all->at.file));
+    for (day.day = child->event; day.day <= known; day.day++) {
         while (period < sums->calendar->count && sums->calendar->items[period].until_day <= day.day) {
             period++;
         }

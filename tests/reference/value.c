@@ -1,31 +1,15 @@
 #include "reference/reference.h"
 
-#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-#define YEARS_MAX 128
-
-/** Days of one arm by state and financial year, and what its care costs in pounds of the price year. Index 0 is the financial year of the scenario's start. */
-typedef struct {
-    double days[STATES_MAX][YEARS_MAX];
-    double price_year_gbp[STATES_MAX][YEARS_MAX];
-} arm_days;
-
-/** One appraisal under way. */
+/** One appraisal under way; `from` names contracts, horizon and arm. */
 typedef struct {
     const reference_replicate *all;
-    const contract_row *contract;
+    reference_appraisal from;
     int first_year;
-    arm_days *treated;
-    arm_days *untreated;
 } appraisal;
-
-static bool is_covered(const appraisal *self, const reference_family *family)
-{
-    return self->contract->sites.count == 0 ||
-           reference_is_named(&self->contract->sites, MAP_ITEM(site_row, self->all->at.file->sites, family->site)->name);
-}
 
 static double number(const appraisal *self, quantity of)
 {
@@ -42,60 +26,29 @@ static const state_row *state_at(const appraisal *self, size_t state)
     return MAP_ITEM(state_row, self->all->at.file->states, state);
 }
 
-/** What a day of the spell costs, in pounds of the price year. */
-static double day_cost(const appraisal *self, const reference_spell *spell)
+static const site_row *site_at(const appraisal *self, size_t site)
 {
-    const state_row *state = state_at(self, spell->state);
-    const double share = number(self, state->extreme_share);
-    const double mark = (double)spell->price_mark;
-    if (!(mark < share)) {
-        return number(self, state->day_cost_gbp);
-    }
-    const double z = gsl_cdf_ugaussian_Pinv(mark / share);
-    const double a_week = number(self, state->extreme_median_gbp_per_week) * exp(number(self, state->extreme_sigma) * z);
-    return fmin(number(self, state->extreme_limit_gbp_per_week), a_week) / 7;
+    return MAP_ITEM(site_row, self->all->at.file->sites, site);
 }
 
-/** The days from `from` until before `until` of one child, one by one. */
-static void child_add(const appraisal *self, const reference_career_spells *career, int32_t from, int32_t until, arm_days *sum)
+static bool has_site(const contract_row *contract, const site_row *site)
 {
-    const date starts = self->all->at.file->starts;
-    size_t spell = 0;
-    double cost = day_cost(self, &career->spells[0]);
-    int32_t year_ends = INT32_MIN;
-    int year = 0;
-    for (int32_t day = from; day < until; day++) {
-        while (spell + 1 < career->count && career->spells[spell + 1].from <= day + 1) {
-            spell++;
-            cost = day_cost(self, &career->spells[spell]);
-        }
-        if (day > year_ends) {
-            year = date_financial_year(starts + day) - self->first_year;
-            year_ends = reference_day_of(self->all->at.file, date_financial_year_end(starts + day));
-        }
-        sum->days[career->spells[spell].state][year] += 1;
-        sum->price_year_gbp[career->spells[spell].state][year] += cost;
-    }
+    return contract->sites.count == 0 || reference_is_named(&contract->sites, site->name);
 }
 
-static void arm_add(const appraisal *self, career_arm arm, int horizon, arm_days *sum)
+/** Whether a site's children are appraised: all of them for the programme. */
+static bool is_covered(const appraisal *self, size_t site)
 {
-    for (size_t i = 0; i < self->all->families.count; i++) {
-        const reference_family *family = &self->all->families.items[i];
-        if (!reference_started(family) || !is_covered(self, family)) {
-            continue;
-        }
-        int32_t from = 0;
-        int32_t until = 0;
-        reference_window(&self->all->at, family, &from, &until);
-        child_add(self, &self->all->careers[i * ARM_COUNT + (size_t)arm], from, horizon == 0 ? until : reference_birthday(family), sum);
-    }
+    return self->from.is_programme || has_site(self->from.contracts[0].contract, site_at(self, site));
 }
 
-/** Untreated less treated cost of a placement in a year, in pounds of the price year. */
-static double saved_gbp(const appraisal *self, size_t state, int year)
+/** Untreated less treated days and cost of one site, placement and year. */
+static reference_exposure_year saved(const appraisal *self, size_t site, size_t state, int year)
 {
-    return self->untreated->price_year_gbp[state][year] - self->treated->price_year_gbp[state][year];
+    const reference_exposure_year *sums = self->all->exposure;
+    const reference_exposure_year *untreated = &sums[reference_exposure_at(self->all, self->from.horizon, self->from.untreated, site, state, year)];
+    const reference_exposure_year *treated = &sums[reference_exposure_at(self->all, self->from.horizon, ARM_TREATED, site, state, year)];
+    return (reference_exposure_year){ untreated->days - treated->days, untreated->price_year_gbp - treated->price_year_gbp };
 }
 
 static int years_since_price_year(const appraisal *self, int year)
@@ -114,129 +67,213 @@ static double discount(const appraisal *self, int year)
     return pow(1 + number(self, settings_of(self)->discount_rate_per_year), -t);
 }
 
-/** Savings of a year in real terms: the avoidable or the cashable part. */
-static double care_saved(const appraisal *self, int year, bool cashable)
+/** Real savings of a site's year: the avoidable or the cashable part. */
+static double care_saved(const appraisal *self, size_t site, int year, bool cashable)
 {
     double sum = 0;
     for (size_t s = 0; s < self->all->at.file->states.count; s++) {
         const state_row *state = state_at(self, s);
         if (state->class_of == CLASS_CARE) {
             const double growth = pow(1 + number(self, state->real_growth_per_year), years_since_price_year(self, year));
-            sum += saved_gbp(self, s, year) * growth * number(self, cashable ? state->cashable_share : state->avoidable_share);
+            sum += saved(self, site, s, year).price_year_gbp * growth * number(self, cashable ? state->cashable_share : state->avoidable_share);
         }
     }
     return sum;
 }
 
-static double days_averted(const appraisal *self)
+static double days_averted(const appraisal *self, size_t site, int year)
 {
     double sum = 0;
     for (size_t s = 0; s < self->all->at.file->states.count; s++) {
-        for (int year = 0; year < YEARS_MAX && state_at(self, s)->class_of == CLASS_CARE; year++) {
-            sum += self->untreated->days[s][year] - self->treated->days[s][year];
-        }
+        sum += state_at(self, s)->class_of == CLASS_CARE ? saved(self, site, s, year).days : 0;
     }
     return sum;
 }
 
-/** Home support for the extra days at home in a year, in price-year pounds. */
-static double home_support(const appraisal *self, int year)
+/** Home support for a site's extra days at home in a year, in price-year pounds. */
+static double home_support(const appraisal *self, size_t site, int year)
 {
     double extra = 0;
     for (size_t s = 0; s < self->all->at.file->states.count; s++) {
-        if (reference_is_home(self->all->at.file, (int)s)) {
-            extra += self->treated->days[s][year] - self->untreated->days[s][year];
-        }
+        extra -= reference_is_home(self->all->at.file, (int)s) ? saved(self, site, s, year).days : 0;
     }
     return extra * number(self, settings_of(self)->home_support_gbp_per_week) / 7;
 }
 
 /** The share of the financial year in which the contract runs, first to last claimable day. */
-static double contract_share(const appraisal *self, int year)
+static double contract_share(const appraisal *self, const contract_row *contract, int year)
 {
     const date begins = date_from_parts((date_parts){ self->first_year + year, 4, 1 });
     const date ends = date_from_parts((date_parts){ self->first_year + year + 1, 4, 1 });
-    const date from = self->contract->starts > begins ? self->contract->starts : begins;
-    const date until = self->contract->last_claimable + 1 < ends ? self->contract->last_claimable + 1 : ends;
+    const date from = contract->starts > begins ? contract->starts : begins;
+    const date until = contract->last_claimable + 1 < ends ? contract->last_claimable + 1 : ends;
     return until > from ? (double)(until - from) / (ends - begins) : 0;
 }
 
-static double own_and_admin(const appraisal *self, int year)
+static double own_and_admin(const appraisal *self, const contract_row *contract, int year)
 {
-    return contract_share(self, year) * (number(self, self->contract->own_cost_gbp_per_year) + number(self, self->contract->top_up_admin_gbp_per_year));
+    return contract_share(self, contract, year) * (number(self, contract->own_cost_gbp_per_year) + number(self, contract->top_up_admin_gbp_per_year));
 }
 
-/** Nominal payments in a year by cash date: of councils only, or of all payers. */
-static double payments(const appraisal *self, const claim_calendar *calendar, const reference_ledger *paid, int year, bool councils_only)
+/** Which of the file's councils a name is; SIZE_MAX: none. */
+static size_t council_named(const appraisal *self, const char *name)
 {
-    pence sum = 0;
-    for (size_t p = 0; p < paid->payers; p++) {
-        const payer_row *payer = MAP_ITEM(payer_row, self->contract->payers, p);
-        const bool is_council = reference_is_named(&self->all->at.file->councils, payer->name);
-        for (size_t period = 0; period < paid->periods && (is_council || !councils_only); period++) {
-            if (date_financial_year(calendar->items[period].paid) == self->first_year + year) {
-                sum += paid->by_payer[p * paid->periods + period];
+    const name_list *councils = &self->all->at.file->councils;
+    for (size_t c = 0; c < councils->count; c++) {
+        if (strcmp(councils->items[c], name) == 0) {
+            return c;
+        }
+    }
+    return SIZE_MAX;
+}
+
+static bool has_council(const appraisal *self, const contract_row *contract, const char *council)
+{
+    bool has = false;
+    for (size_t s = 0; s < self->all->at.file->sites.count; s++) {
+        has = has || (has_site(contract, site_at(self, s)) && strcmp(site_at(self, s)->council, council) == 0);
+    }
+    return has;
+}
+
+/** What one year comes to, in pounds: "real" in prices of the price year. */
+typedef struct {
+    double days, benefit, cashable, support; /* real */
+    double own;                              /* real */
+    double evaluation;                       /* real */
+    double paid, delivery;                   /* nominal */
+    double council_support[16], council_benefit[16], council_own[16], council_paid[16];
+} year_sums;
+
+static void sites_add(const appraisal *self, int year, year_sums *sum)
+{
+    const double kept = 1 - number(self, settings_of(self)->benefit_haircut);
+    for (size_t s = 0; s < self->all->at.file->sites.count; s++) {
+        if (is_covered(self, s)) {
+            const size_t council = council_named(self, site_at(self, s)->council);
+            sum->days += days_averted(self, s, year);
+            sum->benefit += care_saved(self, s, year, false) * kept;
+            sum->cashable += care_saved(self, s, year, true);
+            sum->support += home_support(self, s, year);
+            sum->council_benefit[council] += care_saved(self, s, year, false) * kept;
+            sum->council_support[council] += home_support(self, s, year);
+        }
+    }
+}
+
+/** Own and administration cost, in equal parts for the councils of the contract's sites. */
+static void own_add(const appraisal *self, const contract_row *contract, int year, year_sums *sum)
+{
+    const name_list *councils = &self->all->at.file->councils;
+    double bearers = 0;
+    for (size_t c = 0; c < councils->count; c++) {
+        bearers += has_council(self, contract, councils->items[c]);
+    }
+    for (size_t c = 0; c < councils->count; c++) {
+        sum->council_own[c] += has_council(self, contract, councils->items[c]) ? own_and_admin(self, contract, year) / bearers : 0;
+    }
+    sum->own += own_and_admin(self, contract, year);
+}
+
+/** Nominal payments in a year by cash date, whenever that is. */
+static void payments_add(const appraisal *self, const reference_settled *one, int year, year_sums *sum)
+{
+    for (size_t p = 0; p < one->paid->payers; p++) {
+        const size_t council = council_named(self, MAP_ITEM(payer_row, one->contract->payers, p)->name);
+        for (size_t period = 0; period < one->paid->periods; period++) {
+            if (date_financial_year(one->calendar->items[period].paid) == self->first_year + year) {
+                const double gbp = (double)one->paid->by_payer[p * one->paid->periods + period] / 100;
+                sum->paid += gbp;
+                sum->council_paid[council < SIZE_MAX ? council : 0] += council < SIZE_MAX ? gbp : 0;
             }
         }
     }
-    return (double)sum / 100;
 }
 
 /** Nominal delivery cost in a year. */
-static double delivery(const appraisal *self, const reference_cash_book *book, int year)
+static void delivery_add(const appraisal *self, const reference_cash_book *book, int year, year_sums *sum)
 {
-    pence sum = 0;
     for (size_t m = 0; m < book->months; m++) {
         if (date_financial_year(date_add_months(self->all->at.file->starts, (int)m)) == self->first_year + year) {
-            sum += book->cost[m];
+            sum->delivery += (double)book->cost[m] / 100;
         }
     }
-    return (double)sum / 100;
 }
 
-/** Evaluation falls in the financial year of the contract's start. */
+/** Evaluation falls in the financial year of the first contract's start. */
 static double evaluation(const appraisal *self, int year)
 {
-    return date_financial_year(self->contract->starts) == self->first_year + year ? number(self, settings_of(self)->evaluation_gbp) : 0;
+    date first = INT32_MAX;
+    for (size_t c = 0; c < self->from.contracts_count; c++) {
+        const date starts = self->from.contracts[c].contract->starts;
+        first = starts < first ? starts : first;
+    }
+    return self->from.contracts_count > 0 && date_financial_year(first) == self->first_year + year ? number(self, settings_of(self)->evaluation_gbp) : 0;
 }
 
-static void year_add(const appraisal *self, const claim_calendar *calendar, const reference_ledger *paid, const reference_cash_book *book, int year,
-                     value *sum)
+static year_sums year_of(const appraisal *self, int year)
 {
-    const double kept = 1 - number(self, settings_of(self)->benefit_haircut);
+    year_sums sum = { .evaluation = evaluation(self, year) };
+    sites_add(self, year, &sum);
+    for (size_t c = 0; c < self->from.contracts_count; c++) {
+        const reference_settled *one = &self->from.contracts[c];
+        own_add(self, one->contract, year, &sum);
+        payments_add(self, one, year, &sum);
+        delivery_add(self, one->book, year, &sum);
+    }
+    return sum;
+}
+
+static double sum_of(const double amount[], size_t count)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        sum += amount[i];
+    }
+    return sum;
+}
+
+static void year_add(const appraisal *self, int year, const year_sums *now, value *sum)
+{
     const double uplift = 1 + number(self, settings_of(self)->cost_uplift);
     const double prices = deflator(self, year);
-    const double benefit = care_saved(self, year, false) * kept;
-    const double running = home_support(self, year) + own_and_admin(self, year);
-    const double cost = (payments(self, calendar, paid, year, false) / prices + running) * uplift;
-    const double society = (delivery(self, book, year) / prices + evaluation(self, year) + running) * uplift;
-    const double own_payments = payments(self, calendar, paid, year, true);
-    const double net = (benefit - running) * prices - own_payments;
-    sum->benefit_discounted += benefit * discount(self, year);
-    sum->cost_discounted += cost * discount(self, year);
-    sum->cost_society_discounted += society * discount(self, year);
-    sum->cashable_saving += care_saved(self, year, true) * prices;
-    sum->home_support += home_support(self, year) * prices;
-    sum->commissioner_net += net;
-    sum->commissioner_net_cashable += (care_saved(self, year, true) - running) * prices - own_payments;
-    sum->commissioner_net_pv += net / prices * discount(self, year);
+    const double councils_pay = sum_of(now->council_paid, 16) + (now->own + now->support) * prices;
+    sum->days_averted += now->days;
+    sum->benefit_discounted += now->benefit * discount(self, year);
+    sum->cost_discounted += (now->paid / prices + now->support + now->own) * uplift * discount(self, year);
+    sum->cost_society_discounted += (now->delivery / prices + now->evaluation + now->support + now->own) * uplift * discount(self, year);
+    sum->home_support += now->support * prices;
+    sum->net_by_year[year] = now->benefit * prices - councils_pay;
+    sum->net_cashable_by_year[year] -= councils_pay;
+    sum->commissioner_net_pv += sum->net_by_year[year] / prices * discount(self, year);
+    for (size_t c = 0; c < 16; c++) {
+        sum->council_net[c] += (now->council_benefit[c] - now->council_support[c] - now->council_own[c]) * prices - now->council_paid[c];
+    }
 }
 
-value reference_value(const reference_replicate *all, const contract_row *contract, const claim_calendar *calendar, const reference_ledger *paid,
-                      const reference_cash_book *book, int horizon, career_arm untreated)
+/** Savings that become cash after the lag: a share in one year, the rest in the next. */
+static void cash_release(const appraisal *self, int year, double gbp, value *sum)
 {
-    appraisal self = { .all = all, .contract = contract, .first_year = date_financial_year(all->at.file->starts) };
-    self.treated = reference_room(1, sizeof *self.treated);
-    self.untreated = reference_room(1, sizeof *self.untreated);
-    arm_add(&self, ARM_TREATED, horizon, self.treated);
-    arm_add(&self, untreated, horizon, self.untreated);
-    value sum = { .days_averted = days_averted(&self) };
-    for (int year = 0; year < YEARS_MAX; year++) {
-        year_add(&self, calendar, paid, book, year, &sum);
+    const double lag = number(self, settings_of(self)->release_lag_days) / 365.25;
+    const int whole = (int)floor(lag);
+    const int last = REFERENCE_YEARS - 1;
+    sum->net_cashable_by_year[year + whole < last ? year + whole : last] += (1 - (lag - whole)) * gbp;
+    sum->net_cashable_by_year[year + whole + 1 < last ? year + whole + 1 : last] += (lag - whole) * gbp;
+    sum->cashable_saving += gbp;
+}
+
+value reference_value(const reference_replicate *all, const reference_appraisal *from)
+{
+    const appraisal self = { .all = all, .from = *from, .first_year = date_financial_year(all->at.file->starts) };
+    value sum = { 0 };
+    for (int year = 0; year < REFERENCE_YEARS; year++) {
+        const year_sums now = year_of(&self, year);
+        year_add(&self, year, &now, &sum);
+        cash_release(&self, year, now.cashable * deflator(&self, year), &sum);
     }
+    sum.commissioner_net = sum_of(sum.net_by_year, REFERENCE_YEARS);
+    sum.commissioner_net_cashable = sum_of(sum.net_cashable_by_year, REFERENCE_YEARS);
     sum.care_cost_avoided = sum.benefit_discounted;
     sum.value_to_government = sum.benefit_discounted - sum.cost_discounted;
-    free(self.treated);
-    free(self.untreated);
     return sum;
 }

@@ -52,6 +52,28 @@ static void shocks_multiply_the_hazard_between_their_dates_in_every_arm(void **s
     test_engine_free(&run);
 }
 
+static void a_shock_lasts_from_the_first_midnight_of_its_first_day_to_the_last_of_its_last(void **state)
+{
+    (void)state;
+    /* stopped from 5 July (day 150) to 31 December (day 329): of 30,000 families some enter within hours of both ends, none between */
+    const char *const patches[] = {shocked, "{\"shocks\": {\"closure\": {\"ratio\": 0}, \"pause\": null}, \"transitions\": {\"entry\": {\"hazard\": {\"mean_days\": 307}}}}", NULL};
+    test_engine run;
+    test_engine_make(&run, scenario_small, patches);
+    const replicate *drawn = test_engine_run(&run, 0, 0);
+    for (career_arm arm = 0; arm < ARM_COUNT; arm++) {
+        size_t just_before = 0;
+        size_t just_after = 0;
+        for (size_t i = 0; i < drawn->families.count; i++) {
+            const double entry = career_first_entry(run.self, &drawn->arm[arm], i, CLASS_CARE);
+            assert_true(entry < 150 || entry >= 330);
+            just_before += entry > 149.7 && entry < 150;
+            just_after += entry >= 330 && entry < 330.3;
+        }
+        assert_true(just_before > 3 && just_after > 3);
+    }
+    test_engine_free(&run);
+}
+
 static void therapy_multiplies_what_shocks_leave(void **state)
 {
     (void)state;
@@ -73,6 +95,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shocks_multiply_the_hazard_between_their_dates_in_every_arm),
+        cmocka_unit_test(a_shock_lasts_from_the_first_midnight_of_its_first_day_to_the_last_of_its_last),
         cmocka_unit_test(therapy_multiplies_what_shocks_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
