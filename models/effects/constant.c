@@ -27,6 +27,7 @@ static void constant_steps(const double p[], const effect_course *course, effect
 {
     steps->count = 0;
     effect_add(steps, 0, effect_log_ratio(p[HAZARD_RATIO], p[DROPOUT_SHARE], course));
+    effect_finish(steps);
 }
 
 const effect_kind effect_constant = {

@@ -32,6 +32,7 @@ static void dose_steps(const double p[], const effect_course *course, effect_ste
     steps->count = 0;
     effect_add_ramp(steps, course->received_days, full);
     effect_add(steps, effect_ramp_end(course->received_days), full);
+    effect_finish(steps);
 }
 
 const effect_kind effect_dose = {

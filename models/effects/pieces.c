@@ -5,8 +5,13 @@
 void effect_add(effect_steps *steps, double from, double log_ratio)
 {
     steps->from[steps->count] = from;
-    steps->ratio[steps->count] = elementary_exp(log_ratio);
+    steps->ratio[steps->count] = log_ratio;
     steps->count++;
+}
+
+void effect_finish(effect_steps *steps)
+{
+    elementary_exp_many(steps->ratio, steps->count);
 }
 
 void effect_add_ramp(effect_steps *steps, double days, double log_ratio)

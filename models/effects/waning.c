@@ -1,9 +1,6 @@
 #include "effects/effect.h"
 
 #include "effects/pieces.h"
-#include "stats/elementary.h"
-
-#include <math.h>
 
 enum { HAZARD_RATIO, HALF_LIFE_DAYS, DROPOUT_SHARE };
 
@@ -36,6 +33,9 @@ static const setting rows[] = {
 #define PIECES_A_HALF_LIFE 4
 #define HALF_LIVES 6
 
+/** 2^(-(i + 1/2) / 4): what is left in the middle of each quarter of the first half-life. */
+static const double quarter_left[PIECES_A_HALF_LIFE] = {0.91700404320467123174, 0.77110541270397041180, 0.64841977732550483296, 0.54525386633262882960};
+
 /** ratio = exp(L t / T) for t <= T, then exp(L 2^(-(t - T) / half_life)), L = log_multiplier log(hazard_ratio), times dropout_share where not
  *  completed; T the days received. The rise is cut into four equal pieces, the fall into quarters of a half-life; after six half-lives the ratio is 1. */
 static void waning_steps(const double p[], const effect_course *course, effect_steps *steps)
@@ -46,10 +46,13 @@ static void waning_steps(const double p[], const effect_course *course, effect_s
     const int pieces = HALF_LIVES * PIECES_A_HALF_LIFE;
     steps->count = 0;
     effect_add_ramp(steps, course->received_days, full);
+    double left = full;
     for (int i = 0; i < pieces; i++) {
-        effect_add(steps, end + i * piece_days, full * elementary_exp(-M_LN2 * (i + 0.5) / PIECES_A_HALF_LIFE));
+        effect_add(steps, end + i * piece_days, left * quarter_left[i % PIECES_A_HALF_LIFE]);
+        left = (i + 1) % PIECES_A_HALF_LIFE == 0 ? left / 2 : left;
     }
     effect_add(steps, end + pieces * piece_days, 0);
+    effect_finish(steps);
 }
 
 const effect_kind effect_waning = {
