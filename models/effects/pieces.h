@@ -11,6 +11,7 @@ void effect_add(effect_steps *steps, double from, double log_ratio);
 /** Appends the way from no effect at day 0 to `log_ratio` at day `days`, straight in the logarithm, in EFFECT_RAMP_PIECES equal pieces each with the
  *  value of its middle; nothing when `days` is not above 0. The piece that holds afterwards is the caller's to add, from effect_ramp_end on. */
 void effect_add_ramp(effect_steps *steps, double days, double log_ratio);
+/** The day on which such a way ends: `days`, or 0 where that is not above 0. */
 double effect_ramp_end(double days);
 
 /** Turns the log hazard ratios of all pieces into hazard ratios. */

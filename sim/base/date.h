@@ -15,8 +15,11 @@ typedef struct {
 
 #define DATE_TEXT_SIZE 11 /* "YYYY-MM-DD" and its end */
 
+/** Whether the day exists, in the years 1 .. 9999. */
 bool date_is_real(date_parts parts);
+/** The date of a day that exists (date_is_real). */
 date date_from_parts(date_parts parts);
+/** Year, month and day of a date from year 1 on. */
 date_parts date_to_parts(date day);
 
 /** Reads "YYYY-MM-DD"; false when the text has another form or the day does not exist (2019-02-29). */

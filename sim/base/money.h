@@ -13,9 +13,12 @@ pence pence_round(double amount);
 /** Pounds as pence, rounded as pence_round does. */
 pence pence_from_pounds(double pounds);
 
+/** Pence as pounds. */
 double pounds_from_pence(pence amount);
 
+/** The lesser of two amounts. */
 pence pence_min(pence a, pence b);
+/** The greater of two amounts. */
 pence pence_max(pence a, pence b);
 
 /** Splits `amount` (>= 0) in proportion to `weight` (each >= 0, sum > 0) by largest remainder; earlier entries win ties.

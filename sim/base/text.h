@@ -13,7 +13,9 @@ typedef struct {
 
 /** Appends as printf does; on lack of memory sets out_of_memory and leaves the text as it was. */
 void text_add(text_buffer *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/** Appends `length` bytes (`bytes` may be NULL for 0), as text_add does. */
 void text_add_bytes(text_buffer *text, const char *bytes, size_t length);
+/** Frees the text and leaves it empty; legal on a zeroed one. */
 void text_free(text_buffer *text);
 
 /** The candidate nearest to `word` (Levenshtein distance at most 1 + length / 3), or NULL when none is near. */

@@ -71,7 +71,9 @@ typedef struct {
     int out_of_memory; /* 1 once the log could not grow */
 } career_workspace;
 
+/** Room for the careers of `count` families. False when memory runs out; what there was stays. */
 bool career_workspace_reserve(career_workspace *ws, const career_model *model, size_t count);
+/** Frees what the workspace owns and leaves it empty; legal on a zeroed one. */
 void career_workspace_free(career_workspace *ws);
 
 /** What is common to the children whose careers are drawn together: one site and cohort. */
@@ -110,6 +112,7 @@ static inline void spell_log_add(spell_log *log, drawn_spell spell)
 /** Sorts the log by child into `out`; children with no spell in the log take theirs from `others` (NULL: have none). False when memory runs out. */
 bool careers_from_log(spell_log *log, size_t children, const careers *others, careers *out);
 
+/** Frees what the careers own and leaves none; legal on zeroed ones. */
 void careers_free(careers *self);
 
 #endif

@@ -7,7 +7,7 @@
 
 #define DAYS_PER_YEAR 365.25
 #define AGES 16
-#define COMBINATIONS_MAX 8192
+#define COMBINATIONS_MAX (AGES * STARTER_MIXES_MAX * 2) /* with and without prior care */
 #define NEWTON_STEPS_MAX 60
 #define LOG_LEVEL_BOUND 40.0
 #define CHUNK 256
@@ -18,12 +18,10 @@ typedef struct {
     double ratio;
 } mix_part;
 
-#define PLACES_MAX 256
-
 typedef struct {
-    mix_part place[PLACES_MAX];
+    mix_part place[STARTER_MIXES_MAX];
     size_t places;
-    mix_part band[32];
+    mix_part band[BANDS_MAX];
     size_t bands;
     mix_part prior[2];
     double age_ratio[AGES];
@@ -57,7 +55,7 @@ static void add_place(starter_mix *mix, double weight, double ratio)
             return;
         }
     }
-    if (mix->places < PLACES_MAX) {
+    if (mix->places < STARTER_MIXES_MAX) {
         mix->place[mix->places++] = (mix_part){.weight = weight, .ratio = ratio};
     }
 }

@@ -45,25 +45,10 @@ double place_ratio(const scenario *self, const double world[], size_t site, size
     return here * quantity_at(MAP_ITEM(locality_row, row->localities, locality)->ratio, world);
 }
 
-/** The most time that children come with, spent in their first state. */
-static double largest_elapsed(const scenario *self, const double world[])
-{
-    double largest = 0;
-    for (size_t c = 0; c < self->cohorts.count; c++) {
-        const spread_model elapsed = spread_in_world(&MAP_ITEM(cohort_row, self->cohorts, c)->elapsed_days, world);
-        largest = fmax(largest, spread_value(&elapsed, 1 - 0x1p-53));
-    }
-    return largest;
-}
-
-/** The longest time a child can spend on a clock: 18 years, and what it came with where that counts; on the calendar from day 0 to the last child's 18th
- *  birthday. */
-static double longest_time(const scenario *self, const double world[], hazard_clock clock)
+/** The longest time a child can spend on a clock: from birth to 18, and on the calendar from day 0 to the last child's 18th birthday. */
+static double longest_time(const scenario *self, hazard_clock clock)
 {
     double longest = YEARS_AT_MOST * DAYS_PER_YEAR + 2;
-    if (clock == CLOCK_STATE || clock == CLOCK_CLASS) {
-        longest += largest_elapsed(self, world);
-    }
     if (clock == CLOCK_CALENDAR) {
         for (size_t s = 0; s < self->sites.count; s++) {
             longest = fmax(longest, (double)(MAP_ITEM(site_row, self->sites, s)->closes - self->starts) + YEARS_AT_MOST * DAYS_PER_YEAR + 2);
@@ -88,7 +73,7 @@ static void set_transition(const scenario *self, const double world[], size_t k,
                               .place_acts = row->place_acts};
     parameters_in_world(&row->hazard, world, out->p);
     out->multiplied = out->age_log != 0 || out->prior_care_ratio != 1 || out->band_acts || out->frailty_acts || out->place_acts;
-    out->largest_cumulative = out->kind->cumulative(out->p, out->list, longest_time(self, world, out->clock));
+    out->largest_cumulative = out->kind->cumulative(out->p, out->list, longest_time(self, out->clock));
 }
 
 /** The transitions that leave a state, as a mask. */

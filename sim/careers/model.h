@@ -16,6 +16,7 @@ typedef struct {
     double constant;
 } spread_model;
 
+/** The spread with its uncertain numbers as the world has them; `list` is borrowed from the scenario. */
 spread_model spread_in_world(const spread *self, const double world[]);
 
 /** The spread's value for a uniform. */
@@ -24,12 +25,15 @@ static inline double spread_value(const spread_model *self, double u)
     return self->kind == NULL ? self->constant : self->kind->quantile(self->p, self->list, u);
 }
 
-/** Cumulative shares for choosing among `count` of them. */
+/** Cumulative shares for choosing among `count` of them: states, bands or labels. */
 typedef struct {
     size_t count;
     double until[STATES_MAX];
 } share_model;
 
+_Static_assert(STATES_MAX >= BANDS_MAX && STATES_MAX >= LABELS_MAX, "there is room for every share");
+
+/** The running sums of the shares in the world, in file order; at most STATES_MAX of them. */
 share_model shares_in_world(const share_map *self, const double world[]);
 
 /** The first entry whose cumulative share exceeds `u`; the last takes what rounding leaves. Counts instead of searching: chance foretells no branch. */
@@ -57,8 +61,6 @@ typedef struct {
     bool multiplied;           /* some multiplier may differ from 1 */
     bool stepped;              /* shocks act on it: its multiplier changes with the calendar */
 } transition_model;
-
-#define SHOCKS_MAX 16
 
 /** A shock in force during [from, until) in days since day 0. */
 typedef struct {
@@ -90,10 +92,10 @@ typedef struct {
     size_t leaving_count[STATES_MAX];
     state_class class_of[STATES_MAX];
     bool price_marked[STATES_MAX];
-    double band_ratio[32], band_effect[32];
+    double band_ratio[BANDS_MAX], band_effect[BANDS_MAX];
     shock_model shock[SHOCKS_MAX];
     size_t shocks;
-    therapy_model therapy[16];
+    therapy_model therapy[THERAPIES_MAX];
     uint32_t class_clock_mask; /* transitions on the class clock */
 } career_model;
 

@@ -26,7 +26,9 @@ typedef struct {
     service_months *sites;    /* owned, by site */
 } career_plan;
 
+/** Fills a plan for the scenario (borrowed). False when memory runs out; the plan is then empty. */
 bool career_plan_make(const scenario *self, career_plan *plan);
+/** Frees what the plan owns and leaves it empty; legal on a zeroed one. */
 void career_plan_free(career_plan *plan);
 
 #endif

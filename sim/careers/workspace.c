@@ -1,20 +1,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
 #include "careers/draw.h"
 #include "stats/elementary.h"
-
-static bool grow(void **bytes, size_t count, size_t size)
-{
-    void *grown = realloc(*bytes, count * size);
-    if (grown == NULL) {
-        return false;
-    }
-    *bytes = grown;
-    return true;
-}
-
-#define GROW(array, count) grow((void **)&(array), (count), sizeof *(array))
 
 bool career_workspace_reserve(career_workspace *ws, const career_model *model, size_t count)
 {

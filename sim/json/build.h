@@ -44,6 +44,7 @@ typedef struct {
     bool stopped;       /* nothing more can be built: too deep, or memory ran out */
 } build;
 
+/** Begins an empty value for `target`; ended by build_finish. */
 void build_start(build *work, build_target target);
 
 /** Whether the next thing to come is a key. */

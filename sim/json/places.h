@@ -33,6 +33,7 @@ bool places_set(places *known, const json_value *value, value_place place);
 /** Where `value` was written; NULL when it is not known. Borrowed until the next places_set. */
 const value_place *places_of(const places *known, const json_value *value);
 
+/** Frees what the places own and leaves none; legal on zeroed ones. */
 void places_free(places *known);
 
 #endif

@@ -20,6 +20,7 @@ bool source_read(source *from, const char *path, fault_place place, fault_list *
 /** As source_read from memory; `name` stands for the file. */
 bool source_copy(source *from, const char *name, const char *text, size_t length, fault_list *faults);
 
+/** Frees the bytes and leaves none; legal on a zeroed one. */
 void source_free(source *from);
 
 /** YAML when `name` ends in .yaml or .yml, else JSON. */

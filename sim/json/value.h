@@ -10,14 +10,17 @@ typedef struct cJSON json_value;
 
 typedef enum { JSON_NULL, JSON_BOOLEAN, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSON_OBJECT } json_type;
 
+/** The type of a value; NULL is JSON_NULL. */
 json_type json_type_of(const json_value *value);
 /** "a number", "an object" ...: for messages. */
 const char *json_type_words(const json_value *value);
 
 /** Parses `text`, which was found well-formed before or is our own; NULL when it is not JSON or memory ran out. Owned by the caller. */
 json_value *json_parse(const char *text);
+/** A copy of `value` and all in it, owned by the caller; NULL when memory runs out. */
 json_value *json_copy(const json_value *value);
-void json_free(json_value *value); /* NULL is legal */
+/** Frees `value` and all in it; NULL is legal. */
+void json_free(json_value *value);
 /** The text of `value` on one line without blanks; NULL when memory runs out. To be freed by the caller. */
 char *json_text(const json_value *value);
 /** Writes `value` indented by two blanks, numbers so that reading them back gives the same double; false when writing fails. */

@@ -25,11 +25,13 @@ typedef struct {
     char text[POINTER_BYTES];
 } pointer_text;
 
+/** A pointer formatted as by printf; one that is longer than POINTER_BYTES is cut. */
 pointer_text pointer_to(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /** Notes a fault at the value (or, check_key_fault, the key) that `at` points to. */
 void check_fault(checker *self, const pointer_text *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void check_key_fault(checker *self, const pointer_text *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/** As check_fault, but the scenario stays usable. */
 void check_warning(checker *self, const pointer_text *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /** Entries that can be named. */
@@ -39,6 +41,7 @@ typedef struct {
     size_t size; /* of an entry, which begins with its name */
 } directory;
 
+/* The entries of a scenario, or of a contract, by what they are; borrowed from it. */
 directory states_of(const scenario *self);
 directory transitions_of(const scenario *self);
 directory sites_of(const scenario *self);
@@ -47,6 +50,7 @@ directory therapies_of(const scenario *self);
 directory contracts_of(const scenario *self);
 directory terms_of(const contract_row *contract);
 
+/** The name of entry `index` (below the count); "" where it was not read. Borrowed. */
 const char *directory_name(const directory *self, size_t index);
 /** The index of `name`; INDEX_NONE when there is no such entry. */
 int32_t directory_find(const directory *self, const char *name);

@@ -58,6 +58,56 @@ static void check_level(checker *self, const transition_row *row)
     }
 }
 
+/** Hazard ratios of places, each once; uncertain ones may all differ. */
+typedef struct {
+    double ratio[STARTER_MIXES_MAX];
+    size_t known;
+    size_t count;
+} place_ratios;
+
+static void add_ratio(place_ratios *self, quantity site, quantity locality)
+{
+    const double ratio = site.value * locality.value;
+    const bool uncertain = site.draw >= 0 || locality.draw >= 0;
+    for (size_t i = 0; !uncertain && i < self->known; i++) {
+        if (self->ratio[i] == ratio) {
+            return;
+        }
+    }
+    if (!uncertain && self->known < STARTER_MIXES_MAX) {
+        self->ratio[self->known++] = ratio;
+    }
+    self->count++;
+}
+
+static size_t count_ratios(const scenario *subject)
+{
+    const quantity plain = { .value = 1, .draw = -1 };
+    place_ratios found = { .count = 0 };
+    for (size_t i = 0; i < subject->sites.count; i++) {
+        const site_row *site = MAP_ITEM(site_row, subject->sites, i);
+        for (size_t j = 0; j < site->localities.count; j++) {
+            add_ratio(&found, site->ratio, MAP_ITEM(locality_row, site->localities, j)->ratio);
+        }
+        if (site->localities.count == 0) {
+            add_ratio(&found, site->ratio, plain);
+        }
+    }
+    return found.count;
+}
+
+/** A share of starters is reckoned over every pair of a place's ratio and a band that act on the transition. */
+static void check_mixes(checker *self, const transition_row *row)
+{
+    const size_t bands = row->band_acts && self->subject->people.bands.count > 0 ? self->subject->people.bands.count : 1;
+    const size_t places = row->place_acts ? count_ratios(self->subject) : 1;
+    if (row->share_by_days > 0 && !row->share_by_conditional && places * bands > STARTER_MIXES_MAX) {
+        const pointer_text at = pointer_to("/transitions/%s/share_by", row->name);
+        check_fault(self, &at, "its starters differ by %zu ratios of places times %zu bands; at most %d such pairs are possible", places, bands,
+                    STARTER_MIXES_MAX);
+    }
+}
+
 static void check_from(checker *self, const transition_row *row)
 {
     const pointer_text at = pointer_to("/transitions/%s/from", row->name);
@@ -91,6 +141,7 @@ void check_careers(checker *self)
         check_class_clock(self, row);
         check_share_by(self, row);
         check_level(self, row);
+        check_mixes(self, row);
     }
     for (size_t i = 0; i < self->subject->shocks.count; i++) {
         check_shock(self, MAP_ITEM(shock_row, self->subject->shocks, i));

@@ -3,13 +3,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "records/families.h"
-#include "records/ledger.h"
-#include "records/tally.h"
+#include "records/limits.h"
 
 #define SCHEMA_NAME "edgecare/1"
-#define SITES_MAX 16
-#define COHORTS_MAX 32
+#define ADULT_YEARS 18
 
 static void check_count(checker *self, const pointer_text *at, size_t count, size_t most, const char *nouns)
 {
@@ -26,6 +23,34 @@ static void check_contract_sizes(checker *self, const contract_row *contract)
     check_count(self, &payers, contract->payers.count, PAYERS_MAX, "payers");
 }
 
+/** A site's localities; returns how many cohorts it has. */
+static size_t check_site_sizes(checker *self, const site_row *site)
+{
+    const pointer_text localities = pointer_to("/sites/%s/localities", site->name);
+    check_count(self, &localities, site->localities.count, LOCALITIES_MAX, "localities");
+    return site->cohorts.count;
+}
+
+/** What stands inside contracts, sites and groups. */
+static void check_inner_sizes(checker *self)
+{
+    const scenario *subject = self->subject;
+    for (size_t i = 0; i < subject->contracts.count; i++) {
+        check_contract_sizes(self, MAP_ITEM(contract_row, subject->contracts, i));
+    }
+    size_t places = 0;
+    for (size_t i = 0; i < subject->sites.count; i++) {
+        places += check_site_sizes(self, MAP_ITEM(site_row, subject->sites, i));
+    }
+    const pointer_text sites = pointer_to("/sites");
+    check_count(self, &sites, places, PLACES_MAX, "cohorts of sites");
+    for (size_t i = 0; i < subject->people.groups.count; i++) {
+        const group_row *group = MAP_ITEM(group_row, subject->people.groups, i);
+        const pointer_text labels = pointer_to("/people/groups/%s/labels", group->name);
+        check_count(self, &labels, group->labels.count, LABELS_MAX, "labels");
+    }
+}
+
 void check_sizes(checker *self)
 {
     const scenario *subject = self->subject;
@@ -37,7 +62,10 @@ void check_sizes(checker *self)
         { "/states", subject->states.count, STATES_MAX, "states" },
         { "/transitions", subject->transitions.count, TRANSITIONS_MAX, "transitions" },
         { "/cohorts", subject->cohorts.count, COHORTS_MAX, "cohorts" },
-        { "/sites", subject->sites.count, SITES_MAX, "sites" },
+        { "/sites", subject->sites.count, SCENARIO_SITES_MAX, "sites" },
+        { "/therapies", subject->therapies.count, THERAPIES_MAX, "therapies" },
+        { "/shocks", subject->shocks.count, SHOCKS_MAX, "shocks" },
+        { "/people/bands", subject->people.bands.count, BANDS_MAX, "bands" },
         { "/people/groups", subject->people.groups.count, GROUPS_MAX, "groups" },
         { "/reporting/at_days", subject->reporting.at_days.count, AT_DAYS_MAX, "days" },
     };
@@ -45,9 +73,7 @@ void check_sizes(checker *self)
         const pointer_text at = pointer_to("%s", sizes[i].at);
         check_count(self, &at, sizes[i].count, sizes[i].most, sizes[i].nouns);
     }
-    for (size_t i = 0; i < subject->contracts.count; i++) {
-        check_contract_sizes(self, MAP_ITEM(contract_row, subject->contracts, i));
-    }
+    check_inner_sizes(self);
 }
 
 static void check_schema(checker *self)
@@ -80,9 +106,27 @@ static void check_as_of(checker *self)
     }
 }
 
+/** Days and money are kept by financial year, up to the 18th birthday of the last child referred. */
+static void check_years(checker *self, const site_row *site)
+{
+    if (self->subject->starts == DATE_NONE || site->closes == DATE_NONE) {
+        return;
+    }
+    const date latest = date_add_months(site->closes, 12 * ADULT_YEARS + 1);
+    const int years = date_financial_year(latest) - date_financial_year(self->subject->starts) + 1;
+    if (years > FINANCIAL_YEARS_MAX) {
+        const pointer_text at = pointer_to("/sites/%s/closes", site->name);
+        check_fault(self, &at, "from the scenario's start on %s until its last children are %d are %d financial years; at most %d are possible",
+                    words_of_date(self->subject->starts).text, ADULT_YEARS, years, FINANCIAL_YEARS_MAX);
+    }
+}
+
 void check_scenario(checker *self)
 {
     check_schema(self);
+    for (size_t i = 0; i < self->subject->sites.count; i++) {
+        check_years(self, MAP_ITEM(site_row, self->subject->sites, i));
+    }
     check_at_days(self);
     check_as_of(self);
 }

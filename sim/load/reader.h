@@ -45,7 +45,9 @@ void reader_type_fault(reader *self, const cursor *at, const setting *row);
 
 /** Room owned by the scenario, zeroed; notes when memory runs out (then NULL; also for a count of 0). */
 void *reader_take(reader *self, size_t count, size_t size);
+/** A copy of `text` owned by the scenario; NULL, noted, when memory runs out. */
 char *reader_text(reader *self, const char *text);
+/** Frees the draws that the reader owns. */
 void reader_free(reader *self);
 
 /** Fills `field` from the value at `at`: one function for each type of setting. */

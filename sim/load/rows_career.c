@@ -1,5 +1,3 @@
-#include <math.h>
-
 #include "hazards/hazard.h"
 #include "load/rows.h"
 #include "records/scenario.h"

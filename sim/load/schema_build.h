@@ -12,6 +12,7 @@ typedef struct {
     bool failed;
 } builder;
 
+/* Each adds one member named `key` to `container` (key NULL: an element of an array); the first two give it back to be filled, NULL once failed. */
 json_value *build_object(builder *self, json_value *container, const char *key);
 json_value *build_array(builder *self, json_value *container, const char *key);
 void build_text(builder *self, json_value *container, const char *key, const char *text);

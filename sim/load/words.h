@@ -16,6 +16,7 @@ typedef struct {
     size_t count;
 } candidates;
 
+/** Adds a word (borrowed); beyond CANDIDATES_MAX it is left out. */
 void candidates_add(candidates *self, const char *word);
 /** Appends `; did you mean "NEAREST"?`, or, where none is near, `; INTRODUCTIONa, b, c` (nothing without candidates). */
 void words_suggest(text_buffer *text, const char *word, const candidates *among, const char *introduction);
@@ -41,8 +42,10 @@ void words_type(text_buffer *text, const setting *row);
 
 /** Keys that any object may carry and the engine ignores: "note", "source", "mark"; NULL-terminated. */
 extern const char *const remark_keys[];
+/** Whether `key` is one of remark_keys. */
 bool is_remark(const char *key);
 
+/** The row with this key, borrowed; NULL when there is none. */
 const setting *row_of_key(const settings *rows, const char *key);
 /** Whether each entry of the map is itself one value: its rows are one row with the key "". */
 bool rows_are_inline(const settings *rows);

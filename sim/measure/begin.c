@@ -142,7 +142,9 @@ bool measure_begin(measure_workspace *ws, const measure_subject *subject)
     }
     for (size_t arm = 0; arm < ARM_COUNT; arm++) {
         if (subject->arm[arm]) {
-            first_days(subject->arm[arm]->from, ws->first_day[arm], subject->arm[arm]->first[people->count]);
+            const size_t spells = subject->arm[arm]->first[people->count];
+            first_days(subject->arm[arm]->from, ws->first_day[arm], spells);
+            ws->first_day[arm][spells] = 0;
         }
     }
     for (size_t i = 0; i < people->count; i++) {

@@ -59,24 +59,22 @@ static double sessions_had(const measure_workspace *ws, const families *people, 
     return floor(people->received_days[i] / 7.0 * therapy->sessions_per_week);
 }
 
-/** Whether the family's record makes its child eligible; being home at a day is a matter of the arm. */
+/** Whether the record of a family of a site and cohort that count makes its child eligible; being home at a day is a matter of the arm. */
 static bool record_is_eligible(const measure_workspace *ws, const term_setting *term, const families *people, size_t i)
 {
     const term_row *row = term->row;
-    const child_days *child = &ws->children[i];
-    const size_t locality = ws->locality_base[people->site[i]] + people->locality[i];
-    const bool started = child->event[FROM_START] != DAY_NONE;
-    return state_in(term->sites, people->site[i]) && state_in(row->cohort_mask, people->cohort[i]) &&
-           (!term->locality_counts || term->locality_counts[locality]) && (started || !(row->needs_start || row->needs_completion)) &&
-           (!row->needs_completion || people->completed[i]) && people->verification[i] < term->verified_share &&
+    const bool started = ws->children[i].event[FROM_START] != DAY_NONE;
+    return people->verification[i] < term->verified_share && (started || !(row->needs_start || row->needs_completion)) &&
+           (!row->needs_completion || people->completed[i]) &&
+           (!term->locality_counts || term->locality_counts[ws->locality_base[people->site[i]] + people->locality[i]]) &&
            (row->needs_sessions <= 0 || (started && sessions_had(ws, people, i) >= (double)row->needs_sessions));
 }
 
 /** The first day after `event` on which the treated child is in a state that shortens. */
-static int32_t shortened_from(const careers *treated, size_t child, int32_t adult, int32_t event, uint32_t shortens)
+static int32_t shortened_from(const measure_workspace *ws, const careers *treated, size_t child, int32_t event, uint32_t shortens)
 {
     for (uint32_t spell = treated->first[child]; spell < treated->first[child + 1]; spell++) {
-        const day_run days = spell_days(treated, child, spell, adult);
+        const day_run days = spell_days(ws, treated, ARM_TREATED, child, spell);
         const int32_t from = day_max(days.from, event + 1);
         if (state_in(shortens, treated->state[spell]) && from < days.until) {
             return from;
@@ -92,39 +90,29 @@ static day_run window_of(const measure_workspace *ws, const term_row *row, const
     const int32_t from = event + 1 + (int32_t)row->window_delay_days;
     day_run window = { day_max(from, plan->starts), day_min(from + (int32_t)row->window_length_days, plan->ends) };
     window.until = day_min(window.until, child->adult);
-    if (child->visited & row->shortens_mask) {
-        window.until = day_min(window.until, shortened_from(treated, i, child->adult, event, row->shortens_mask));
+    if (row->shortens_mask) {
+        window.until = day_min(window.until, shortened_from(ws, treated, i, event, row->shortens_mask));
     }
     return window;
 }
 
-/** The runs of days within the window that a career spends in states that count. */
-static size_t counted_runs(const careers *arm, size_t child, int32_t adult, uint32_t counts, day_run window, day_run out[])
+/** The runs of counted days of a career that lie within the window. */
+static size_t runs_in_window(const run_list *runs, size_t child, day_run window, day_run out[])
 {
     size_t count = 0;
-    for (uint32_t spell = arm->first[child]; spell < arm->first[child + 1] && count < TERM_RUNS_MAX; spell++) {
-        if (!state_in(counts, arm->state[spell])) {
-            continue;
-        }
-        const day_run run = run_within(spell_days(arm, child, spell, adult), window);
-        if (run.from >= run.until) {
-            continue;
-        }
-        if (count > 0 && out[count - 1].until == run.from) {
-            out[count - 1].until = run.until;
-        } else {
-            out[count++] = run;
-        }
+    for (uint32_t run = runs->first[child]; run < runs->first[child + 1] && count < TERM_RUNS_MAX; run++) {
+        out[count] = run_within(runs->items[run], window);
+        count += out[count].from < out[count].until;
     }
     return count;
 }
 
-static bool is_home_on(const measure_workspace *ws, const careers *arm, size_t child, int32_t day)
+static bool is_home_on(const measure_workspace *ws, const careers *career, career_arm arm, size_t child, int32_t day)
 {
-    for (uint32_t spell = arm->first[child]; spell < arm->first[child + 1]; spell++) {
-        const day_run days = spell_days(arm, child, spell, ws->children[child].adult);
+    for (uint32_t spell = career->first[child]; spell < career->first[child + 1]; spell++) {
+        const day_run days = spell_days(ws, career, arm, child, spell);
         if (days.from <= day && day < days.until) {
-            return state_in(ws->home, arm->state[spell]);
+            return state_in(ws->home, career->state[spell]);
         }
     }
     return false;
@@ -144,12 +132,11 @@ static void measure_child(term_pass *pass, career_arm arm, size_t slot, size_t i
 {
     measure_workspace *ws = pass->ws;
     const term_row *row = pass->term.row;
-    const careers *career = pass->subject->arm[arm];
-    if (row->needs_home_at_day > 0 && !is_home_on(ws, career, i, view.event_day + (int32_t)row->needs_home_at_day)) {
+    if (row->needs_home_at_day > 0 && !is_home_on(ws, pass->subject->arm[arm], arm, i, view.event_day + (int32_t)row->needs_home_at_day)) {
         return;
     }
     view.counted = ws->counted;
-    view.counted_count = counted_runs(career, i, ws->children[i].adult, row->counts_mask, view.window, ws->counted);
+    view.counted_count = runs_in_window(&ws->runs[arm], i, view.window, ws->counted);
     const size_t runs = pass->term.kind->units(pass->term.parameter, &view, ws->units);
     units_add(&pass->sums, slot, ws->units, runs, pass->term.limit);
     if (pass->term.has_baseline) {
@@ -187,12 +174,14 @@ static void measure_arms(term_pass *pass, const contract_plan *plan, size_t i)
 
 static unit_sums sums_make(measure_workspace *ws, const staircase *periods, int32_t as_of_day)
 {
-    const size_t row = periods->steps + 2;
+    const size_t row = periods->steps + 1;
     unit_sums sums = { .periods = periods, .unseen = unseen_from(as_of_day) };
     memset(ws->period_stairs, 0, 2 * SLOTS * row * sizeof *ws->period_stairs);
+    memset(ws->period_lots, 0, SLOTS * row * sizeof *ws->period_lots);
     for (size_t slot = 0; slot < SLOTS; slot++) {
         sums.slot[slot] = ws->period_stairs + 2 * slot * row;
         sums.window[slot] = sums.slot[slot] + row;
+        sums.lots[slot] = ws->period_lots + slot * row;
     }
     return sums;
 }
@@ -206,18 +195,33 @@ static void sums_tell(const term_pass *pass, size_t arm, size_t term, quantities
     if (!pass->wanted[arm]) {
         return;
     }
-    stairs_sum(pass->sums.periods, pass->sums.slot[arm], achieved);
-    stairs_sum(pass->sums.periods, pass->sums.slot[SLOT_COMMON], achieved);
+    units_sum(&pass->sums, arm, achieved);
+    units_sum(&pass->sums, SLOT_COMMON, achieved);
     stairs_sum(pass->sums.periods, pass->sums.window[arm], window_days);
     stairs_sum(pass->sums.periods, pass->sums.window[SLOT_COMMON], window_days);
 }
 
+/** The families of a block that are eligible, into ws->eligible. */
+static size_t choose_eligible(const term_pass *pass, const family_block *block)
+{
+    size_t count = 0;
+    for (size_t i = block->first; i < block->last; i++) {
+        pass->ws->eligible[count] = (uint32_t)i;
+        count += record_is_eligible(pass->ws, &pass->term, pass->subject->families, i);
+    }
+    return count;
+}
+
 static void measure_term(term_pass *pass, const contract_plan *plan)
 {
-    const families *people = pass->subject->families;
-    for (size_t i = 0; i < people->count; i++) {
-        if (record_is_eligible(pass->ws, &pass->term, people, i)) {
-            measure_arms(pass, plan, i);
+    const measure_workspace *ws = pass->ws;
+    for (size_t b = 0; b < ws->block_count; b++) {
+        const family_block *block = &ws->blocks[b];
+        if (state_in(pass->term.sites, block->site) && state_in(pass->term.row->cohort_mask, block->cohort)) {
+            const size_t count = choose_eligible(pass, block);
+            for (size_t j = 0; j < count; j++) {
+                measure_arms(pass, plan, ws->eligible[j]);
+            }
         }
     }
 }
@@ -228,6 +232,7 @@ void measure_contract(measure_workspace *ws, const measure_subject *subject, siz
     const contract_plan *plan = &ws->contracts[contract];
     for (size_t term = 0; term < row->terms.count; term++) {
         term_pass pass = { .ws = ws, .subject = subject, .term = term_in_world(ws, row, contract, term, subject->world) };
+        runs_read(ws, subject, pass.term.row->counts_mask);
         pass.sums = sums_make(ws, &plan->periods, subject->as_of_day);
         for (size_t arm = 0; arm < ARM_COUNT; arm++) {
             pass.wanted[arm] = by_arm[arm] && subject->arm[arm];

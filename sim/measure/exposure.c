@@ -5,11 +5,6 @@
 
 #include "stats/normal.h"
 
-static stair *row_of(const exposure_sums *sums, int horizon, size_t slot, size_t state)
-{
-    return sums->stairs + (((size_t)horizon * SLOTS + slot) * STATES_MAX + state) * sums->row;
-}
-
 static extreme_price extreme_in_world(const state_row *state, const double world[])
 {
     return (extreme_price){ .share = state->class_of == CLASS_CARE ? quantity_at(state->extreme_share, world) : 0.0,
@@ -36,27 +31,12 @@ void exposure_begin(measure_workspace *ws, const double world[], exposure *out)
 {
     for (size_t state = 0; state < ws->states; state++) {
         ws->extreme[state] = extreme_in_world(MAP_ITEM(const state_row, ws->scenario->states, state), world);
+        ws->extreme_share[state] = ws->extreme[state].share;
     }
     clear_states(ws, out);
 }
 
-void exposure_add(measure_workspace *ws, size_t slot, day_run window, span_list spans)
-{
-    exposure_sums *sums = &ws->exposure;
-    for (size_t i = 0; i < spans.count; i++) {
-        const child_span *span = &spans.items[i];
-        const day_run within = run_within(span->run, window);
-        stairs_add(&ws->years, row_of(sums, 1, slot, span->state), span->run.from, span->run.until, 1.0);
-        sums->touched[1][slot] |= UINT32_C(1) << span->state;
-        if (within.from < within.until) {
-            stairs_add(&ws->years, row_of(sums, 0, slot, span->state), within.from, within.until, 1.0);
-            sums->touched[0][slot] |= UINT32_C(1) << span->state;
-        }
-    }
-}
-
-/** What a day of a spell with this mark costs above the day cost of its placement (below it where negative), in pounds. */
-static double extra_gbp_per_day(const extreme_price *price, double mark)
+double extra_gbp_per_day(const extreme_price *price, double mark)
 {
     const double z = normal_quantile(mark / price->share);
     return fmin(price->limit, price->median * exp(price->sigma * z)) - price->day_cost;
@@ -75,44 +55,45 @@ static void add_by_year(const staircase *years, day_run run, double gbp_per_day,
     }
 }
 
-void exposure_add_prices(const measure_workspace *ws, career_arm arm, size_t site, day_run window, span_list spans, exposure *out)
+void exposure_add_price(const measure_workspace *ws, career_arm arm, size_t site, size_t state, day_run spell, day_run within, double gbp_per_day,
+                        exposure *out)
 {
-    for (size_t i = 0; i < spans.count; i++) {
-        const child_span *span = &spans.items[i];
-        const extreme_price *price = &ws->extreme[span->state];
-        const double mark = (double)span->price_mark;
-        if (!(mark < price->share)) {
-            continue;
+    add_by_year(&ws->years, within, gbp_per_day, out->extreme_gbp + exposure_at(out, 0, arm, site, state, 0));
+    add_by_year(&ws->years, spell, gbp_per_day, out->extreme_gbp + exposure_at(out, 1, arm, site, state, 0));
+}
+
+/** Adds the days of a state in the window to within[year], and all to all[year]. */
+static void tell_years(const staircase *years, const year_step row[], double within[], double all[])
+{
+    int64_t children[2] = { 0, 0 };
+    int32_t begin = years->first;
+    for (size_t year = 0; year < years->steps; year++) {
+        int64_t days[2];
+        for (size_t beyond = 0; beyond < 2; beyond++) {
+            const year_step step = row[2 * year + beyond];
+            const int32_t left = (int32_t)(uint32_t)step;
+            days[beyond] = left + children[beyond] * (years->end[year] - begin);
+            children[beyond] += (step - left) >> 32;
         }
-        const double extra = extra_gbp_per_day(price, mark);
-        add_by_year(&ws->years, run_within(span->run, window), extra, out->extreme_gbp + exposure_at(out, 0, arm, site, span->state, 0));
-        add_by_year(&ws->years, span->run, extra, out->extreme_gbp + exposure_at(out, 1, arm, site, span->state, 0));
+        within[year] += (double)days[0];
+        all[year] += (double)(days[0] + days[1]);
+        begin = years->end[year];
     }
 }
 
-/** Adds one row of sums to the arms that its slot stands for, and empties it. */
-static void flush_row(measure_workspace *ws, const measure_subject *subject, int horizon, size_t slot, size_t site, size_t state, exposure *out)
+static void flush_state(const measure_workspace *ws, size_t slot, career_arm arm, size_t site, size_t state, exposure *out)
 {
-    stair *row = row_of(&ws->exposure, horizon, slot, state);
-    for (size_t arm = 0; arm < ARM_COUNT; arm++) {
-        if (subject->arm[arm] && (slot == SLOT_COMMON || slot == arm)) {
-            stairs_sum(&ws->years, row, out->days + exposure_at(out, horizon, (career_arm)arm, site, state, 0));
-        }
-    }
-    memset(row, 0, ws->exposure.row * sizeof *row);
+    tell_years(&ws->years, year_row_of(ws, slot, state), out->days + exposure_at(out, 0, arm, site, state, 0),
+               out->days + exposure_at(out, 1, arm, site, state, 0));
 }
 
 void exposure_flush(measure_workspace *ws, const measure_subject *subject, size_t site, exposure *out)
 {
-    for (int horizon = 0; horizon < HORIZONS; horizon++) {
-        for (size_t slot = 0; slot < SLOTS; slot++) {
-            const uint32_t touched = ws->exposure.touched[horizon][slot];
-            for (size_t state = 0; state < ws->states; state++) {
-                if (state_in(touched, state)) {
-                    flush_row(ws, subject, horizon, slot, site, state, out);
-                }
-            }
-            ws->exposure.touched[horizon][slot] = 0;
+    for (size_t arm = 0; arm < ARM_COUNT; arm++) {
+        for (size_t state = 0; subject->arm[arm] && state < ws->states; state++) {
+            flush_state(ws, arm, (career_arm)arm, site, state, out);
+            flush_state(ws, SLOT_COMMON, (career_arm)arm, site, state, out);
         }
     }
+    memset(ws->year_steps, 0, SLOTS * ws->states * ws->year_row * sizeof *ws->year_steps);
 }

@@ -7,65 +7,32 @@
 
 static size_t month_at(const measure_workspace *ws, int32_t day)
 {
-    return day < ws->month_days ? ws->month_of[day_max(day, 0)] : ws->months;
+    return ws->month_of[day_min(day_max(day, 0), ws->month_days)];
 }
 
-static void add_run(const measure_workspace *ws, day_run run, double series[])
+static void add_run(const measure_workspace *ws, day_run run, int32_t series[])
 {
-    if (run.from >= run.until) {
-        return;
-    }
-    const size_t from = month_at(ws, run.from);
-    const size_t until = month_at(ws, run.until);
-    if (from < ws->months) {
-        series[from] += 1.0;
-    }
-    if (until < ws->months) {
-        series[until] -= 1.0;
+    if (run.from < run.until) {
+        series[month_at(ws, run.from)]++;
+        series[month_at(ws, run.until)]--;
     }
 }
 
-static void add_event(const measure_workspace *ws, int32_t day, double series[])
+void monthly_begin(measure_workspace *ws)
 {
-    const size_t month = month_at(ws, day);
-    if (month < ws->months) {
-        series[month] += 1.0;
-    }
-}
-
-static void add_up(double series[], size_t months)
-{
-    for (size_t m = 1; m < months; m++) {
-        series[m] += series[m - 1];
-    }
-}
-
-void monthly_begin(const measure_workspace *ws, monthly *out)
-{
-    const size_t bytes = ws->months * sizeof(double);
-    for (size_t arm = 0; arm < ARM_COUNT; arm++) {
-        for (size_t state = 0; state < ws->states; state++) {
-            if (state_in(ws->care, state)) {
-                memset(out->in_care[arm] + state * ws->months, 0, bytes);
-            }
-        }
-    }
-    memset(out->caseload, 0, bytes);
-    memset(out->waiting, 0, bytes);
-    memset(out->referrals, 0, bytes);
-    memset(out->starts, 0, bytes);
+    memset(ws->series, 0, (SERIES_STATES + SLOTS * ws->states) * (ws->months + 1) * sizeof *ws->series);
 }
 
 /** The first day in care of a child that was not in care at referral; INT32_MAX where there is none. */
-static int32_t entry_day(const measure_workspace *ws, const careers *career, size_t child)
+static int32_t entry_day(const measure_workspace *ws, const careers *treated, size_t child)
 {
-    const uint32_t first = career->first[child];
-    if (state_in(ws->care, career->state[first])) {
+    const uint32_t first = treated->first[child];
+    if (state_in(ws->care, treated->state[first])) {
         return INT32_MAX;
     }
-    for (uint32_t spell = first + 1; spell < career->first[child + 1]; spell++) {
-        if (state_in(ws->care, career->state[spell])) {
-            return first_day_of(career->from[spell]);
+    for (uint32_t spell = first + 1; spell < treated->first[child + 1]; spell++) {
+        if (state_in(ws->care, treated->state[spell])) {
+            return ws->first_day[ARM_TREATED][spell];
         }
     }
     return INT32_MAX;
@@ -82,43 +49,72 @@ static int32_t gives_up(const measure_workspace *ws, const measure_subject *subj
     return day;
 }
 
-void monthly_add_family(const measure_workspace *ws, const measure_subject *subject, size_t child, monthly *out)
+void monthly_add_family(measure_workspace *ws, const measure_subject *subject, size_t child)
 {
     const families *people = subject->families;
     const child_days *days = &ws->children[child];
     const int32_t referred = first_day_of(people->referred_at[child]);
-    add_event(ws, days->event[FROM_REFERRAL], out->referrals);
+    series_row(ws, SERIES_REFERRALS)[month_at(ws, days->event[FROM_REFERRAL])]++;
     if (days->event[FROM_START] == DAY_NONE) {
         if (people->accepted[child]) {
-            add_run(ws, (day_run){ referred, gives_up(ws, subject, child) }, out->waiting);
+            add_run(ws, (day_run){ referred, gives_up(ws, subject, child) }, series_row(ws, SERIES_WAITING));
         }
         return;
     }
     const double started_at = people->started_at[child];
     const int32_t started = first_day_of(started_at);
-    add_event(ws, days->event[FROM_START], out->starts);
-    add_run(ws, (day_run){ referred, started }, out->waiting);
-    add_run(ws, (day_run){ started, first_day_of(started_at + people->received_days[child]) }, out->caseload);
+    series_row(ws, SERIES_STARTS)[month_at(ws, days->event[FROM_START])]++;
+    add_run(ws, (day_run){ referred, started }, series_row(ws, SERIES_WAITING));
+    add_run(ws, (day_run){ started, first_day_of(started_at + people->received_days[child]) }, series_row(ws, SERIES_CASELOAD));
 }
 
-void monthly_add_spans(const measure_workspace *ws, career_arm arm, span_list spans, monthly *out)
+void monthly_add_career(measure_workspace *ws, const measure_subject *subject, career_arm arm, size_t child)
 {
-    for (size_t i = 0; i < spans.count; i++) {
-        if (state_in(ws->care, spans.items[i].state)) {
-            add_run(ws, spans.items[i].run, out->in_care[arm] + spans.items[i].state * ws->months);
+    const careers *career = subject->arm[arm];
+    const day_run limits = { ws->children[child].event[FROM_START] + 1, ws->children[child].adult };
+    for (uint32_t spell = career->first[child]; spell < career->first[child + 1]; spell++) {
+        add_run(ws, run_within(spell_days(ws, career, arm, child, spell), limits), series_of_state(ws, arm, career->state[spell]));
+    }
+}
+
+static void tell(const int32_t series[], size_t months, double out[])
+{
+    for (size_t m = 0; m < months; m++) {
+        out[m] = (double)series[m];
+    }
+}
+
+/** Adds up the differences in a series, and those in another where there is one. */
+static void tell_sums(const int32_t series[], const int32_t common[], size_t months, double out[])
+{
+    int32_t sum = 0;
+    for (size_t m = 0; m < months; m++) {
+        sum += series[m] + (common ? common[m] : 0);
+        out[m] = (double)sum;
+    }
+}
+
+static void tell_placements(const measure_workspace *ws, size_t arm, bool is_simulated, double out[])
+{
+    for (size_t state = 0; state < ws->states; state++) {
+        if (!state_in(ws->care, state)) {
+            continue;
+        }
+        if (is_simulated) {
+            tell_sums(series_of_state(ws, arm, state), series_of_state(ws, SLOT_COMMON, state), ws->months, out + state * ws->months);
+        } else {
+            memset(out + state * ws->months, 0, ws->months * sizeof *out);
         }
     }
 }
 
-void monthly_end(const measure_workspace *ws, monthly *out)
+void monthly_end(const measure_workspace *ws, const measure_subject *subject, monthly *out)
 {
     for (size_t arm = 0; arm < ARM_COUNT; arm++) {
-        for (size_t state = 0; state < ws->states; state++) {
-            if (state_in(ws->care, state)) {
-                add_up(out->in_care[arm] + state * ws->months, ws->months);
-            }
-        }
+        tell_placements(ws, arm, subject->arm[arm] != NULL, out->in_care[arm]);
     }
-    add_up(out->caseload, ws->months);
-    add_up(out->waiting, ws->months);
+    tell_sums(series_row(ws, SERIES_WAITING), NULL, ws->months, out->waiting);
+    tell_sums(series_row(ws, SERIES_CASELOAD), NULL, ws->months, out->caseload);
+    tell(series_row(ws, SERIES_REFERRALS), ws->months, out->referrals);
+    tell(series_row(ws, SERIES_STARTS), ws->months, out->starts);
 }

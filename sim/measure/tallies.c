@@ -2,21 +2,34 @@
 
 #include <string.h>
 
-/* The fields of a tally are doubles one after another; these stand together. */
-#define COUNTS_DOUBLES (offsetof(tally, out_at) / sizeof(double))
-#define AS_OF_DOUBLES ((offsetof(tally, arm) - offsetof(tally, out_as_of)) / sizeof(double))
-#define ARM_DOUBLES (sizeof(((tally *)0)->arm[0]) / sizeof(double))
-#define ARM_SUMMARY_DOUBLES (ARM_DOUBLES - STATES_MAX)
+#include "base/vectors.h"
 
-/** What one child's sums go to, and the room they are made in. */
+/* While children are counted a scope's sums are a row of numbers one after another, so that a child's row is added in one loop without branches: counts of
+ * the record, at_count numbers of each sort of day N, and for each arm that was simulated its summary and its days in the window by state. Only in the
+ * end are rows told as tallies. */
+
+enum {
+    ROW_REFERRALS, ROW_ACCEPTED, ROW_STARTS, ROW_COMPLETIONS, ROW_WAITING_DAYS, ROW_ENTERED_WAITING, ROW_THERAPY_DAYS, ROW_EDGE_STARTED, ROW_IN_CARE_STARTED,
+    ROW_OUT_AS_OF, ROW_SEEN_AS_OF, ROW_WINDOW_DAYS, ROW_AT_DAYS
+};
+
+enum { AT_OUT, AT_OBSERVED, AT_STABLE, AT_STABLE_SEEN, AT_SORTS };
+
+enum { ARM_ENTERED, ARM_IN_CARE_AT_END, ARM_CARE_DAYS, ARM_FAMILY_DAYS, ARM_STATES };
+
+#define ROW_STEP 8 /* rows are filled up to a multiple of it */
+
+/** What is being summed, and where. */
 typedef struct {
     measure_workspace *ws;
     const measure_subject *subject;
     const scope_list *scopes;
     replicate *out;
-    int32_t unseen;  /* first day that is not known */
-    tally block;     /* of the families of one site and cohort, which stand together */
-    tally own;       /* of one child */
+    int32_t unseen;           /* first day that is not known */
+    size_t arm_at[ARM_COUNT]; /* where an arm's entries begin */
+    size_t entries;           /* of a row */
+    double *block;            /* the row of a site's cohort */
+    double *own;              /* the row of a child */
 } tally_pass;
 
 size_t child_labels(const measure_workspace *ws, const scope_list *scopes, const families *people, size_t child, size_t out[CHILD_SCOPES_MAX])
@@ -37,43 +50,28 @@ size_t child_labels(const measure_workspace *ws, const scope_list *scopes, const
     return count;
 }
 
-static void add_doubles(double *restrict into, const double *restrict from, size_t count)
+static tally_pass pass_make(measure_workspace *ws, const measure_subject *subject, const scope_list *scopes, replicate *out)
 {
+    tally_pass pass = { .ws = ws, .subject = subject, .scopes = scopes, .out = out, .unseen = unseen_from(subject->as_of_day) };
+    pass.entries = ROW_AT_DAYS + AT_SORTS * ws->at_count;
+    for (size_t arm = 0; arm < ARM_COUNT; arm++) {
+        pass.arm_at[arm] = pass.entries;
+        pass.entries += subject->arm[arm] ? ARM_STATES + ws->states : 0;
+    }
+    pass.entries = (pass.entries + ROW_STEP - 1) / ROW_STEP * ROW_STEP;
+    pass.block = ws->rows + scopes->count * pass.entries;
+    pass.own = pass.block + pass.entries;
+    memset(ws->rows, 0, (scopes->count + 2) * pass.entries * sizeof *ws->rows);
+    return pass;
+}
+
+/** `entries` is a multiple of ROW_STEP. */
+WIDE_VECTORS
+static void row_add(double *restrict into, const double *restrict from, size_t entries)
+{
+    const size_t count = entries / ROW_STEP * ROW_STEP; /* tells the compiler that nothing is left over */
     for (size_t i = 0; i < count; i++) {
         into[i] += from[i];
-    }
-}
-
-/** Adds what is told of day N; children not in care at the start add nothing to what is told of those who were. */
-static void at_days_add(tally *into, const tally *from, size_t at_count)
-{
-    add_doubles(into->out_at, from->out_at, at_count);
-    add_doubles(into->observed_at, from->observed_at, at_count);
-    if (from->in_care_started > 0.0) {
-        add_doubles(into->stable_at, from->stable_at, at_count);
-        add_doubles(into->stable_seen_at, from->stable_seen_at, at_count);
-    }
-}
-
-/** Adds a tally to another, leaving out the numbers that must be zero. */
-static void tally_add(const measure_workspace *ws, tally *into, const tally *from)
-{
-    add_doubles(&into->referrals, &from->referrals, COUNTS_DOUBLES);
-    if (!(from->starts > 0.0)) {
-        return;
-    }
-    at_days_add(into, from, ws->at_count);
-    add_doubles(&into->out_as_of, &from->out_as_of, AS_OF_DOUBLES);
-    for (size_t arm = 0; arm < ARM_COUNT; arm++) {
-        into->arm[arm].family_days += from->arm[arm].family_days;
-        into->arm[arm].family_days_to_18 += from->arm[arm].family_days_to_18;
-        if (from->arm[arm].care_days_to_18 > 0.0) {
-            add_doubles(into->arm[arm].care_days, from->arm[arm].care_days, ws->states);
-            into->arm[arm].care_days_total += from->arm[arm].care_days_total;
-            into->arm[arm].entered_care += from->arm[arm].entered_care;
-            into->arm[arm].in_care_at_end += from->arm[arm].in_care_at_end;
-            into->arm[arm].care_days_to_18 += from->arm[arm].care_days_to_18;
-        }
     }
 }
 
@@ -88,31 +86,31 @@ static int32_t first_care_day(const measure_workspace *ws, const careers *career
 }
 
 /** Counts of the family's way to therapy, up to the as-of day. */
-static void tally_record(const tally_pass *pass, size_t i, tally *own)
+static void tally_record(const tally_pass *pass, size_t i)
 {
     const families *people = pass->subject->families;
-    const child_days *child = &pass->ws->children[i];
-    if (child->event[FROM_REFERRAL] >= pass->unseen) {
+    if (pass->ws->children[i].event[FROM_REFERRAL] >= pass->unseen) {
         return;
     }
-    own->referrals = 1.0;
-    own->children_referred = 1.0;
-    own->accepted = people->accepted[i] ? 1.0 : 0.0;
+    pass->own[ROW_REFERRALS] = 1.0;
+    pass->own[ROW_ACCEPTED] = people->accepted[i] ? 1.0 : 0.0;
     if (people->entered_waiting[i] && first_care_day(pass->ws, pass->subject->arm[ARM_TREATED], i) < pass->unseen) {
-        own->entered_care_while_waiting = 1.0;
+        pass->own[ROW_ENTERED_WAITING] = 1.0;
     }
 }
 
-static void tally_start(const tally_pass *pass, size_t i, tally *own)
+static void tally_start(const tally_pass *pass, size_t i, bool in_care)
 {
     const families *people = pass->subject->families;
-    const child_days *child = &pass->ws->children[i];
+    const int32_t completed = pass->ws->children[i].event[FROM_COMPLETION];
     const double known_days = (double)pass->unseen - people->started_at[i];
-    own->starts = 1.0;
-    own->children_started = 1.0;
-    own->completions = child->event[FROM_COMPLETION] != DAY_NONE && child->event[FROM_COMPLETION] < pass->unseen ? 1.0 : 0.0;
-    own->waiting_days = people->started_at[i] - people->referred_at[i];
-    own->therapy_days = people->received_days[i] < known_days ? people->received_days[i] : known_days;
+    double *own = pass->own;
+    own[ROW_STARTS] = 1.0;
+    own[ROW_COMPLETIONS] = completed != DAY_NONE && completed < pass->unseen ? 1.0 : 0.0;
+    own[ROW_WAITING_DAYS] = people->started_at[i] - people->referred_at[i];
+    own[ROW_THERAPY_DAYS] = people->received_days[i] < known_days ? people->received_days[i] : known_days;
+    own[ROW_EDGE_STARTED] = in_care ? 0.0 : 1.0;
+    own[ROW_IN_CARE_STARTED] = in_care ? 1.0 : 0.0;
 }
 
 /** Whether a child is in care at the time of its first session. */
@@ -127,141 +125,208 @@ static bool in_care_at_start(const tally_pass *pass, size_t i)
     return state_in(pass->ws->care, treated->state[spell]);
 }
 
-/** Where a child stands on a day: in care, and whether it has come home since the start and not been in care again since. */
+/** A child's career in one arm, as it is read. */
 typedef struct {
-    bool in_care, is_stable;
-} standing;
+    const careers *career;
+    career_arm arm;
+    size_t slot;
+    size_t child;
+    day_run limits;     /* the days after the start and before 18 */
+    int32_t window_end; /* first day after the reporting window, which begins with the limits; not before them */
+} career_reader;
 
-static standing standing_on(const measure_workspace *ws, span_list spans, int32_t day)
+/** What reading a career after the start tells. Days that never come are DAY_UNBOUNDED. */
+typedef struct {
+    int32_t care_days, family_days;              /* until 18 */
+    int32_t first_care, first_home, care_again;  /* first day in care, at home or with kin, in care after that */
+    bool entered, in_care_at_end;                /* in the window */
+} career_sums;
+
+/** Where a day lies in the tables of sums. */
+typedef struct {
+    size_t year;
+    size_t month;
+    year_step step;
+} day_place;
+
+static inline day_place place_of(const staircase *years, const uint16_t month_of[], int32_t month_days, int32_t day)
 {
-    bool has_returned = false;
-    bool was_in_care_again = false;
-    bool in_care = false;
-    for (size_t i = 0; i < spans.count && spans.items[i].run.from <= day; i++) {
-        in_care = state_in(ws->care, spans.items[i].state);
-        was_in_care_again = was_in_care_again || (has_returned && in_care);
-        has_returned = has_returned || state_in(ws->home, spans.items[i].state);
-    }
-    return (standing){ in_care, has_returned && !was_in_care_again };
+    const int32_t in_years = day_min(day, years->last);
+    const size_t year = years->step_of[in_years];
+    return (day_place){ 2 * year, month_of[day_min(day, month_days)], year_step_of(years->end[year] - in_years) };
 }
 
-/** Day N of the child: seen, out of care, home and stable. `known` is the first day that is over 18 or not known. */
-static void tally_at_days(const tally_pass *pass, span_list spans, int32_t started, int32_t known, tally *own)
+/** Adds the extra price of a spell at an extreme price to the arms that the reader's slot stands for. */
+static void add_price(const tally_pass *pass, const career_reader *reader, day_run run, size_t state, double mark)
+{
+    const day_run within = run_within(run, (day_run){ reader->limits.from, reader->window_end });
+    const double extra = extra_gbp_per_day(&pass->ws->extreme[state], mark);
+    const size_t site = pass->subject->families->site[reader->child];
+    for (size_t arm = 0; arm < ARM_COUNT; arm++) {
+        if (pass->subject->arm[arm] && (reader->slot == SLOT_COMMON || arm == reader->slot)) {
+            exposure_add_price(pass->ws, (career_arm)arm, site, state, run, within, extra, &pass->out->exposure);
+        }
+    }
+}
+
+/** Reads a career after the start: its days go to the sums by year and month, those in the window by state to `days_by_state`. Without branches, for chance
+ *  foretells none; what the loop reads is at hand in local names, since the compiler must think that sums overwrite the workspace. */
+static career_sums career_read(const tally_pass *pass, const career_reader *reader, double days_by_state[])
 {
     const measure_workspace *ws = pass->ws;
-    for (size_t k = 0; k < ws->at_count; k++) {
-        if (started + ws->at_day[k] >= known) {
+    const staircase years = ws->years;
+    const uint16_t *month_of = ws->month_of;
+    const int32_t month_days = ws->month_days;
+    const uint32_t care = ws->care, home = ws->home, family = ws->family;
+    const int32_t window_end = reader->window_end;
+    const int32_t after_start = reader->limits.from, adult = reader->limits.until;
+    const size_t year_row = ws->year_row;
+    const size_t series_entries = ws->months + 1;
+    year_step *year_steps = year_row_of(ws, reader->slot, 0);
+    int32_t *series = series_of_state(ws, reader->slot, 0);
+    const uint8_t *states = reader->career->state;
+    const float *marks = reader->career->price_mark;
+    const int32_t *first_day = ws->first_day[reader->arm];
+    const uint32_t end = reader->career->first[reader->child + 1];
+    career_sums sums = { .first_care = DAY_UNBOUNDED, .first_home = DAY_UNBOUNDED, .care_again = DAY_UNBOUNDED };
+    uint32_t spell = reader->career->first[reader->child];
+    int32_t began = first_day[spell];
+    bool was_in_care = true; /* a stay that is under way at the start is not entered */
+    day_place from_place = place_of(&years, month_of, month_days, after_start);
+    for (; spell < end; spell++) {
+        const int32_t successor = first_day[spell + 1];
+        const int32_t next = spell + 1 < end ? successor : adult;
+        const size_t state = states[spell];
+        const bool in_care = state_in(care, state);
+        const day_run run = { day_max(began, after_start), next };
+        if (run.from < run.until) {
+            const day_place until_place = place_of(&years, month_of, month_days, run.until);
+            const int32_t length = run.until - run.from;
+            const int32_t days = day_min(run.until, window_end) - day_min(run.from, window_end);
+            const size_t begins_beyond = run.from >= window_end;
+            const size_t ends_beyond = run.until > window_end;
+            year_step *steps = year_steps + state * year_row;
+            steps[from_place.year + begins_beyond] += from_place.step;
+            steps[until_place.year + ends_beyond] -= until_place.step;
+            if (begins_beyond != ends_beyond) {
+                const day_place window_place = place_of(&years, month_of, month_days, window_end);
+                steps[window_place.year] -= window_place.step;
+                steps[window_place.year + 1] += window_place.step;
+            }
+            series[state * series_entries + from_place.month]++;
+            series[state * series_entries + until_place.month]--;
+            days_by_state[state] += (double)days;
+            sums.care_days += in_care ? length : 0;
+            sums.family_days += state_in(family, state) ? length : 0;
+            sums.care_again = in_care & (sums.first_home < run.from) ? day_min(sums.care_again, run.from) : sums.care_again;
+            sums.first_care = in_care ? day_min(sums.first_care, run.from) : sums.first_care;
+            sums.first_home = state_in(home, state) ? day_min(sums.first_home, run.from) : sums.first_home;
+            sums.entered |= in_care & !was_in_care & (began == run.from) & (days > 0);
+            sums.in_care_at_end |= in_care & (days > 0) & (window_end <= run.until);
+            if ((double)marks[spell] < ws->extreme_share[state]) {
+                add_price(pass, reader, run, state, (double)marks[spell]);
+            }
+            from_place = until_place;
+        }
+        was_in_care = began < next ? in_care : was_in_care;
+        began = next;
+    }
+    return sums;
+}
+
+/** Reads a career into the entries of its arm. */
+static career_sums tally_arm(const tally_pass *pass, const career_reader *reader)
+{
+    double *own = pass->own + pass->arm_at[reader->arm];
+    const career_sums sums = career_read(pass, reader, own + ARM_STATES);
+    own[ARM_ENTERED] = sums.entered ? 1.0 : 0.0;
+    own[ARM_IN_CARE_AT_END] = sums.in_care_at_end ? 1.0 : 0.0;
+    own[ARM_CARE_DAYS] = (double)sums.care_days;
+    own[ARM_FAMILY_DAYS] = (double)sums.family_days;
+    return sums;
+}
+
+/** Reads every arm, once where all are alike; what is returned is of the treated one. */
+static career_sums tally_arms(const tally_pass *pass, career_reader reader)
+{
+    const bool alike = pass->ws->children[reader.child].alike;
+    reader.career = pass->subject->arm[ARM_TREATED];
+    reader.slot = alike ? SLOT_COMMON : ARM_TREATED;
+    const career_sums treated = tally_arm(pass, &reader);
+    for (size_t arm = ARM_TREATED + 1; arm < ARM_COUNT; arm++) {
+        if (!pass->subject->arm[arm]) {
             continue;
         }
-        const standing now = standing_on(ws, spans, started + ws->at_day[k]);
-        own->observed_at[k] = 1.0;
-        own->out_at[k] = now.in_care ? 0.0 : 1.0;
-        own->stable_seen_at[k] = own->in_care_started;
-        own->stable_at[k] = now.is_stable ? own->in_care_started : 0.0;
-    }
-}
-
-/** The exit key of a child that was not in care at the start: its first day in care, or its 18th birthday or the as-of day, counted from the start. */
-static uint32_t exit_key(const measure_workspace *ws, span_list spans, int32_t started, int32_t adult, int32_t unseen)
-{
-    const int32_t known = day_min(adult, unseen);
-    for (size_t i = 0; i < spans.count; i++) {
-        if (state_in(ws->care, spans.items[i].state) && spans.items[i].run.from < known) {
-            return 2 * (uint32_t)(spans.items[i].run.from - started);
+        if (alike) {
+            memcpy(pass->own + pass->arm_at[arm], pass->own + pass->arm_at[ARM_TREATED], (ARM_STATES + pass->ws->states) * sizeof *pass->own);
+            continue;
         }
-    }
-    return 2 * (uint32_t)(day_min(adult, unseen - 1) - started) + 1;
-}
-
-static void tally_arm_span(const measure_workspace *ws, day_run window, const child_span *span, tally *own, size_t arm)
-{
-    const double days = (double)run_length(run_within(span->run, window));
-    const double days_to_18 = (double)run_length(span->run);
-    if (state_in(ws->family, span->state)) {
-        own->arm[arm].family_days += days;
-        own->arm[arm].family_days_to_18 += days_to_18;
-    }
-    if (!state_in(ws->care, span->state)) {
-        return;
-    }
-    own->arm[arm].care_days[span->state] += days;
-    own->arm[arm].care_days_total += days;
-    own->arm[arm].care_days_to_18 += days_to_18;
-    if (days > 0.0 && span->entered) {
-        own->arm[arm].entered_care = 1.0;
-    }
-    if (span->run.from < window.until && window.until <= span->run.until && window.from < window.until) {
-        own->arm[arm].in_care_at_end = 1.0;
-    }
-}
-
-/** Days of one child in one arm: to its tally, the prices of the exposure and the monthly series. */
-static void tally_arm(const tally_pass *pass, size_t arm, size_t site, day_run window, span_list spans, tally *own)
-{
-    for (size_t i = 0; i < spans.count; i++) {
-        tally_arm_span(pass->ws, window, &spans.items[i], own, arm);
-    }
-    exposure_add_prices(pass->ws, (career_arm)arm, site, window, spans, &pass->out->exposure);
-    monthly_add_spans(pass->ws, (career_arm)arm, spans, &pass->out->monthly);
-}
-
-/** A child that is never in care and the same in all arms is read once: it has no placements, prices or entries to tell. */
-static void tally_alike(const tally_pass *pass, day_run window, span_list spans, tally *own)
-{
-    for (size_t i = 0; i < spans.count; i++) {
-        tally_arm_span(pass->ws, window, &spans.items[i], own, ARM_TREATED);
-    }
-    for (size_t arm = ARM_TREATED + 1; arm < ARM_COUNT; arm++) {
-        own->arm[arm].family_days = pass->subject->arm[arm] ? own->arm[ARM_TREATED].family_days : 0.0;
-        own->arm[arm].family_days_to_18 = pass->subject->arm[arm] ? own->arm[ARM_TREATED].family_days_to_18 : 0.0;
-    }
-    exposure_add(pass->ws, SLOT_COMMON, window, spans);
-}
-
-static span_list spans_of(const tally_pass *pass, size_t arm, size_t i)
-{
-    child_span *items = pass->ws->spans[arm];
-    return (span_list){ items, spans_read(pass->ws, pass->subject, (career_arm)arm, i, items) };
-}
-
-/** Reads and adds every arm's days; the treated spans are returned. */
-static span_list tally_arms(const tally_pass *pass, size_t i, day_run window, tally *own)
-{
-    const child_days *child = &pass->ws->children[i];
-    const span_list treated = spans_of(pass, ARM_TREATED, i);
-    if (child->alike && !(child->visited & pass->ws->care)) {
-        tally_alike(pass, window, treated, own);
-        return treated;
-    }
-    for (size_t arm = 0; arm < ARM_COUNT; arm++) {
-        if (pass->subject->arm[arm]) {
-            const span_list spans = arm == ARM_TREATED || child->alike ? treated : spans_of(pass, arm, i);
-            tally_arm(pass, arm, pass->subject->families->site[i], window, spans, own);
-            exposure_add(pass->ws, arm, window, spans);
-        }
+        reader.arm = (career_arm)arm;
+        reader.career = pass->subject->arm[arm];
+        reader.slot = arm;
+        tally_arm(pass, &reader);
     }
     return treated;
 }
 
+static bool is_in_care_on(const measure_workspace *ws, const careers *treated, size_t child, int32_t day)
+{
+    bool in_care = false;
+    for (uint32_t spell = treated->first[child]; spell < treated->first[child + 1]; spell++) {
+        const day_run days = spell_days(ws, treated, ARM_TREATED, child, spell);
+        in_care = days.from <= day && day < days.until ? state_in(ws->care, treated->state[spell]) : in_care;
+    }
+    return in_care;
+}
+
+/** Day N of the child: seen, out of care, home and stable. `known` is the first day that is over 18 or not known. */
+static void tally_at_days(const tally_pass *pass, size_t i, const career_sums *treated, int32_t known)
+{
+    const measure_workspace *ws = pass->ws;
+    const int32_t started = ws->children[i].event[FROM_START];
+    const double in_care_started = pass->own[ROW_IN_CARE_STARTED];
+    for (size_t k = 0; k < ws->at_count; k++) {
+        const int32_t day = started + ws->at_day[k];
+        double *own = pass->own + ROW_AT_DAYS + k;
+        if (day < known) {
+            const bool in_care = treated->first_care <= day && is_in_care_on(ws, pass->subject->arm[ARM_TREATED], i, day);
+            own[AT_OBSERVED * ws->at_count] = 1.0;
+            own[AT_OUT * ws->at_count] = in_care ? 0.0 : 1.0;
+            own[AT_STABLE_SEEN * ws->at_count] = in_care_started;
+            own[AT_STABLE * ws->at_count] = treated->first_home <= day && treated->care_again > day ? in_care_started : 0.0;
+        }
+    }
+}
+
+/** The exit key of a child that was not in care at the start: its first day in care, or its 18th birthday or the as-of day, counted from the start. */
+static uint32_t exit_key(const child_days *child, int32_t first_care, int32_t unseen)
+{
+    const int32_t started = child->event[FROM_START];
+    if (first_care < day_min(child->adult, unseen)) {
+        return 2 * (uint32_t)(first_care - started);
+    }
+    return 2 * (uint32_t)(day_min(child->adult, unseen - 1) - started) + 1;
+}
+
 /** Everything of a child that has started by the as-of day. */
-static void tally_started(const tally_pass *pass, size_t i, tally *own)
+static void tally_started(const tally_pass *pass, size_t i)
 {
     measure_workspace *ws = pass->ws;
     const child_days *child = &ws->children[i];
     const int32_t started = child->event[FROM_START];
     const int32_t known = day_min(child->adult, pass->unseen);
-    const day_run window = { started + 1, day_min(started + 1 + (int32_t)ws->scenario->reporting.window_days, known) };
-    tally_start(pass, i, own);
+    const day_run limits = { started + 1, child->adult };
+    const int32_t window_end = day_max(limits.from, day_min(limits.from + (int32_t)ws->scenario->reporting.window_days, known));
     const bool in_care = in_care_at_start(pass, i);
-    own->in_care_started = in_care ? 1.0 : 0.0;
-    own->edge_started = in_care ? 0.0 : 1.0;
-    const span_list spans = tally_arms(pass, i, window, own);
-    tally_at_days(pass, spans, started, known, own);
-    own->window_days = (double)run_length(window);
-    own->seen_as_of = own->window_days > 0.0 ? 1.0 : 0.0;
-    own->out_as_of = own->seen_as_of - own->arm[ARM_TREATED].in_care_at_end;
+    double *own = pass->own;
+    tally_start(pass, i, in_care);
+    const career_sums treated = tally_arms(pass, (career_reader){ .child = i, .limits = limits, .window_end = window_end });
+    tally_at_days(pass, i, &treated, known);
+    own[ROW_WINDOW_DAYS] = (double)(window_end - limits.from);
+    own[ROW_SEEN_AS_OF] = window_end > limits.from ? 1.0 : 0.0;
+    own[ROW_OUT_AS_OF] = own[ROW_SEEN_AS_OF] - (treated.in_care_at_end ? 1.0 : 0.0);
     if (!in_care) {
-        ws->exit_key[i] = exit_key(ws, spans, started, child->adult, pass->unseen);
+        ws->exit_key[i] = exit_key(child, treated.first_care, pass->unseen);
     }
 }
 
@@ -270,78 +335,94 @@ static void tally_later(const tally_pass *pass, size_t i)
 {
     for (size_t arm = 0; arm < ARM_COUNT; arm++) {
         if (pass->subject->arm[arm]) {
-            monthly_add_spans(pass->ws, (career_arm)arm, spans_of(pass, arm, i), &pass->out->monthly);
+            monthly_add_career(pass->ws, pass->subject, (career_arm)arm, i);
         }
     }
 }
 
-/** Empties a child's tally for the next one: what tally_add reads of it. */
-static void own_clear(const measure_workspace *ws, tally *own)
-{
-    const size_t at_bytes = ws->at_count * sizeof(double);
-    memset(&own->referrals, 0, COUNTS_DOUBLES * sizeof(double));
-    memset(own->out_at, 0, at_bytes);
-    memset(own->observed_at, 0, at_bytes);
-    memset(own->stable_at, 0, at_bytes);
-    memset(own->stable_seen_at, 0, at_bytes);
-    memset(&own->out_as_of, 0, AS_OF_DOUBLES * sizeof(double));
-    for (size_t arm = 0; arm < ARM_COUNT; arm++) {
-        if (own->arm[arm].care_days_to_18 > 0.0) {
-            memset(own->arm[arm].care_days, 0, ws->states * sizeof(double));
-        }
-        memset(&own->arm[arm].care_days_total, 0, ARM_SUMMARY_DOUBLES * sizeof(double));
-    }
-}
-
-static void tally_family(tally_pass *pass, size_t i)
+static void tally_family(const tally_pass *pass, size_t i)
 {
     size_t labels[CHILD_SCOPES_MAX];
-    own_clear(pass->ws, &pass->own);
-    pass->ws->exit_key[i] = EXIT_NONE;
-    tally_record(pass, i, &pass->own);
     const int32_t started = pass->ws->children[i].event[FROM_START];
+    memset(pass->own, 0, pass->entries * sizeof *pass->own);
+    pass->ws->exit_key[i] = EXIT_NONE;
+    tally_record(pass, i);
     if (started != DAY_NONE && started < pass->unseen) {
-        tally_started(pass, i, &pass->own);
+        tally_started(pass, i);
     } else if (started != DAY_NONE) {
         tally_later(pass, i);
     }
-    tally_add(pass->ws, &pass->block, &pass->own);
+    row_add(pass->block, pass->own, pass->entries);
     const size_t count = child_labels(pass->ws, pass->scopes, pass->subject->families, i, labels);
     for (size_t k = 0; k < count; k++) {
-        tally_add(pass->ws, &pass->out->tallies[labels[k]], &pass->own);
+        row_add(pass->ws->rows + labels[k] * pass->entries, pass->own, pass->entries);
     }
-    monthly_add_family(pass->ws, pass->subject, i, &pass->out->monthly);
+    monthly_add_family(pass->ws, pass->subject, i);
 }
 
-/** Hands on the sums of a site's cohort. */
-static void block_flush(tally_pass *pass, size_t site, size_t cohort)
+static void tally_block(const tally_pass *pass, const family_block *block)
 {
-    tally *tallies = pass->out->tallies;
-    tally_add(pass->ws, &tallies[0], &pass->block);
-    tally_add(pass->ws, &tallies[1 + site], &pass->block);
-    tally_add(pass->ws, &tallies[pass->scopes->cohort_from + cohort], &pass->block);
-    pass->block = (tally){ 0 };
-    exposure_flush(pass->ws, pass->subject, site, &pass->out->exposure);
+    const size_t scopes[] = { 0, 1u + block->site, pass->scopes->cohort_from + block->cohort };
+    memset(pass->block, 0, pass->entries * sizeof *pass->block);
+    for (size_t i = block->first; i < block->last; i++) {
+        tally_family(pass, i);
+    }
+    for (size_t k = 0; k < sizeof scopes / sizeof scopes[0]; k++) {
+        row_add(pass->ws->rows + scopes[k] * pass->entries, pass->block, pass->entries);
+    }
 }
 
-static bool block_ends(const families *people, size_t i)
+static void tell_arm(const measure_workspace *ws, const double row[], tally *out, size_t arm)
 {
-    return i + 1 == people->count || people->site[i + 1] != people->site[i] || people->cohort[i + 1] != people->cohort[i];
+    out->arm[arm].entered_care = row[ARM_ENTERED];
+    out->arm[arm].in_care_at_end = row[ARM_IN_CARE_AT_END];
+    out->arm[arm].care_days_to_18 = row[ARM_CARE_DAYS];
+    out->arm[arm].family_days_to_18 = row[ARM_FAMILY_DAYS];
+    for (size_t state = 0; state < ws->states; state++) {
+        const double days = row[ARM_STATES + state];
+        if (state_in(ws->care, state)) {
+            out->arm[arm].care_days[state] = days;
+            out->arm[arm].care_days_total += days;
+        }
+        out->arm[arm].family_days += state_in(ws->family, state) ? days : 0.0;
+    }
+}
+
+static void tell(const tally_pass *pass, const double row[], tally *out)
+{
+    const size_t at_count = pass->ws->at_count;
+    const size_t at_bytes = at_count * sizeof(double);
+    const double *at_days = row + ROW_AT_DAYS;
+    *out = (tally){ .referrals = row[ROW_REFERRALS], .accepted = row[ROW_ACCEPTED], .starts = row[ROW_STARTS], .completions = row[ROW_COMPLETIONS],
+                    .children_referred = row[ROW_REFERRALS], .children_started = row[ROW_STARTS], .waiting_days = row[ROW_WAITING_DAYS],
+                    .entered_care_while_waiting = row[ROW_ENTERED_WAITING], .therapy_days = row[ROW_THERAPY_DAYS],
+                    .edge_started = row[ROW_EDGE_STARTED], .in_care_started = row[ROW_IN_CARE_STARTED], .out_as_of = row[ROW_OUT_AS_OF],
+                    .seen_as_of = row[ROW_SEEN_AS_OF], .window_days = row[ROW_WINDOW_DAYS] };
+    memcpy(out->out_at, at_days + AT_OUT * at_count, at_bytes);
+    memcpy(out->observed_at, at_days + AT_OBSERVED * at_count, at_bytes);
+    memcpy(out->stable_at, at_days + AT_STABLE * at_count, at_bytes);
+    memcpy(out->stable_seen_at, at_days + AT_STABLE_SEEN * at_count, at_bytes);
+    for (size_t arm = 0; arm < ARM_COUNT; arm++) {
+        if (pass->subject->arm[arm]) {
+            tell_arm(pass->ws, row + pass->arm_at[arm], out, arm);
+        }
+    }
 }
 
 void measure_tallies(measure_workspace *ws, const measure_subject *subject, const scope_list *scopes, replicate *out)
 {
-    const families *people = subject->families;
-    tally_pass pass = { .ws = ws, .subject = subject, .scopes = scopes, .out = out, .unseen = unseen_from(subject->as_of_day) };
-    memset(out->tallies, 0, scopes->count * sizeof *out->tallies);
+    const tally_pass pass = pass_make(ws, subject, scopes, out);
     exposure_begin(ws, subject->world, &out->exposure);
-    monthly_begin(ws, &out->monthly);
-    for (size_t i = 0; i < people->count; i++) {
-        tally_family(&pass, i);
-        if (block_ends(people, i)) {
-            block_flush(&pass, people->site[i], people->cohort[i]);
+    monthly_begin(ws);
+    for (size_t b = 0; b < ws->block_count; b++) {
+        tally_block(&pass, &ws->blocks[b]);
+        if (b + 1 == ws->block_count || ws->blocks[b + 1].site != ws->blocks[b].site) {
+            exposure_flush(ws, subject, ws->blocks[b].site, &out->exposure);
         }
     }
-    monthly_end(ws, &out->monthly);
+    monthly_end(ws, subject, &out->monthly);
+    for (size_t s = 0; s < scopes->count; s++) {
+        tell(&pass, ws->rows + s * pass.entries, &out->tallies[s]);
+    }
     survival_fill(ws, subject, scopes, out->tallies);
 }

@@ -67,7 +67,7 @@ static bool make_months(measure_workspace *ws)
     const scenario *self = ws->scenario;
     ws->months = measure_months(self);
     ws->month_days = date_month_end(date_add_months(self->starts, (int)ws->months - 1)) + 1 - self->starts;
-    ws->month_of = arena_take(&ws->memory, (size_t)ws->month_days, sizeof *ws->month_of);
+    ws->month_of = arena_take(&ws->memory, (size_t)ws->month_days + 1, sizeof *ws->month_of);
     if (!ws->month_of) {
         return false;
     }
@@ -80,7 +80,9 @@ static bool make_months(measure_workspace *ws)
         }
         ws->month_of[day] = month;
     }
-    return true;
+    ws->month_of[ws->month_days] = (uint16_t)ws->months;
+    ws->series = arena_take(&ws->memory, (SERIES_STATES + SLOTS * ws->states) * (ws->months + 1), sizeof *ws->series);
+    return ws->series != NULL;
 }
 
 static bool make_sites(measure_workspace *ws)
@@ -116,6 +118,16 @@ static void mark_localities(const measure_workspace *ws, const name_list *names,
             counts[ws->locality_base[s] + l] = name_listed(names, MAP_ITEM(const locality_row, *localities, l)->name);
         }
     }
+}
+
+static bool asks_return(const contract_row *contract)
+{
+    for (size_t t = 0; t < contract->terms.count; t++) {
+        if (MAP_ITEM(const term_row, contract->terms, t)->window_from == FROM_RETURN_HOME) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool make_locality_filters(measure_workspace *ws, const contract_row *contract, contract_plan *plan)
@@ -163,13 +175,15 @@ static bool make_contracts(measure_workspace *ws, const claim_calendar calendars
         contract_plan *plan = &ws->contracts[c];
         plan->starts = contract->starts - self->starts;
         plan->ends = contract->last_claimable + 1 - self->starts;
+        ws->asks_return = ws->asks_return || asks_return(contract);
         if (!make_locality_filters(ws, contract, plan) || !make_periods(ws, &calendars[c], plan)) {
             return false;
         }
         steps = plan->periods.steps > steps ? plan->periods.steps : steps;
     }
     ws->period_stairs = arena_take(&ws->memory, 2 * SLOTS * (steps + 2), sizeof *ws->period_stairs);
-    return ws->contracts && ws->period_stairs;
+    ws->period_lots = arena_take(&ws->memory, SLOTS * (steps + 1), sizeof *ws->period_lots);
+    return ws->contracts && ws->period_stairs && ws->period_lots;
 }
 
 static bool make_scratch(measure_workspace *ws)
@@ -183,9 +197,10 @@ static bool make_scratch(measure_workspace *ws)
     ws->at_risk = arena_take(&ws->memory, ws->scope_capacity, sizeof *ws->at_risk);
     ws->surviving = arena_take(&ws->memory, ws->scope_capacity, sizeof *ws->surviving);
     ws->exit_first = arena_take(&ws->memory, 2 * (size_t)ws->at_last + 4, sizeof *ws->exit_first);
-    ws->exposure.row = ws->years.steps + 2;
-    ws->exposure.stairs = arena_take(&ws->memory, HORIZONS * SLOTS * STATES_MAX * ws->exposure.row, sizeof *ws->exposure.stairs);
-    return ws->at_risk && ws->surviving && ws->exit_first && ws->exposure.stairs;
+    ws->rows = arena_take(&ws->memory, (ws->scope_capacity + 2) * TALLY_ROW_MAX, sizeof *ws->rows);
+    ws->year_row = 2 * (ws->years.steps + 1);
+    ws->year_steps = arena_take(&ws->memory, SLOTS * ws->states * ws->year_row, sizeof *ws->year_steps);
+    return ws->at_risk && ws->surviving && ws->exit_first && ws->rows && ws->year_steps;
 }
 
 measure_workspace *measure_workspace_make(const scenario *self, const claim_calendar calendars[])
@@ -214,8 +229,12 @@ void measure_workspace_free(measure_workspace *ws)
     free(ws->children);
     free(ws->exit_key);
     free(ws->exit_order);
+    free(ws->eligible);
+    free(ws->blocks);
     for (size_t arm = 0; arm < ARM_COUNT; arm++) {
-        free(ws->spans[arm]);
+        free(ws->first_day[arm]);
+        free(ws->runs[arm].first);
+        free(ws->runs[arm].items);
     }
     arena_free(&ws->memory);
     free(ws);

@@ -42,17 +42,22 @@ typedef struct {
     double day_cost;
 } extreme_price;
 
-/** How many children more there are in a state from a day of a financial year on: the days that are left of the year, and the children in later years.
- *  Whole numbers, so that the order of adding is nothing. */
-typedef struct {
-    int64_t left, later;
-} year_step;
+/** Children by state and financial year, so that a run of days takes two additions: one for its first day and one, subtracted, for the day after it. The
+ *  upper half counts children from then on, the lower the days left of the year, so that one addition does both. The lower half holds five million of
+ *  them in one year, state and site. Whole numbers: the order of adding is nothing. */
+typedef int64_t year_step;
 
-/** Where a day lies in the tables of sums. */
+/** What a child adds that is in a state from a day on, with so many days left of the financial year. */
+static inline year_step year_step_of(int32_t days_left)
+{
+    return (INT64_C(1) << 32) + days_left;
+}
+
+/** Units of lots that come less often than daily. Up to the end of period s there are current[s] + (ended[0] + ... + ended[s]). */
 typedef struct {
-    size_t year, month;
-    int64_t left; /* days from it to its financial year's end */
-} day_place;
+    double current; /* of runs that go on after the period */
+    double ended;   /* of runs that end in it */
+} lot_sum;
 
 struct measure_workspace {
     const scenario *scenario; /* borrowed */
@@ -80,19 +85,20 @@ struct measure_workspace {
     family_block *blocks;
     size_t block_count;
     size_t family_capacity;
-    int32_t *first_day[ARM_COUNT];  /* by spell: its first day */
+    int32_t *first_day[ARM_COUNT];  /* by spell: its first day; one more entry, of no meaning */
     run_list runs[ARM_COUNT];
     uint32_t runs_counts;           /* the states that the runs are of */
     bool has_runs;
     size_t spell_capacity;
-    year_step *year_steps;          /* of one site: [slot][state][in the window, beyond it][year] */
-    size_t year_row;                /* entries of a row by year */
+    year_step *year_steps;          /* of one site: [slot][state][year][in the window, beyond it] */
+    size_t year_row;                /* entries of a state */
+    double extreme_share[STATES_MAX]; /* extreme[state].share, close together */
     int32_t *series;                /* [series_row][month], differences; one entry more than there are months */
     stair *period_stairs;           /* [slot][units, window days][step] */
-    double *period_lots;            /* [slot][step] */
+    lot_sum *period_lots;           /* [slot][step] */
     day_run counted[TERM_RUNS_MAX];
     unit_run units[TERM_RUNS_MAX];
-    double *rows;                   /* [scope, the block, the child][tally_layout] */
+    double *rows;                   /* [scope, the block, the child][entry]: see tallies.c */
     double *at_risk, *surviving;    /* by scope */
     size_t scope_capacity;
 };
@@ -137,11 +143,13 @@ static inline size_t spells_of(const careers *arm, size_t child)
     return arm->first[child + 1] - arm->first[child];
 }
 
-/** The days of a spell: from its first to before its successor's, or the 18th birthday. */
+/** The days of a spell: from its first to before its successor's, or the 18th birthday. The successor's is read in any case, so that nothing branches. */
 static inline day_run spell_days(const measure_workspace *ws, const careers *careers_of_arm, career_arm arm, size_t child, uint32_t spell)
 {
     const bool last = spell + 1 == careers_of_arm->first[child + 1];
-    return (day_run){ ws->first_day[arm][spell], last ? ws->children[child].adult : ws->first_day[arm][spell + 1] };
+    const int32_t adult = ws->children[child].adult;
+    const int32_t next = ws->first_day[arm][spell + 1];
+    return (day_run){ ws->first_day[arm][spell], last ? adult : next };
 }
 
 static inline day_run run_within(day_run run, day_run limits)
@@ -157,19 +165,12 @@ static inline int32_t run_length(day_run run)
 /** Makes ws->runs those of the states in the mask `counts`. */
 void runs_read(measure_workspace *ws, const measure_subject *subject, uint32_t counts);
 
-static inline day_place place_of(const measure_workspace *ws, int32_t day)
-{
-    const int32_t in_years = day_min(day, ws->years.last);
-    const size_t year = ws->years.step_of[in_years];
-    return (day_place){ year, ws->month_of[day_min(day, ws->month_days)], ws->years.end[year] - in_years };
-}
-
 /** Sets the extreme prices of a world. */
 void exposure_begin(measure_workspace *ws, const double world[], exposure *out);
 
-static inline year_step *year_row_of(const measure_workspace *ws, size_t slot, size_t state, bool beyond)
+static inline year_step *year_row_of(const measure_workspace *ws, size_t slot, size_t state)
 {
-    return ws->year_steps + ((slot * ws->states + state) * 2 + beyond) * ws->year_row;
+    return ws->year_steps + (slot * ws->states + state) * ws->year_row;
 }
 
 /** Adds a spell's extra price, by financial year, to an arm; `within` is the part of it in the reporting window. */
@@ -200,6 +201,9 @@ void monthly_begin(measure_workspace *ws);
 void monthly_add_family(measure_workspace *ws, const measure_subject *subject, size_t child);
 void monthly_add_career(measure_workspace *ws, const measure_subject *subject, career_arm arm, size_t child);
 void monthly_end(const measure_workspace *ws, const measure_subject *subject, monthly *out);
+
+/** The most entries of a child's row of sums: see tallies.c. */
+#define TALLY_ROW_MAX (8 + 12 + 4 * AT_DAYS_MAX + ARM_COUNT * (4 + STATES_MAX))
 
 /** Scopes of one child other than programme, site and cohort. */
 #define CHILD_SCOPES_MAX (2 + GROUPS_MAX)

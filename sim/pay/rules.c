@@ -28,9 +28,11 @@ double baseline_payable(baseline_account *account, double saved)
     return payable;
 }
 
+#define HALF_PENNY_TOLERANCE 1e-6
+
 pence amount_entitled(double price_gbp, double units)
 {
-    return pence_round(100 * price_gbp * units);
+    return pence_round(100 * price_gbp * units + HALF_PENNY_TOLERANCE);
 }
 
 static pence sum_of(const pence amount[], size_t count)

@@ -28,7 +28,8 @@ typedef struct {
 /** Units payable in a period that saved `saved` (maybe negative): by how much max(0, sum so far) exceeds its own highest value so far. */
 double baseline_payable(baseline_account *account, double saved);
 
-/** A term's amount in a period, whole pence: price in pence x payable units, rounded once, halves away from zero. `units` >= 0. */
+/** A term's amount in a period, whole pence: price in pence x payable units, rounded once, halves away from zero; what is within 1e-6 pence of a half is
+ *  one, as decimals such as 57.42 x 16.75 pounds have no exact double. `units` >= 0. */
 pence amount_entitled(double price_gbp, double units);
 
 /** Cuts a period's amounts by term to `room`, what the contract's limit leaves: in proportion to the terms' entitlements, whole pence by largest remainder, ties to

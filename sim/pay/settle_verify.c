@@ -51,7 +51,7 @@ static bool term_amounts_hold(const audit *a, size_t t, size_t k)
     const double price = quantity_at(MAP_ITEM(const term_row, a->contract->terms, t)->price_gbp, a->world);
     const double payable = payable_of(a, t, k);
     return fabs(a->found->payable[at] - payable) <= 1e-9 * (1 + fabs(payable)) &&
-           a->found->term_entitled[at] == pence_round(100 * price * a->found->payable[at]) && a->found->term_amount[at] >= 0 &&
+           a->found->term_entitled[at] == amount_entitled(price, a->found->payable[at]) && a->found->term_amount[at] >= 0 &&
            a->found->term_amount[at] <= a->found->term_entitled[at];
 }
 

@@ -2,7 +2,6 @@
 #define EDGECARE_PROGRAM_COMMAND_H
 
 #include <argp.h>
-#include <stdbool.h>
 
 /** How the program ends. */
 typedef enum {

@@ -55,7 +55,7 @@ static int run(int argc, char **argv)
     argp_parse(&arguments, argc, argv, 0, NULL, &self);
     scenario *loaded = self.what.file ? scenario_options_load(&self.what) : NULL;
     int code = self.what.file && !loaded ? EXIT_BAD_INPUT : explain(&self, loaded);
-    if (code == EXIT_FINE && fflush(stdout) != 0) {
+    if (code == EXIT_FINE && (fflush(stdout) != 0 || ferror(stdout))) {
         code = say_errno("standard output");
     }
     scenario_free(loaded);

@@ -32,14 +32,14 @@ static const struct argp arguments = {
     .parser = parse,
     .args_doc = "SCENARIO...",
     .doc = "Checks scenario files and shows everything that is wrong, each fault with its file, line and column.\v"
-           "Warnings leave a scenario usable. Exit status: 0 all fine, 2 a file has an error.",
+           "Warnings leave a scenario usable. Exit status: 0 all fine, 1 standard output failed, 2 a file has an error.",
 };
 
 static int run(int argc, char **argv)
 {
     int code = EXIT_FINE;
     argp_parse(&arguments, argc, argv, 0, NULL, &code);
-    return code;
+    return fflush(stdout) == 0 && !ferror(stdout) ? code : say_errno("standard output");
 }
 
 const command lint_command = {"lint", "check scenario files and show every fault where it is", &arguments, run};

@@ -17,6 +17,12 @@ int say_errno(const char *subject)
     return EXIT_FAILED;
 }
 
+/** Exit code once all that goes to standard output is written. */
+static int end_output(void)
+{
+    return fflush(stdout) == 0 ? EXIT_FINE : say_errno("standard output");
+}
+
 static int help(FILE *out)
 {
     fputs("edgecare projects what an outcomes contract for children at the edge of care will pay, cost and be worth.\n\n"
@@ -26,7 +32,7 @@ static int help(FILE *out)
         fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
     }
     fputs("\n`edgecare COMMAND --help` tells of a command. Begin with: edgecare run scenarios/typical-edge-of-care.json\n", out);
-    return out == stdout ? EXIT_FINE : EXIT_BAD_INPUT;
+    return out == stdout ? end_output() : EXIT_BAD_INPUT;
 }
 
 static int unknown(const char *name)
@@ -47,7 +53,7 @@ static int unknown(const char *name)
 static int version(void)
 {
     puts("edgecare " EDGECARE_VERSION);
-    return EXIT_FINE;
+    return end_output();
 }
 
 static int run_named(const command *found, int argc, char **argv)

@@ -2,21 +2,15 @@
 
 #include <unistd.h>
 
+#include "base/stopwatch.h"
 #include "program/interrupt.h"
 
 #define WIDTH 30
 
-static double now(void)
-{
-    struct timespec at;
-    clock_gettime(CLOCK_MONOTONIC, &at);
-    return (double)at.tv_sec + 1e-9 * (double)at.tv_nsec;
-}
-
 progress progress_start(bool quiet)
 {
     const bool shown = !quiet && isatty(STDERR_FILENO);
-    return (progress){.out = shown ? stderr : NULL, .began = now(), .shown = 0};
+    return (progress){.out = shown ? stderr : NULL, .began = stopwatch_now(), .shown = 0};
 }
 
 int progress_words(char text[], size_t size, size_t done, size_t total, double seconds)
@@ -33,7 +27,7 @@ int progress_words(char text[], size_t size, size_t done, size_t total, double s
 bool progress_show(void *context, size_t done, size_t total)
 {
     progress *self = context;
-    const double at = now();
+    const double at = stopwatch_now();
     if (self->out && at - self->shown >= 0.2) {
         char text[160];
         progress_words(text, sizeof text, done, total, at - self->began);

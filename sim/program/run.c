@@ -81,6 +81,25 @@ static const struct argp arguments = {
     .children = children,
 };
 
+/** Says which output would take the place of the scenario, or of another output. */
+static bool outputs_are_apart(const run_request *self)
+{
+    const struct {
+        const char *name, *path, *other_name, *other;
+    } pairs[] = {
+        {"--json", self->json, "the scenario", self->what.file},
+        {"--draws", self->draws, "the scenario", self->what.file},
+        {"--draws", self->draws, "--json", self->json},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        if (pairs[i].path && pairs[i].other && output_is_same(pairs[i].path, pairs[i].other)) {
+            fprintf(stderr, "edgecare: %s: \"%s\" is also %s; give another file\n", pairs[i].name, pairs[i].path, pairs[i].other_name);
+            return false;
+        }
+    }
+    return true;
+}
+
 /** Opens the files before the run, so that what cannot be written is told at once. */
 static int open_outputs(run_request *self)
 {
@@ -185,7 +204,7 @@ static int run(int argc, char **argv)
     run_request self = {0};
     argp_parse(&arguments, argc, argv, 0, NULL, &self);
     scenario *loaded = scenario_options_load(&self.what);
-    int code = loaded && draws_are_kept(&self, loaded) ? EXIT_FINE : EXIT_BAD_INPUT;
+    int code = loaded && draws_are_kept(&self, loaded) && outputs_are_apart(&self) ? EXIT_FINE : EXIT_BAD_INPUT;
     if (code == EXIT_FINE) {
         code = open_outputs(&self);
         code = code == EXIT_FINE ? run_and_write(&self, loaded) : code;

@@ -6,6 +6,9 @@
 
 #include "base/date.h"
 #include "load/load.h"
+#include "run/run.h"
+
+#define REPLICATES_MAX 1000000000ll /* the most worlds times the most histories */
 
 enum { KEY_REPLICATES = 256, KEY_WORLDS, KEY_HISTORIES, KEY_SEED, KEY_THREADS, KEY_SET, KEY_CONTRACT, KEY_AS_OF };
 
@@ -42,13 +45,23 @@ static void add_override(scenario_options *self, struct argp_state *state, const
     self->overrides[self->override_count++] = (document_override){pointer, number};
 }
 
-/** A whole number from 1 (or `least`) on; says what is wrong with another. */
+/** A whole number from `least` on; says what is wrong with another. One too large for a long long is the largest: the scenario's own range refuses it. */
 static long long whole(const char *text, struct argp_state *state, const char *option, long long least)
 {
     char *end;
     const long long number = strtoll(text, &end, 10);
     if (*text == '\0' || *end != '\0' || number < least) {
         argp_error(state, "--%s: \"%s\" is no whole number of %lld or more", option, text, least);
+    }
+    return number;
+}
+
+/** A whole number from 1 to `most`, for options that are no setting of the scenario. */
+static long long whole_up_to(const char *text, struct argp_state *state, const char *option, long long most)
+{
+    const long long number = whole(text, state, option, 1);
+    if (number > most) {
+        argp_error(state, "--%s: \"%s\" is more than %lld, the most that is possible", option, text, most);
     }
     return number;
 }
@@ -98,7 +111,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
     scenario_options *self = state->input;
     switch (key) {
     case KEY_REPLICATES:
-        self->replicates = whole(text, state, "replicates", 1);
+        self->replicates = whole_up_to(text, state, "replicates", REPLICATES_MAX);
         scenario_options_note(self, state, "--replicates=%s", text);
         return 0;
     case KEY_WORLDS:
@@ -114,7 +127,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         scenario_options_note(self, state, "--seed=%s", text);
         return 0;
     case KEY_THREADS:
-        self->threads = (int)whole(text, state, "threads", 1);
+        self->threads = (int)whole_up_to(text, state, "threads", RUN_THREADS_MAX);
         return 0;
     case KEY_SET:
         add_set(self, state, text);

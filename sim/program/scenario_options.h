@@ -17,7 +17,7 @@ typedef struct {
     const char *contracts[OPTIONS_MAX]; /* those asked for; none: all */
     size_t contract_count;
     long long replicates; /* 0: not given */
-    int threads;          /* 0: one a processor */
+    int threads;          /* 0: one a processor; at most RUN_THREADS_MAX */
     const char *command[OPTIONS_MAX]; /* the command line without threads and outputs */
     size_t command_count;
     arena memory;
@@ -32,6 +32,7 @@ void scenario_options_note(scenario_options *self, struct argp_state *state, con
 /** Reads the scenario with its overrides; faults go to standard error. NULL when there was an error. */
 scenario *scenario_options_load(scenario_options *self);
 
+/** Frees what the options own; legal on zeroed ones. */
 void scenario_options_free(scenario_options *self);
 
 #endif

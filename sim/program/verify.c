@@ -70,7 +70,7 @@ static int verify(const verify_request *self, const scenario *loaded, double pro
     }
     const int code = verify_scenario(loaded, probes, out->replicates, stdout);
     result_free(out);
-    return fflush(stdout) == 0 ? code : say_errno("standard output");
+    return fflush(stdout) == 0 && !ferror(stdout) ? code : say_errno("standard output");
 }
 
 static int verify_with_probes(const verify_request *self, const scenario *loaded)

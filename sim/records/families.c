@@ -2,17 +2,7 @@
 
 #include <stdlib.h>
 
-static bool grow(void **bytes, size_t count, size_t size)
-{
-    void *grown = realloc(*bytes, count * size);
-    if (grown == NULL) {
-        return false;
-    }
-    *bytes = grown;
-    return true;
-}
-
-#define GROW(array, count) grow((void **)&(array), (count), sizeof *(array))
+#include "base/grow.h"
 
 bool families_reserve(families *self, size_t count)
 {

@@ -6,7 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define GROUPS_MAX 8
+#include "records/limits.h"
+
 #define TIME_NEVER ((double)INFINITY)
 
 /** The families referred in one replicate, one array an attribute; row i is family i and its one index child. Rows are in order of site, cohort, month
@@ -40,12 +41,14 @@ typedef struct {
 
 /** Room for `count` families; what was there is kept. False when memory runs out. */
 bool families_reserve(families *self, size_t count);
+/** Frees what families_reserve took and leaves no families; legal on a zeroed one. */
 void families_free(families *self);
 
-/** Months of therapist capacity and its use, for operations metrics; by site: place-days available and used until the site's last course ends. */
+/** Therapists' places and their use, by site: days of one place (a therapist has `caseload` of them) there were, and days taken, until the site's last course
+ *  ends. */
 typedef struct {
-    double places_days[16];
-    double used_days[16];
+    double places_days[SCENARIO_SITES_MAX];
+    double used_days[SCENARIO_SITES_MAX];
 } team_use;
 
 #endif

@@ -6,9 +6,7 @@
 
 #include "base/date.h"
 #include "base/money.h"
-
-#define TERMS_MAX 32
-#define PAYERS_MAX 16
+#include "records/limits.h"
 
 /** One claim period of a contract: inclusive dates, when it is claimed (its end), certified and paid. Set once per run. */
 typedef struct {
@@ -83,10 +81,10 @@ typedef struct {
     double commissioner_net;         /* nominal, all councils */
     double commissioner_net_cashable;
     double commissioner_net_pv;
-    double council_net[16];          /* nominal, by scenario.councils */
+    double council_net[COUNCILS_MAX]; /* nominal, by scenario.councils */
     double home_support;             /* nominal */
-    double net_by_year[40];          /* commissioner_net by financial year index of the exposure */
-    double net_cashable_by_year[40]; /* commissioner_net_cashable likewise: savings in the year of their release */
+    double net_by_year[FINANCIAL_YEARS_MAX]; /* commissioner_net by financial year index of the exposure */
+    double net_cashable_by_year[FINANCIAL_YEARS_MAX]; /* commissioner_net_cashable likewise: savings in the year of their release */
 } value;
 
 #endif

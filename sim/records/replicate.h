@@ -26,7 +26,9 @@ typedef struct {
     arena memory;
 } scope_list;
 
-bool scope_list_make(const scenario *self, scope_list *scopes); /* false when memory runs out */
+/** Fills the scopes of the scenario, whose names they borrow. False when memory runs out; the list is then empty. */
+bool scope_list_make(const scenario *self, scope_list *scopes);
+/** Frees what the list owns and leaves it empty; legal on a zeroed one. */
 void scope_list_free(scope_list *scopes);
 
 typedef enum { COUPLED_SHARED, COUPLED_INDEPENDENT, COUPLINGS } coupling;

@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/memory.h"
+#include "records/limits.h"
 #include "records/setting.h"
 
 /* What a scenario file says, as structs that the rows of load/rows_*.c fill. All strings and arrays are owned by the scenario's arena.
@@ -35,9 +36,6 @@ typedef struct {
 /** From when a transition's hazard counts its time. */
 typedef enum { CLOCK_STATE, CLOCK_CLASS, CLOCK_REFERRAL, CLOCK_CALENDAR } hazard_clock;
 #define CLOCKS 4
-
-#define TRANSITIONS_MAX 32
-#define STATES_MAX 32
 
 typedef struct {
     const char *name;
@@ -266,7 +264,7 @@ typedef enum { EXPECT_FITS, EXPECT_DIFFERS } figure_expect;
 /** How one reading understands one figure: a metric at a scope, as of the figure's date. */
 typedef struct {
     const char *name;           /* of the reading */
-    const char *metric;         /* of records/metrics.def */
+    const char *metric;         /* of summarise/metrics.def */
     const char *site;           /* scope; both NULL: programme */
     const char *contract;
     quantity times;             /* the metric is multiplied by this (net of deadweight 0.67, ...) */

@@ -4,9 +4,6 @@
 #include "records/careers.h"
 #include "records/scenario.h"
 
-#define AT_DAYS_MAX 8
-#define FINANCIAL_YEARS_MAX 40
-
 /** What is counted of one scope (programme, site, label of a group): plain sums over its families, so that scopes add up. "In the window": the reporting
  *  window of children started, days 1 .. window_days after the start, until the 18th birthday and the as-of date. */
 typedef struct {

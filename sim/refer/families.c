@@ -123,6 +123,15 @@ static void draw_arrivals(place_fill *fill, const service_months *months)
     fill->last = kept;
 }
 
+/** Whole days to the 18th birthday, at least 1; halves are rounded up. */
+static double days_to_18(double age_years)
+{
+    const double days = (ADULT_YEARS - age_years) * DAYS_PER_YEAR;
+    const double whole = (double)(int64_t)days;
+    const double rounded = days - whole < 0.5 ? whole : whole + 1;
+    return rounded > 1 ? rounded : 1;
+}
+
 static void draw_age_and_band(const place_fill *fill)
 {
     families *out = fill->out;
@@ -132,7 +141,7 @@ static void draw_age_and_band(const place_fill *fill)
     for (size_t i = fill->first; i < fill->last; i++) {
         const double years = spread_value(&age, fill->ws->first[i - fill->first]);
         out->age_years[i] = years;
-        out->adult_at[i] = floor(out->referred_at[i]) + fmax(1, round((ADULT_YEARS - years) * DAYS_PER_YEAR)) + 0.5;
+        out->adult_at[i] = (double)(int64_t)out->referred_at[i] + days_to_18(years) + 0.5;
         out->band[i] = (uint16_t)share_choose(&bands, fill->ws->second[i - fill->first]);
     }
 }
@@ -201,7 +210,9 @@ static void draw_evidence_and_first_state(const place_fill *fill)
     draw_pairs(fill, fill->place->streams.evidence);
     for (size_t i = fill->first; i < fill->last; i++) {
         out->verification[i] = fill->ws->first[i - fill->first];
-        out->first_elapsed[i] = fmin(spread_value(&elapsed, fill->ws->second[i - fill->first]), out->age_years[i] * DAYS_PER_YEAR);
+        const double days = spread_value(&elapsed, fill->ws->second[i - fill->first]);
+        const double age_days = out->age_years[i] * DAYS_PER_YEAR;
+        out->first_elapsed[i] = days < age_days ? days : age_days;
         out->first_state[i] = (uint16_t)cohort->begins_index[0];
     }
     if (begins.count > 1) {

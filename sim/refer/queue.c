@@ -6,45 +6,72 @@
 
 #define NOON 0.5
 
-/** Stable merge sort of the line by the time families are ready; `line` is in the order that settles ties. */
-static void sort_by_readiness(uint32_t line[], uint32_t merged[], size_t count, const double ready_at[])
+/** Merges the sorted parts from[at .. middle - 1] and from[middle .. until - 1]; what is ready at the same time keeps its order. Which part is next is chance,
+ *  so that it is chosen without a branch; from[until] is read, but does not count. */
+static void merge(const line_entry from[], size_t at, size_t middle, size_t until, line_entry out[])
 {
-    for (size_t width = 1; width < count; width *= 2) {
-        for (size_t from = 0; from < count; from += 2 * width) {
-            const size_t middle = from + width < count ? from + width : count;
-            const size_t until = from + 2 * width < count ? from + 2 * width : count;
-            size_t a = from;
-            size_t b = middle;
-            for (size_t i = from; i < until; i++) {
-                const bool left = a < middle && (b >= until || ready_at[line[a]] <= ready_at[line[b]]);
-                merged[i] = left ? line[a++] : line[b++];
-            }
-        }
-        memcpy(line, merged, count * sizeof *line);
+    size_t a = at;
+    size_t b = middle;
+    for (size_t i = at; i < until; i++) {
+        const line_entry left = from[a];
+        const line_entry right = from[b];
+        const bool takes_left = (b >= until) | ((a < middle) & (left.ready_at <= right.ready_at));
+        out[i].ready_at = takes_left ? left.ready_at : right.ready_at;
+        out[i].family = takes_left ? left.family : right.family;
+        a += takes_left;
+        b += !takes_left;
     }
+}
+
+/** Stable merge sort by the time families are ready; `line` is in the order that settles ties. Both arrays have room for one more, and the result is in
+ *  either. */
+static const line_entry *sort_by_readiness(line_entry line[], line_entry merged[], size_t count)
+{
+    line[count] = merged[count] = (line_entry){ 0 };
+    line_entry *from = line;
+    line_entry *to = merged;
+    for (size_t width = 1; width < count; width *= 2) {
+        for (size_t at = 0; at < count; at += 2 * width) {
+            const size_t middle = at + width < count ? at + width : count;
+            const size_t until = at + 2 * width < count ? at + 2 * width : count;
+            merge(from, at, middle, until, to);
+        }
+        line_entry *swapped = from;
+        from = to;
+        to = swapped;
+    }
+    return from;
 }
 
 /** True when place a is to be taken before place b: free for longer, else the lower number. */
 static bool sooner(const team_place *a, const team_place *b)
 {
-    return a->free_at < b->free_at || (a->free_at == b->free_at && a->number < b->number);
+    return (a->free_at < b->free_at) | ((a->free_at == b->free_at) & (a->number < b->number));
 }
 
+/** Moves the place at the index `at` down to where it belongs. */
 static void sift_down(team_place heap[], size_t count, size_t at)
 {
-    for (;;) {
-        size_t least = at;
-        for (size_t child = 2 * at + 1; child <= 2 * at + 2 && child < count; child++) {
-            least = sooner(&heap[child], &heap[least]) ? child : least;
+    const team_place moved = heap[at];
+    for (size_t child = 2 * at + 1; child < count; child = 2 * at + 1) {
+        child += child + 1 < count && sooner(&heap[child + 1], &heap[child]);
+        if (!sooner(&heap[child], &moved)) {
+            break;
         }
-        if (least == at) {
-            return;
-        }
-        const team_place swapped = heap[at];
-        heap[at] = heap[least];
-        heap[least] = swapped;
-        at = least;
+        heap[at] = heap[child];
+        at = child;
     }
+    heap[at] = moved;
+}
+
+static double sooner_time(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+static double later_time(double a, double b)
+{
+    return a > b ? a : b;
 }
 
 static bool reserve_places(refer_workspace *ws, size_t count)
@@ -163,7 +190,7 @@ typedef struct {
 static double next_free(site_line *line, double ready)
 {
     while (line->places > 0) {
-        const double at = fmax(ready, line->ws->heap[0].free_at);
+        const double at = later_time(ready, line->ws->heap[0].free_at);
         if (at < line->ws->heap[0].leaves_at) {
             return at;
         }
@@ -180,7 +207,7 @@ static void serve(site_line *line, uint32_t i)
     const bool leaves = MAP_ITEM(cohort_row, line->self->cohorts, people->cohort[i])->leaves_queue_on_entry;
     const double at = line->limited ? next_free(line, people->ready_at[i]) : people->ready_at[i];
     const double closing = (double)(line->site->closes - line->self->starts + 1);
-    people->entered_waiting[i] = entry <= fmin(at, fmin(people->adult_at[i], closing));
+    people->entered_waiting[i] = entry <= sooner_time(at, sooner_time(people->adult_at[i], closing));
     if (at >= closing || at >= people->adult_at[i] || (leaves && entry <= at)) {
         return;
     }
@@ -194,11 +221,11 @@ static void serve(site_line *line, uint32_t i)
 }
 
 /** Place-days offered and used until the site has closed and its last course has ended. */
-static void count_use(const site_line *line, size_t therapists, size_t count, size_t site, team_use *use)
+static void count_use(const site_line *line, const line_entry in_order[], size_t therapists, size_t count, size_t site, team_use *use)
 {
     double end = (double)(line->site->closes - line->self->starts + 1);
     for (size_t j = 0; j < count; j++) {
-        const uint32_t i = line->ws->line[j];
+        const uint32_t i = in_order[j].family;
         if (line->people->started_at[i] < TIME_NEVER) {
             use->used_days[site] += line->people->received_days[i];
             end = fmax(end, line->people->started_at[i] + line->people->received_days[i]);
@@ -210,16 +237,16 @@ static void count_use(const site_line *line, size_t therapists, size_t count, si
     }
 }
 
+/** The accepted families of a site in the order of rows, into ws->line; returns how many. */
 static size_t form_line(const career_plan *plan, size_t site, const families *people, refer_workspace *ws)
 {
     size_t count = 0;
     for (size_t p = 0; p < plan->place_count; p++) {
         for (size_t i = ws->segment[p]; plan->places[p].site == site && i < ws->segment[p + 1]; i++) {
-            ws->line[count] = (uint32_t)i;
+            ws->line[count] = (line_entry){ people->ready_at[i], (uint32_t)i };
             count += people->accepted[i];
         }
     }
-    sort_by_readiness(ws->line, ws->merged, count, people->ready_at);
     return count;
 }
 
@@ -236,10 +263,11 @@ bool refer_queue(const career_plan *plan, const career_model *model, const caree
         const size_t therapists = set_therapists(plan->scenario, site, ws);
         line.places = set_heap(site, therapists, ws);
         const size_t count = form_line(plan, s, people, ws);
+        const line_entry *in_order = sort_by_readiness(ws->line, ws->merged, count);
         for (size_t j = 0; j < count; j++) {
-            serve(&line, ws->line[j]);
+            serve(&line, in_order[j].family);
         }
-        count_use(&line, therapists, count, s, use);
+        count_use(&line, in_order, therapists, count, s, use);
     }
     return true;
 }

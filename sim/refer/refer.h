@@ -13,12 +13,18 @@ typedef struct {
     uint32_t number;
 } team_place;
 
+/** A family in line. */
+typedef struct {
+    double ready_at;
+    uint32_t family;
+} line_entry;
+
 /** Room for the referrals of one replicate. Zeroed is empty. One a worker. */
 typedef struct {
     size_t capacity;
     double *first, *second; /* uniforms */
     uint32_t *occasion;     /* zeros */
-    uint32_t *line, *merged;
+    line_entry *line, *merged;
     size_t place_capacity;
     team_place *heap;
     double *therapist_from; /* when each therapist comes and goes */

@@ -11,10 +11,14 @@ void csv_text(FILE *out, const char *text, bool last);
 /** A number that reads back as the same double; undefined is empty. */
 void csv_number(FILE *out, double number, bool last);
 
-/* The tidy tables of a result, one line a statistic; each begins with a line of headings. */
+/* The tidy tables of a result, each beginning with a line of headings. Whether writing failed is ferror's to tell. */
+/** Every metric of every place, one line a statistic. */
 void csv_metrics(const result *self, FILE *out);
+/** Every contract by claim period. */
 void csv_periods(const result *self, FILE *out);
+/** Every contract by financial year. */
 void csv_financial_years(const result *self, FILE *out);
+/** The series by month. */
 void csv_series(const result *self, FILE *out);
 /** The data dictionary: every metric, from the table of metrics. */
 void csv_dictionary(const result *self, FILE *out);

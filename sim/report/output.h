@@ -11,6 +11,9 @@ typedef struct {
     char *temporary; /* owned; NULL where `path` is written itself: standard output ("-"), devices and pipes */
 } output;
 
+/** Whether two paths name one file, or both standard output. Devices and pipes are never the same: several may write to one. */
+bool output_is_same(const char *path, const char *other);
+
 /** Opens `path` for writing; "-" is standard output. False with errno set when that fails. */
 bool output_open(output *self, const char *path);
 

@@ -21,6 +21,7 @@ size_t statistics_of(const result *self, size_t index, statistic out[]);
 
 /** Whether mean, standard error and the like belong to a metric of this nature. */
 bool nature_has_mean(metric_nature nature);
+/** Whether standard deviation and percentiles do. */
 bool nature_has_spread(metric_nature nature);
 
 #endif

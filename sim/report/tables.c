@@ -1,6 +1,5 @@
 #include "report/tables.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 

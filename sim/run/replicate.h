@@ -16,7 +16,9 @@ typedef struct {
     int32_t as_of_day;        /* INT32_MAX: everything */
 } replicate_plan;
 
+/** Fills a plan for the scenario. False when memory runs out; the plan is then empty. */
 bool replicate_plan_make(const scenario *self, replicate_plan *plan);
+/** Frees what the plan owns and leaves it empty; legal on a zeroed one. */
 void replicate_plan_free(replicate_plan *plan);
 
 /** Carries out the chain refer, follow, measure, pay, appraise for one replicate at a time. One a worker. */
@@ -24,7 +26,8 @@ typedef struct replicate_engine replicate_engine;
 
 /** NULL when memory runs out. The plan is borrowed. */
 replicate_engine *replicate_engine_make(const replicate_plan *plan);
-void replicate_engine_free(replicate_engine *engine); /* NULL is legal */
+/** Frees an engine and its last replicate; NULL is legal. */
+void replicate_engine_free(replicate_engine *engine);
 
 /** One replicate, valid until the next call; NULL when memory runs out. Same world and history: same numbers, whatever ran before. */
 const replicate *replicate_engine_run(replicate_engine *engine, uint32_t world, uint32_t history);

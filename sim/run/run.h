@@ -6,8 +6,11 @@
 
 #include "summarise/result.h"
 
+/** The most threads that a run may be asked for; each has a workspace of its own. */
+#define RUN_THREADS_MAX 1024
+
 typedef struct {
-    int threads;                                                   /* 0: one a processor */
+    int threads;                                                   /* 0: one a processor; at most RUN_THREADS_MAX */
     bool (*progress)(void *context, size_t done, size_t total);    /* replicates; called now and then by one thread at a time; false stops the run. May be NULL */
     void *context;
     double *probes;                                                /* NULL, or room for worlds x histories x probe_count() numbers: [replicate][probe] */

@@ -11,7 +11,9 @@ typedef struct {
     rng_stream *figure;       /* owned, by published figure: its as-of date */
 } world_streams;
 
+/** Fills the streams of the scenario's draws and figures. False when memory runs out; they are then empty. */
 bool world_streams_make(const scenario *self, world_streams *streams);
+/** Frees what the streams own and leaves none; legal on zeroed ones. */
 void world_streams_free(world_streams *streams);
 
 /** Draws every uncertain input of world `index` into `world` (scenario.draw_count numbers), by inversion of one uniform each; parts of a Dirichlet group are

@@ -1,6 +1,5 @@
 #include "summarise/block.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -15,7 +15,8 @@ typedef struct collector collector;
 
 /** A collector for scenario.run.worlds x scenario.run.histories replicates; NULL when memory runs out. The scenario is borrowed. */
 collector *collector_make(const scenario *self, const run_extent *extent);
-void collector_free(collector *self); /* NULL is legal */
+/** Frees a collector and, where it was not handed over, its result; NULL is legal. */
+void collector_free(collector *self);
 
 /** Worlds in a block: a worker that runs whole blocks touches no other worker's. */
 size_t collector_block_worlds(const collector *self);
@@ -25,7 +26,9 @@ bool collector_add(collector *self, const replicate *from);
 
 /** When all replicates are in: the summarising, cut into jobs that may be run in any order by any threads, each once. `scratch` is the thread's own. */
 size_t collector_jobs(const collector *self);
+/** How many bytes a thread's scratch must have. */
 size_t collector_scratch_bytes(const collector *self);
+/** Carries out one job, below collector_jobs. */
 void collector_job(collector *self, size_t job, void *scratch);
 
 /** After all jobs: hands over the result, owned by the caller. The collector is empty then and must still be freed. NULL when memory ran out. */

@@ -170,12 +170,48 @@ static void both_couplings_have_the_same_means_without_therapy(void **state)
     }
 }
 
+/** What arms come to does not depend on which others are asked for. */
+static void expect_same_arms(const char *asked, const char *more, career_arm untreated)
+{
+    const char *const all[] = {scenario_busy, effects[1], more, NULL};
+    const char *const some[] = {scenario_busy, effects[1], more, asked, NULL};
+    test_engine both;
+    test_engine one;
+    test_engine_make(&both, scenario_small, all);
+    test_engine_make(&one, scenario_small, some);
+    for (uint32_t r = 0; r < 6; r++) {
+        const replicate *a = test_engine_run(&both, r, 1);
+        const replicate *b = test_engine_run(&one, r, 1);
+        assert_int_equal(a->families.count, b->families.count);
+        for (size_t i = 0; i < a->families.count; i++) {
+            assert_true(same_career(&a->arm[ARM_TREATED], &b->arm[ARM_TREATED], i));
+            assert_true(same_career(&a->arm[untreated], &b->arm[untreated], i));
+        }
+        expect_close(b->tallies[0].arm[untreated].care_days_total, a->tallies[0].arm[untreated].care_days_total, 0);
+        expect_close(b->tallies[0].entered_care_while_waiting, a->tallies[0].entered_care_while_waiting, 0);
+    }
+    test_engine_free(&both);
+    test_engine_free(&one);
+}
+
+static void an_arm_is_the_same_whichever_couplings_are_asked_for(void **state)
+{
+    (void)state;
+    /* with and without children who have been in care between referral and start */
+    const char *const more[] = {"{}", "{\"cohorts\": {\"edge\": {\"leaves_queue_on_entry\": false}}, \"sites\": {\"here\": {\"therapists\": 12}}}"};
+    for (size_t i = 0; i < 2; i++) {
+        expect_same_arms("{\"reporting\": {\"coupling\": \"shared\"}}", more[i], ARM_UNTREATED_SHARED);
+        expect_same_arms("{\"reporting\": {\"coupling\": \"independent\"}}", more[i], ARM_UNTREATED_INDEPENDENT);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_hazard_ratio_up_to_one_on_entry_never_brings_the_first_entry_forward),
         cmocka_unit_test(a_hazard_ratio_of_one_averts_no_day_in_any_replicate_under_shared_numbers),
         cmocka_unit_test(all_arms_are_one_until_the_first_session_and_for_ever_without_one),
+        cmocka_unit_test(an_arm_is_the_same_whichever_couplings_are_asked_for),
         cmocka_unit_test(both_couplings_have_the_same_means_without_therapy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -166,20 +166,6 @@ static void a_full_disk_is_told(void **state)
     edgecare_scenario_free(self);
 }
 
-/** The whole result but for what stands before the probabilities, the command line among it; cut out of `json`, without white space. */
-static const char *numbers_in(char *json)
-{
-    char *at = strstr(json, "\"probabilities\""), *end = at;
-    assert_non_null(at);
-    for (const char *from = at; *from; from++) {
-        if (!strchr(" \n", *from)) {
-            *end++ = *from;
-        }
-    }
-    *end = '\0';
-    return at;
-}
-
 static void values_that_were_not_kept_are_told(void **state)
 {
     (void)state;

@@ -104,6 +104,91 @@ static void each_map_has_its_most_entries(void **state)
     expect_too_many("/transitions", "{\"from\": [\"home\"], \"to\": {\"foster\": 1}, \"hazard\": {\"kind\": \"never\"}}", 1, 32, "transitions");
     expect_too_many("/sites", "{\"therapy\": \"fft\", \"starts\": \"2019-03-01\", \"closes\": \"2020-03-01\", \"cohorts\": {\"edge\": {\"intake\": {\"kind\": \"poisson\", \"per_year\": 7}}}}", 1, 16,
                     "sites");
+    expect_too_many("/therapies", "{\"course_days\": 137}", 1, 16, "therapies");
+    expect_too_many("/shocks", "{\"from\": \"2020-03-23\", \"until\": \"2020-06-15\", \"ratio\": 0.7, \"transitions\": [\"care_entry\"]}", 0, 16, "shocks");
+    expect_too_many("/people/bands", "{}", 0, 32, "bands");
+    expect_too_many("/sites/norfolk/localities", "{\"share\": 0}", 0, 64, "localities");
+    expect_too_many("/people/groups/ward/labels", "0", 0, 32, "labels");
+}
+
+/** TINY with the changes; the printed faults, to be freed. */
+static char *faults_after(const document_override changes[], size_t count)
+{
+    fault_list faults = { 0 };
+    scenario_free(scenario_load(TINY, changes, count, &faults));
+    char *text = printed(&faults);
+    fault_list_free(&faults);
+    return text;
+}
+
+/* 9 sites of 29 cohorts are 261 places; 9 of 28 are 252. The limit, 256, is PLACES_MAX. */
+static void sites_have_256_cohorts_together(void **state)
+{
+    (void)state;
+    static const size_t cohorts[] = { 29, 28 };
+    for (size_t c = 0; c < 2; c++) {
+        text_buffer site = { 0 };
+        char *groups = many("{\"begins_in\": {\"home\": 1}}", cohorts[c]);
+        char *intakes = many("{\"intake\": {\"kind\": \"poisson\", \"per_year\": 7}}", cohorts[c]);
+        text_add(&site, "{\"therapy\": \"fft\", \"starts\": \"2019-03-01\", \"closes\": \"2020-03-01\", \"cohorts\": %s}", intakes);
+        char *sites = many(site.bytes, 9);
+        const document_override changes[] = { { "/cohorts", groups }, { "/sites/norfolk", "null" }, { "/sites", sites } };
+        char *found = faults_after(changes, 3);
+        assert_int_equal(strstr(found, "/sites: there are 261 cohorts of sites; at most 256 are possible") != NULL, c == 0);
+        assert_int_equal(strstr(found, "are possible") != NULL, c == 0);
+        text_free(&site);
+        free(groups);
+        free(intakes);
+        free(sites);
+        free(found);
+    }
+}
+
+/** Localities "l0", "l1" ... whose hazard ratios are 1, 1 + step, 1 + 2 step ...; to be freed. */
+static char *localities_apart(size_t count, double step)
+{
+    text_buffer text = { 0 };
+    for (size_t i = 0; i < count; i++) {
+        text_add(&text, "%s\"l%zu\": {\"share\": %.17g, \"ratio\": %.17g}", i ? ", " : "{", i, 1 / (double)count, 1 + step * (double)i);
+    }
+    text_add(&text, "}");
+    return text.bytes;
+}
+
+/* 37 ratios times 7 bands are 259 pairs; equal ratios count once, so that 37 localities alike are 7 pairs. The limit, 256, is STARTER_MIXES_MAX. */
+static void a_share_of_starters_has_256_mixes(void **state)
+{
+    (void)state;
+    static const char acting[] = "{\"clock\": \"referral\", \"share_by\": {\"days\": 365, \"share\": 0.17}, \"multipliers\": {\"place\": true, \"band\": true}}";
+    static const double steps[] = { 0.013, 0 };
+    for (size_t s = 0; s < 2; s++) {
+        char *bands = many("{}", 7), *shares = many("0.14285714285714286", 7), *localities = localities_apart(37, steps[s]);
+        const document_override changes[] = {
+            { "/transitions/care_entry", acting }, { "/people/bands", bands }, { "/people/band_shares", shares }, { "/sites/norfolk/localities", localities }
+        };
+        char *found = faults_after(changes, 4);
+        if (s == 0) {
+            assert_non_null(strstr(found, "share_by: its starters differ by 37 ratios of places times 7 bands; at most 256 such pairs are possible"));
+        } else {
+            expect_text(strstr(found, "error") ? found : "", "");
+        }
+        free(bands);
+        free(shares);
+        free(localities);
+        free(found);
+    }
+}
+
+/* The scenario starts on 2019-01-01, in the financial year 2018; the 40th year is 2057, so that children may become 18 until 31 March 2058. */
+static void children_become_18_within_40_financial_years(void **state)
+{
+    (void)state;
+    static const document_override late = { "/sites/norfolk/closes", "\"2040-03-01\"" }, in_time = { "/sites/norfolk/closes", "\"2040-02-28\"" };
+    char *found = faults_after(&late, 1), *fine = faults_after(&in_time, 1);
+    assert_non_null(strstr(found, "/sites/norfolk/closes: from the scenario's start on 2019-01-01 until its last children are 18 are 41 financial years; at most 40"));
+    assert_null(strstr(fine, "financial years"));
+    free(found);
+    free(fine);
 }
 
 static void a_warning_leaves_the_scenario_usable(void **state)
@@ -136,6 +221,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_check_tells_what_is_wrong),
         cmocka_unit_test(each_map_has_its_most_entries),
+        cmocka_unit_test(sites_have_256_cohorts_together),
+        cmocka_unit_test(a_share_of_starters_has_256_mixes),
+        cmocka_unit_test(children_become_18_within_40_financial_years),
         cmocka_unit_test(a_warning_leaves_the_scenario_usable),
         cmocka_unit_test(all_faults_come_at_once),
     };

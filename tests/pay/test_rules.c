@@ -53,6 +53,9 @@ static void amounts_are_rounded_once_halves_away_from_zero(void **state)
         { 0.25, 0.5, 13 },         /* 12.5: to the even penny it would be 12 */
         { 0.05, 0.5, 3 },          /* 2.5 */
         { 120.5, 26.3, 316915 },   /* 3,169.15 */
+        { 57.42, (1 - 0.33) * 75, 288536 }, /* 57.42 x 50.25 = 2,885.355 pounds, in doubles a little less */
+        { 57.42, (1 - 0.33) * 77, 296230 }, /* 57.42 x 51.59 = 2,962.2978 pounds */
+        { 1, 12.3449998, 1234 },            /* not quite half a penny */
         { 120.5, 0, 0 },
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

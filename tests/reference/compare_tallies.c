@@ -111,7 +111,8 @@ void compare_monthly(comparison *seen, const replicate *engine, const reference_
         const size_t state = i / ARM_COUNT;
         if (reference_is_class(mine->at.file, (int)state, CLASS_CARE)) {
             seen->row = (long)i;
-            compare_series(seen, "monthly in_care", engine->monthly.in_care[i % ARM_COUNT] + state * months, series.in_care[i % ARM_COUNT] + state * months, months);
+            const size_t arm = i % ARM_COUNT;
+            compare_series(seen, "monthly in_care", engine->monthly.in_care[arm] + state * months, series.in_care[arm] + state * months, months);
         }
     }
     seen->row = -1;

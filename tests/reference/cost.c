@@ -16,17 +16,22 @@ static double month_begins(const scenario *file, int month)
     return reference_day_of(file, date_add_months(date_from_parts(parts), month));
 }
 
-/** The midnight that ends the day on which a site's last course ends or on which it closes, whichever is later. */
-static double site_ends(const reference_replicate *all, size_t site)
+void reference_site_ends_set(reference_replicate *all)
 {
-    double last_day = reference_day_of(all->at.file, MAP_ITEM(site_row, all->at.file->sites, site)->closes);
+    for (size_t s = 0; s < all->at.file->sites.count; s++) {
+        all->site_ends[s] = reference_day_of(all->at.file, MAP_ITEM(site_row, all->at.file->sites, s)->closes) + 1;
+    }
     for (size_t i = 0; i < all->families.count; i++) {
         const reference_family *family = &all->families.items[i];
-        if (family->site == site && reference_started(family)) {
-            last_day = fmax(last_day, floor(family->started_at + family->received_days));
+        if (reference_started(family)) {
+            all->site_ends[family->site] = fmax(all->site_ends[family->site], floor(family->started_at + family->received_days) + 1);
         }
     }
-    return last_day + 1;
+}
+
+static double site_ends(const reference_replicate *all, size_t site)
+{
+    return all->site_ends[site];
 }
 
 int reference_last_delivery_month(const reference_replicate *all, const contract_row *contract)
@@ -115,7 +120,8 @@ pence reference_delivery_cost(const reference_replicate *all, const contract_row
     const reference_case *at = &all->at;
     const delivery_settings *delivery = &contract->delivery;
     const int starts = date_months_between(at->file->starts, contract->starts);
-    const double set_up = month == starts && reference_day_of(at->file, contract->starts) <= reference_as_of(at->file) ? reference_quantity(at, delivery->set_up_gbp) : 0;
+    const bool begins = month == starts && reference_day_of(at->file, contract->starts) <= reference_as_of(at->file);
+    const double set_up = begins ? reference_quantity(at, delivery->set_up_gbp) : 0;
     const double fixed = month_is_open(all, contract, month) ? reference_quantity(at, delivery->fixed_gbp_per_month) : 0;
     const double running = fixed + families_cost(all, contract, month) + salaries(all, contract, month);
     const double wages = pow(1 + reference_quantity(at, delivery->wage_growth_per_year), (month - starts) / 12.0);

@@ -29,9 +29,9 @@ reference_days reference_days_of(const reference_career_spells *career)
     }
     days.state = reference_room((size_t)(days.until - days.first), 1);
     for (size_t i = 0; i < career->count; i++) {
-        for (int32_t day = first_day(career->spells[i].from); day < first_day(spell_until(career, i)); day++) {
-            days.state[day - days.first] = (uint8_t)career->spells[i].state;
-        }
+        const int32_t from = first_day(career->spells[i].from);
+        const int32_t until = first_day(spell_until(career, i));
+        memset(days.state + (from - days.first), (int)career->spells[i].state, until > from ? (size_t)(until - from) : 0);
     }
     return days;
 }
@@ -83,6 +83,7 @@ reference_replicate reference_replicate_make(const reference_case *at)
         self.days[i] = reference_days_of(&self.careers[i]);
     }
     reference_exposure_set(&self);
+    reference_site_ends_set(&self);
     return self;
 }
 

@@ -87,6 +87,7 @@ typedef struct {
     reference_career_spells *careers;
     reference_days *days;
     team_use team;
+    double site_ends[16]; /* by site: see reference_site_ends_set */
     reference_exposure_year *exposure; /* index reference_exposure_at */
 } reference_replicate;
 
@@ -110,8 +111,8 @@ reference_days reference_days_of(const reference_career_spells *career);
 /** The state on `day`; -1 before referral and from the 18th birthday on. */
 int reference_state_on(const reference_days *days, int32_t day);
 
-/** exposure.c: the days of children started by the report date, by horizon (0: reporting window, 1: to 18), arm, site, state and financial year since that of the
- *  scenario's start. */
+/** exposure.c: the days of children started by the report date, by horizon (0: reporting window, 1: to 18), arm, site, state and financial year since
+ *  that of the scenario's start. */
 size_t reference_exposure_at(const reference_replicate *all, int horizon, career_arm arm, size_t site, size_t state, int year);
 void reference_exposure_set(reference_replicate *all);
 /** What a day of the spell costs, in pounds of the price year. */
@@ -127,7 +128,7 @@ size_t reference_state_named(const scenario *file, const char *name);
 bool reference_is_named(const name_list *names, const char *name);
 void *reference_room(size_t count, size_t size);
 
-/** The day numbers of dates, and the number of the last day that may be looked at (INT32_MAX: no as-of date). */
+/** The day numbers of dates, and the number of the last day that is known (INT32_MAX: no as-of date). */
 int32_t reference_day_of(const scenario *file, date when);
 int32_t reference_as_of(const scenario *file);
 /** The day of the child's 18th birthday, of the start (families that started), and whether the state is of class `which`. */
@@ -172,7 +173,9 @@ typedef struct {
 reference_cash_book reference_cash(const reference_replicate *all, const contract_row *contract, const claim_calendar *calendar,
                                    const reference_ledger *paid);
 void reference_cash_free(reference_cash_book *self);
-/** cost.c: delivery cost of a month in pence. */
+/** cost.c: the midnights that end the days on which sites' last courses end or on which they close, whichever is later. */
+void reference_site_ends_set(reference_replicate *all);
+/** Delivery cost of a month in pence. */
 pence reference_delivery_cost(const reference_replicate *all, const contract_row *contract, int month);
 /** The month, since that of the scenario's start, in which the contract's last course ends or its last site closes. */
 int reference_last_delivery_month(const reference_replicate *all, const contract_row *contract);
@@ -213,8 +216,8 @@ typedef struct {
     int32_t day;
 } reference_exit;
 
-/** survival.c: the Kaplan-Meier share of those counted of a scope who have not entered care by day `last`. */
-double reference_never(const reference_replicate *all, const scope *self, const reference_exit exits[], int32_t last);
+/** survival.c: sets the Kaplan-Meier shares of those counted of a scope who have not entered care by each of reporting.at_days. */
+void reference_never_set(const reference_replicate *all, const scope *self, const reference_exit exits[], tally *sum);
 
 /** monthly.c: series over `months` months, which are owned by the caller and freed with reference_monthly_free. */
 monthly reference_monthly(const reference_replicate *all, size_t months);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define HALF_PENNY_TOLERANCE 1e-6
+
 /** Splits whole pence in proportion: everyone's whole pence first, the odd ones to the largest remainders, the first of equals. `carry` may be NULL. */
 static void split(pence amount, const double weight[], double carry[], pence part[], size_t count)
 {
@@ -71,7 +73,7 @@ static void term_entitle(const settlement *self, size_t t, const double achieved
             highest = fmax(highest, saved);
         }
         self->ledger->payable[t * self->ledger->periods + p] = payable;
-        self->ledger->entitled[t * self->ledger->periods + p] = (pence)round(price_pence * payable);
+        self->ledger->entitled[t * self->ledger->periods + p] = (pence)round(price_pence * payable + HALF_PENNY_TOLERANCE);
     }
 }
 

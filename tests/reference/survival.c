@@ -10,8 +10,8 @@ typedef struct {
     double leaving, entering;
 } leavers;
 
-/** The product over the days up to `last` of 1 - entering / at risk. It is 0 once all at risk have entered, and otherwise not defined where nobody is at risk on
- *  the last day. */
+/** The product over the days up to `last` of 1 - entering / at risk. It is 0 once all at risk have entered, and otherwise not defined where nobody is at
+ *  risk on the last day. */
 static double surviving(const leavers days[], double at_risk, int32_t last)
 {
     double share = 1;
@@ -25,8 +25,9 @@ static double surviving(const leavers days[], double at_risk, int32_t last)
     return last < KM_DAYS_MAX ? share * (1 - days[last].entering / at_risk) : share;
 }
 
-double reference_never(const reference_replicate *all, const scope *self, const reference_exit exits[], int32_t last)
+void reference_never_set(const reference_replicate *all, const scope *self, const reference_exit exits[], tally *sum)
 {
+    const number_list *at_days = &all->at.file->reporting.at_days;
     leavers *days = reference_room(KM_DAYS_MAX, sizeof *days);
     double counted = 0;
     for (size_t i = 0; i < all->families.count; i++) {
@@ -36,7 +37,8 @@ double reference_never(const reference_replicate *all, const scope *self, const 
             days[exits[i].day].entering += exits[i].enters;
         }
     }
-    const double share = surviving(days, counted, last);
+    for (size_t n = 0; n < at_days->count; n++) {
+        sum->never_at[n] = surviving(days, counted, (int32_t)at_days->items[n]);
+    }
     free(days);
-    return share;
 }

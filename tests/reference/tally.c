@@ -247,7 +247,6 @@ bool reference_is_in_scope(const reference_replicate *all, const scope *self, co
 
 void reference_tallies(const reference_replicate *all, const scope_list *scopes, tally tallies[])
 {
-    const number_list *at_days = &all->at.file->reporting.at_days;
     reference_exit *exits = reference_room(all->families.count, sizeof *exits);
     memset(tallies, 0, scopes->count * sizeof *tallies);
     for (size_t i = 0; i < all->families.count; i++) {
@@ -259,9 +258,7 @@ void reference_tallies(const reference_replicate *all, const scope_list *scopes,
         }
     }
     for (size_t s = 0; s < scopes->count; s++) {
-        for (size_t n = 0; n < at_days->count; n++) {
-            tallies[s].never_at[n] = reference_never(all, &scopes->items[s], exits, (int32_t)at_days->items[n]);
-        }
+        reference_never_set(all, &scopes->items[s], exits, &tallies[s]);
     }
     free(exits);
 }

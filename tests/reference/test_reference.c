@@ -10,7 +10,8 @@
 #include "reference/reference.h"
 #include "run/replicate.h"
 
-/* test-reference [WORLDS [only|but PREFIX]]: every shipped scenario and those of this folder, or only those, or all but those, whose name begins with PREFIX. */
+/* test-reference [WORLDS [only|but PREFIX]]: every shipped scenario and those of this folder; or only those, or all but those, whose name begins with
+ * PREFIX. */
 
 #define WORLDS 100
 #define WORLDS_AS_OF 20

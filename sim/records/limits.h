@@ -1,0 +1,27 @@
+#ifndef EDGECARE_RECORDS_LIMITS_H
+#define EDGECARE_RECORDS_LIMITS_H
+
+/* The most that a scenario may have of each; load refuses more (load/check_scenario.c), so everything after it may rely on them.
+ * States, transitions, sites, cohorts and terms are also bits of 32-bit masks. */
+
+#define STATES_MAX 32
+#define TRANSITIONS_MAX 32
+#define BANDS_MAX 32
+#define GROUPS_MAX 8
+#define LABELS_MAX 32          /* of one group */
+#define COHORTS_MAX 32
+#define THERAPIES_MAX 16
+#define SHOCKS_MAX 16
+#define SCENARIO_SITES_MAX 16
+#define COUNCILS_MAX 16        /* each site has one */
+#define LOCALITIES_MAX 64      /* of one site */
+#define PLACES_MAX 256         /* pairs of a site and a cohort */
+#define STARTER_MIXES_MAX 256  /* pairs of a place's hazard ratio and a band, over which a share of starters is reckoned */
+#define TERMS_MAX 32           /* of one contract */
+#define PAYERS_MAX 16          /* of one contract */
+#define AT_DAYS_MAX 8
+#define FINANCIAL_YEARS_MAX 40 /* from the scenario's start to the last child's 18th birthday */
+
+_Static_assert(COUNCILS_MAX >= SCENARIO_SITES_MAX, "every site's council has its place");
+
+#endif
