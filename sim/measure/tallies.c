@@ -1,4 +1,4 @@
-#include "measure/workspace.h"
+#include "measure/reading.h"
 
 #include <string.h>
 
@@ -125,120 +125,11 @@ static bool in_care_at_start(const tally_pass *pass, size_t i)
     return state_in(pass->ws->care, treated->state[spell]);
 }
 
-/** A child's career in one arm, as it is read. */
-typedef struct {
-    const careers *career;
-    career_arm arm;
-    size_t slot;
-    size_t child;
-    day_run limits;     /* the days after the start and before 18 */
-    int32_t window_end; /* first day after the reporting window, which begins with the limits; not before them */
-} career_reader;
-
-/** What reading a career after the start tells. Days that never come are DAY_UNBOUNDED. */
-typedef struct {
-    int32_t care_days, family_days;              /* until 18 */
-    int32_t first_care, first_home, care_again;  /* first day in care, at home or with kin, in care after that */
-    bool entered, in_care_at_end;                /* in the window */
-} career_sums;
-
-/** Where a day lies in the tables of sums. */
-typedef struct {
-    size_t year;
-    size_t month;
-    year_step step;
-} day_place;
-
-static inline day_place place_of(const staircase *years, const uint16_t month_of[], int32_t month_days, int32_t day)
-{
-    const int32_t in_years = day_min(day, years->last);
-    const size_t year = years->step_of[in_years];
-    return (day_place){ 2 * year, month_of[day_min(day, month_days)], year_step_of(years->end[year] - in_years) };
-}
-
-/** Adds the extra price of a spell at an extreme price to the arms that the reader's slot stands for. */
-static void add_price(const tally_pass *pass, const career_reader *reader, day_run run, size_t state, double mark)
-{
-    const day_run within = run_within(run, (day_run){ reader->limits.from, reader->window_end });
-    const double extra = extra_gbp_per_day(&pass->ws->extreme[state], mark);
-    const size_t site = pass->subject->families->site[reader->child];
-    for (size_t arm = 0; arm < ARM_COUNT; arm++) {
-        if (pass->subject->arm[arm] && (reader->slot == SLOT_COMMON || arm == reader->slot)) {
-            exposure_add_price(pass->ws, (career_arm)arm, site, state, run, within, extra, &pass->out->exposure);
-        }
-    }
-}
-
-/** Reads a career after the start: its days go to the sums by year and month, those in the window by state to `days_by_state`. Without branches, for chance
- *  foretells none; what the loop reads is at hand in local names, since the compiler must think that sums overwrite the workspace. */
-static career_sums career_read(const tally_pass *pass, const career_reader *reader, double days_by_state[])
-{
-    const measure_workspace *ws = pass->ws;
-    const staircase years = ws->years;
-    const uint16_t *month_of = ws->month_of;
-    const int32_t month_days = ws->month_days;
-    const uint32_t care = ws->care, home = ws->home, family = ws->family;
-    const int32_t window_end = reader->window_end;
-    const int32_t after_start = reader->limits.from, adult = reader->limits.until;
-    const size_t year_row = ws->year_row;
-    const size_t series_entries = ws->months + 1;
-    year_step *year_steps = year_row_of(ws, reader->slot, 0);
-    int32_t *series = series_of_state(ws, reader->slot, 0);
-    const uint8_t *states = reader->career->state;
-    const float *marks = reader->career->price_mark;
-    const int32_t *first_day = ws->first_day[reader->arm];
-    const uint32_t end = reader->career->first[reader->child + 1];
-    career_sums sums = { .first_care = DAY_UNBOUNDED, .first_home = DAY_UNBOUNDED, .care_again = DAY_UNBOUNDED };
-    uint32_t spell = reader->career->first[reader->child];
-    int32_t began = first_day[spell];
-    bool was_in_care = true; /* a stay that is under way at the start is not entered */
-    day_place from_place = place_of(&years, month_of, month_days, after_start);
-    for (; spell < end; spell++) {
-        const int32_t successor = first_day[spell + 1];
-        const int32_t next = spell + 1 < end ? successor : adult;
-        const size_t state = states[spell];
-        const bool in_care = state_in(care, state);
-        const day_run run = { day_max(began, after_start), next };
-        if (run.from < run.until) {
-            const day_place until_place = place_of(&years, month_of, month_days, run.until);
-            const int32_t length = run.until - run.from;
-            const int32_t days = day_min(run.until, window_end) - day_min(run.from, window_end);
-            const size_t begins_beyond = run.from >= window_end;
-            const size_t ends_beyond = run.until > window_end;
-            year_step *steps = year_steps + state * year_row;
-            steps[from_place.year + begins_beyond] += from_place.step;
-            steps[until_place.year + ends_beyond] -= until_place.step;
-            if (begins_beyond != ends_beyond) {
-                const day_place window_place = place_of(&years, month_of, month_days, window_end);
-                steps[window_place.year] -= window_place.step;
-                steps[window_place.year + 1] += window_place.step;
-            }
-            series[state * series_entries + from_place.month]++;
-            series[state * series_entries + until_place.month]--;
-            days_by_state[state] += (double)days;
-            sums.care_days += in_care ? length : 0;
-            sums.family_days += state_in(family, state) ? length : 0;
-            sums.care_again = in_care & (sums.first_home < run.from) ? day_min(sums.care_again, run.from) : sums.care_again;
-            sums.first_care = in_care ? day_min(sums.first_care, run.from) : sums.first_care;
-            sums.first_home = state_in(home, state) ? day_min(sums.first_home, run.from) : sums.first_home;
-            sums.entered |= in_care & !was_in_care & (began == run.from) & (days > 0);
-            sums.in_care_at_end |= in_care & (days > 0) & (window_end <= run.until);
-            if ((double)marks[spell] < ws->extreme_share[state]) {
-                add_price(pass, reader, run, state, (double)marks[spell]);
-            }
-            from_place = until_place;
-        }
-        was_in_care = began < next ? in_care : was_in_care;
-        began = next;
-    }
-    return sums;
-}
-
 /** Reads a career into the entries of its arm. */
 static career_sums tally_arm(const tally_pass *pass, const career_reader *reader)
 {
     double *own = pass->own + pass->arm_at[reader->arm];
-    const career_sums sums = career_read(pass, reader, own + ARM_STATES);
+    const career_sums sums = career_read(pass->ws, reader, own + ARM_STATES);
     own[ARM_ENTERED] = sums.entered ? 1.0 : 0.0;
     own[ARM_IN_CARE_AT_END] = sums.in_care_at_end ? 1.0 : 0.0;
     own[ARM_CARE_DAYS] = (double)sums.care_days;
@@ -269,14 +160,16 @@ static career_sums tally_arms(const tally_pass *pass, career_reader reader)
     return treated;
 }
 
+/** Whether a child is in care on a day of its career: in the state of the last spell that begins by then. */
 static bool is_in_care_on(const measure_workspace *ws, const careers *treated, size_t child, int32_t day)
 {
-    bool in_care = false;
-    for (uint32_t spell = treated->first[child]; spell < treated->first[child + 1]; spell++) {
-        const day_run days = spell_days(ws, treated, ARM_TREATED, child, spell);
-        in_care = days.from <= day && day < days.until ? state_in(ws->care, treated->state[spell]) : in_care;
+    const uint32_t first = treated->first[child];
+    const uint32_t end = treated->first[child + 1];
+    uint32_t now = first;
+    for (uint32_t spell = first + 1; spell < end; spell++) {
+        now += ws->first_day[ARM_TREATED][spell] <= day;
     }
-    return in_care;
+    return state_in(ws->care, treated->state[now]);
 }
 
 /** Day N of the child: seen, out of care, home and stable. `known` is the first day that is over 18 or not known. */
@@ -320,7 +213,7 @@ static void tally_started(const tally_pass *pass, size_t i)
     const bool in_care = in_care_at_start(pass, i);
     double *own = pass->own;
     tally_start(pass, i, in_care);
-    const career_sums treated = tally_arms(pass, (career_reader){ .child = i, .limits = limits, .window_end = window_end });
+    const career_sums treated = tally_arms(pass, (career_reader){ .subject = pass->subject, .out = &pass->out->exposure, .child = i, .limits = limits, .window_end = window_end });
     tally_at_days(pass, i, &treated, known);
     own[ROW_WINDOW_DAYS] = (double)(window_end - limits.from);
     own[ROW_SEEN_AS_OF] = window_end > limits.from ? 1.0 : 0.0;

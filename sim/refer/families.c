@@ -47,7 +47,8 @@ static bool workspace_reserve(refer_workspace *ws, size_t count)
     return true;
 }
 
-/** Both uniforms of a stream for every family of the place, into ws->first and ws->second. */
+/** Both uniforms of a stream for every family of the place, into ws->first and ws->second. What is the same whatever the uniform needs no draw: numbers
+ *  have coordinates, so that leaving one out changes no other. */
 static void draw_pairs(const place_fill *fill, rng_stream stream)
 {
     rng_draw_many(stream, fill->world_index, fill->history, fill->out->person + fill->first, fill->ws->occasion, fill->ws->first, fill->ws->second,
@@ -137,7 +138,9 @@ static void draw_age_and_band(const place_fill *fill)
     families *out = fill->out;
     const spread_model age = spread_in_world(&fill->self->people.age_years, fill->world);
     const share_model bands = shares_in_world(&fill->self->people.band_shares, fill->world);
-    draw_pairs(fill, fill->place->streams.age);
+    if (age.kind != NULL || bands.count > 1) {
+        draw_pairs(fill, fill->place->streams.age);
+    }
     for (size_t i = fill->first; i < fill->last; i++) {
         const double years = spread_value(&age, fill->ws->first[i - fill->first]);
         out->age_years[i] = years;
@@ -155,7 +158,9 @@ static void draw_history_and_locality(const place_fill *fill)
     for (size_t l = 0; l < localities->count; l++) {
         until[l] = (l == 0 ? 0 : until[l - 1]) + quantity_at(MAP_ITEM(locality_row, *localities, l)->share, fill->world);
     }
-    draw_pairs(fill, fill->place->streams.history);
+    if (prior > 0 || localities->count > 1) {
+        draw_pairs(fill, fill->place->streams.history);
+    }
     for (size_t i = fill->first; i < fill->last; i++) {
         out->prior_care[i] = fill->ws->first[i - fill->first] < prior;
         size_t l = 0;
@@ -186,7 +191,9 @@ static void draw_therapy(const place_fill *fill)
     families *out = fill->out;
     const therapy_model *therapy = &fill->model->therapy[fill->place->site_row->therapy_index];
     const spread_model wait = spread_in_world(&fill->self->people.wait_days, fill->world);
-    draw_pairs(fill, fill->place->streams.therapy);
+    if (wait.kind != NULL || therapy->course_days.kind != NULL) {
+        draw_pairs(fill, fill->place->streams.therapy);
+    }
     for (size_t i = fill->first; i < fill->last; i++) {
         out->ready_at[i] = out->referred_at[i] + spread_value(&wait, fill->ws->first[i - fill->first]);
         out->course_days[i] = spread_value(&therapy->course_days, fill->ws->second[i - fill->first]);

@@ -1,4 +1,3 @@
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,11 +12,8 @@ static void merge(const line_entry from[], size_t at, size_t middle, size_t unti
     size_t a = at;
     size_t b = middle;
     for (size_t i = at; i < until; i++) {
-        const line_entry left = from[a];
-        const line_entry right = from[b];
-        const bool takes_left = (b >= until) | ((a < middle) & (left.ready_at <= right.ready_at));
-        out[i].ready_at = takes_left ? left.ready_at : right.ready_at;
-        out[i].family = takes_left ? left.family : right.family;
+        const size_t takes_left = (b >= until) | ((a < middle) & (from[a].ready_at <= from[b].ready_at));
+        out[i] = from[b + (a - b) * takes_left];
         a += takes_left;
         b += !takes_left;
     }
@@ -228,12 +224,12 @@ static void count_use(const site_line *line, const line_entry in_order[], size_t
         const uint32_t i = in_order[j].family;
         if (line->people->started_at[i] < TIME_NEVER) {
             use->used_days[site] += line->people->received_days[i];
-            end = fmax(end, line->people->started_at[i] + line->people->received_days[i]);
+            end = later_time(end, line->people->started_at[i] + line->people->received_days[i]);
         }
     }
     for (size_t t = 0; t < therapists; t++) {
-        const double there = fmin(end, line->ws->therapist_until[t]) - line->ws->therapist_from[t];
-        use->places_days[site] += fmax(0, there) * (double)line->site->caseload;
+        const double there = sooner_time(end, line->ws->therapist_until[t]) - line->ws->therapist_from[t];
+        use->places_days[site] += later_time(0, there) * (double)line->site->caseload;
     }
 }
 
