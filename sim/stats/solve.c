@@ -22,6 +22,7 @@ static double guarded_value(double x, void *context)
 }
 
 #define STEPS_MAX 200
+#define SOLVER_ROOM 64 /* doubles; Brent's method needs 11 in GSL 2.7 */
 
 static double brent(gsl_root_fsolver *solver, double tolerance)
 {
@@ -43,13 +44,14 @@ bool solve_zero(double (*f)(double x, void *context), void *context, double low,
         *zero = at_low == 0 ? low : high; /* an end may be the zero without a change of sign */
         return !inner.undefined && low <= high && (at_low == 0 || at_high == 0);
     }
-    gsl_root_fsolver *const solver = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
-    if (solver == NULL) {
+    /* What gsl_root_fsolver_alloc would make, on the stack: the loop over replicates allocates nothing. */
+    double room[SOLVER_ROOM] = { 0 };
+    gsl_root_fsolver solver = { .type = gsl_root_fsolver_brent, .state = room };
+    if (solver.type->size > sizeof room) {
         return false;
     }
-    gsl_root_fsolver_set(solver, &function, low, high);
-    *zero = brent(solver, tolerance);
-    gsl_root_fsolver_free(solver);
+    gsl_root_fsolver_set(&solver, &function, low, high);
+    *zero = brent(&solver, tolerance);
     return !inner.undefined;
 }
 
