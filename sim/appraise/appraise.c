@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#define COUNCILS_MAX 16
 #define YEARS FINANCIAL_YEARS_MAX
 
 /** What one appraisal adds up, by financial year, pounds. "Real" is in prices of the price year. */

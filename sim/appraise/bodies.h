@@ -10,7 +10,7 @@
  *
  *  whoever pays whom. */
 typedef struct {
-    double council[16];           /* by scenario.councils: value.council_net */
+    double council[COUNCILS_MAX]; /* by scenario.councils: value.council_net */
     double top_up[PAYERS_MAX];    /* by payer of the contract: minus what it pays; 0 for councils */
     double provider;              /* receipts + drawn - cost - distributed: the balance in hand less what the provider still carries */
     double investor;              /* distributed - drawn */

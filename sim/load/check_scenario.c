@@ -62,7 +62,7 @@ void check_sizes(checker *self)
         { "/states", subject->states.count, STATES_MAX, "states" },
         { "/transitions", subject->transitions.count, TRANSITIONS_MAX, "transitions" },
         { "/cohorts", subject->cohorts.count, COHORTS_MAX, "cohorts" },
-        { "/sites", subject->sites.count, SCENARIO_SITES_MAX, "sites" },
+        { "/sites", subject->sites.count, SITES_MAX, "sites" },
         { "/therapies", subject->therapies.count, THERAPIES_MAX, "therapies" },
         { "/shocks", subject->shocks.count, SHOCKS_MAX, "shocks" },
         { "/people/bands", subject->people.bands.count, BANDS_MAX, "bands" },

@@ -1,18 +1,9 @@
 #include "measure/workspace.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
 #include "base/vectors.h"
-
-static bool grow(void **items, size_t count, size_t size)
-{
-    void *grown = realloc(*items, count * size);
-    *items = grown ? grown : *items;
-    return grown != NULL;
-}
-
-#define GROW(items, count) grow((void **)&(items), (count), sizeof *(items))
 
 static bool reserve_families(measure_workspace *ws, size_t count)
 {

@@ -4,7 +4,6 @@
 #include "pay/months.h"
 #include "records/families.h"
 
-#define SITES_MAX 32 /* bits of a site mask */
 
 /** What delivery under one contract takes, by month: filled anew for each replicate. */
 typedef struct {

@@ -47,8 +47,8 @@ void families_free(families *self);
 /** Therapists' places and their use, by site: days of one place (a therapist has `caseload` of them) there were, and days taken, until the site's last course
  *  ends. */
 typedef struct {
-    double places_days[SCENARIO_SITES_MAX];
-    double used_days[SCENARIO_SITES_MAX];
+    double places_days[SITES_MAX];
+    double used_days[SITES_MAX];
 } team_use;
 
 #endif

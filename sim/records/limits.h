@@ -12,7 +12,7 @@
 #define COHORTS_MAX 32
 #define THERAPIES_MAX 16
 #define SHOCKS_MAX 16
-#define SCENARIO_SITES_MAX 16
+#define SITES_MAX 16
 #define COUNCILS_MAX 16        /* each site has one */
 #define LOCALITIES_MAX 64      /* of one site */
 #define PLACES_MAX 256         /* pairs of a site and a cohort */
@@ -22,6 +22,6 @@
 #define AT_DAYS_MAX 8
 #define FINANCIAL_YEARS_MAX 40 /* from the scenario's start to the last child's 18th birthday */
 
-_Static_assert(COUNCILS_MAX >= SCENARIO_SITES_MAX, "every site's council has its place");
+_Static_assert(COUNCILS_MAX >= SITES_MAX, "every site's council has its place");
 
 #endif

@@ -1,8 +1,8 @@
 #include <gsl/gsl_randist.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
 #include "intake/intake.h"
 #include "refer/refer.h"
 
@@ -21,25 +21,15 @@ typedef struct {
     size_t first, last;
 } place_fill;
 
-static bool grow(void **bytes, size_t count, size_t size)
-{
-    void *grown = realloc(*bytes, count * size);
-    if (grown == NULL) {
-        return false;
-    }
-    *bytes = grown;
-    return true;
-}
-
 static bool workspace_reserve(refer_workspace *ws, size_t count)
 {
     if (count <= ws->capacity) {
         return true;
     }
     const size_t n = count + count / 2 + 64;
-    if (!grow((void **)&ws->first, n, sizeof *ws->first) || !grow((void **)&ws->second, n, sizeof *ws->second) ||
-        !grow((void **)&ws->occasion, n, sizeof *ws->occasion) || !grow((void **)&ws->line, n, sizeof *ws->line) ||
-        !grow((void **)&ws->merged, n, sizeof *ws->merged)) {
+    if (!GROW(ws->first, n) || !GROW(ws->second, n) ||
+        !GROW(ws->occasion, n) || !GROW(ws->line, n) ||
+        !GROW(ws->merged, n)) {
         return false;
     }
     memset(ws->occasion, 0, n * sizeof *ws->occasion);
@@ -154,7 +144,7 @@ static void draw_history_and_locality(const place_fill *fill)
     families *out = fill->out;
     const double prior = quantity_at(fill->self->people.prior_care_share, fill->world);
     const map *localities = &fill->place->site_row->localities;
-    double until[64] = {0};
+    double until[LOCALITIES_MAX] = {0};
     for (size_t l = 0; l < localities->count; l++) {
         until[l] = (l == 0 ? 0 : until[l - 1]) + quantity_at(MAP_ITEM(locality_row, *localities, l)->share, fill->world);
     }

@@ -1,6 +1,6 @@
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
 #include "refer/refer.h"
 
 #define NOON 0.5
@@ -75,13 +75,7 @@ static bool reserve_places(refer_workspace *ws, size_t count)
     if (count <= ws->place_capacity) {
         return true;
     }
-    team_place *heap = realloc(ws->heap, count * sizeof *heap);
-    ws->heap = heap == NULL ? ws->heap : heap;
-    double *from = realloc(ws->therapist_from, count * sizeof *from);
-    ws->therapist_from = from == NULL ? ws->therapist_from : from;
-    double *until = realloc(ws->therapist_until, count * sizeof *until);
-    ws->therapist_until = until == NULL ? ws->therapist_until : until;
-    if (heap == NULL || from == NULL || until == NULL) {
+    if (!GROW(ws->heap, count) || !GROW(ws->therapist_from, count) || !GROW(ws->therapist_until, count)) {
         return false;
     }
     ws->place_capacity = count;

@@ -29,7 +29,7 @@ typedef struct {
     team_place *heap;
     double *therapist_from; /* when each therapist comes and goes */
     double *therapist_until;
-    size_t segment[257];    /* first family of each place; the last entry is their count */
+    size_t segment[PLACES_MAX + 1]; /* first family of each place; the last entry is their count */
 } refer_workspace;
 
 void refer_workspace_free(refer_workspace *ws);
