@@ -6,7 +6,7 @@ static const setting rows[] = {
     [MEAN_DAYS] = { .key = "mean_days",
                     .type = SETTING_QUANTITY,
                     .unit = "days",
-                    .minimum = 1e-3,
+                    .minimum = 2,
                     .maximum = 1e9,
                     .fallback = "365",
                     .doc = "Mean time to the event, were nothing else to happen first.",

@@ -9,7 +9,7 @@ static const setting rows[] = {
     [MEDIAN_DAYS] = { .key = "median_days",
                       .type = SETTING_QUANTITY,
                       .unit = "days",
-                      .minimum = 1e-3,
+                      .minimum = 2,
                       .maximum = 1e12,
                       .fallback = "365",
                       .doc = "The time by which half have had the event, were nothing else to happen first.",

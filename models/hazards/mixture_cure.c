@@ -18,7 +18,7 @@ static const setting rows[] = {
     [MEDIAN_DAYS] = { .key = "median_days",
                       .type = SETTING_QUANTITY,
                       .unit = "days",
-                      .minimum = 1e-3,
+                      .minimum = 1,
                       .maximum = 1e12,
                       .fallback = "365",
                       .doc = "The time by which half of those who ever have the event have had it.",

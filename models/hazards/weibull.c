@@ -14,7 +14,7 @@ static const setting rows[] = {
     [SCALE_DAYS] = { .key = "scale_days",
                      .type = SETTING_QUANTITY,
                      .unit = "days",
-                     .minimum = 1e-3,
+                     .minimum = 2,
                      .maximum = 1e12,
                      .fallback = "365",
                      .doc = "The time by which 63.2 % have had the event, were nothing else to happen first.",
