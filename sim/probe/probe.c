@@ -111,10 +111,10 @@ const char *probe_fault(const scenario *self, const claim_calendar calendars[], 
         return reading->site ? "published_days is told of contracts and the programme, not of sites" : NULL;
     }
     if (!resolve(self, reading).metric) {
-        return "its metric is none, or is not told of that scope";
+        return "there is no such metric at that site, contract or programme";
     }
     if (reading->period_end != DATE_NONE && (!reading->contract || period_ending(&calendars[contract], reading->period_end) == calendars[contract].count)) {
-        return "no claim period of its contract ends on period_end";
+        return "no claim period of its contract ends on \"period_end\"";
     }
     return NULL;
 }

@@ -3,6 +3,28 @@
 #include <stdio.h>
 
 #include "load/load.h"
+#include "probe/faults.h"
+
+/** Shows what is wrong with a file, or that nothing is. */
+static bool is_fine(const char *path)
+{
+    fault_list faults = {0};
+    document *doc = document_read(path, NULL, 0, &faults);
+    scenario *loaded = doc == NULL ? NULL : scenario_from_document(doc, &faults);
+    if (loaded != NULL) {
+        probe_faults_find(loaded, doc, &faults);
+    }
+    const bool fine = loaded != NULL && fault_errors(&faults) == 0;
+    fault_sort(&faults);
+    fault_print(&faults, stderr);
+    if (fine) {
+        printf("%s: fine\n", path);
+    }
+    scenario_free(loaded);
+    document_free(doc);
+    fault_list_free(&faults);
+    return fine;
+}
 
 static error_t parse(int key, char *text, struct argp_state *state)
 {
@@ -14,17 +36,9 @@ static error_t parse(int key, char *text, struct argp_state *state)
     if (key != ARGP_KEY_ARG) {
         return ARGP_ERR_UNKNOWN;
     }
-    fault_list faults = {0};
-    scenario *loaded = scenario_load(text, NULL, 0, &faults);
-    fault_sort(&faults);
-    fault_print(&faults, stderr);
-    if (loaded) {
-        printf("%s: fine\n", text);
-    } else {
+    if (!is_fine(text)) {
         *code = EXIT_BAD_INPUT;
     }
-    scenario_free(loaded);
-    fault_list_free(&faults);
     return 0;
 }
 

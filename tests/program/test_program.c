@@ -113,6 +113,7 @@ static void tables_and_lint_speak_plainly(void **state)
 {
     (void)state;
     expect_run("lint " SCENARIO, 0, "typical-edge-of-care.json: fine\n");
+    expect_run("lint tests/program/unknown_metric.json 2>&1", 2, "tests/program/unknown_metric.json:3:144: error: /published/starts/readings/all: there is no such metric");
     expect_run("run " SCENARIO " --worlds 5", 0, "The councils gain in ");
     expect_run("run " SCENARIO " --worlds 5", 0, "Government (contract ");
     expect_run("run " SCENARIO " --worlds 5 -q | wc -c", 0, "0");
