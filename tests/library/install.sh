@@ -27,7 +27,7 @@ done
 [ "$(ls "$prefix/include")" = edgecare.h ] || fail "include/ holds more than edgecare.h"
 [ ! -e "$prefix/share/edgecare/scenarios/invalid" ] || fail "scenarios that are invalid on purpose were installed"
 "$prefix/bin/edgecare" lint "$prefix"/share/edgecare/scenarios/*.json >/dev/null || fail "an installed scenario is faulty"
-if grep -rlF -e "$root/" -e "$build" "$library/cmake" "$library/pkgconfig"; then
+if grep -rlF -e "$root/sim" -e "$root/build" -e "$build" "$library/cmake" "$library/pkgconfig"; then
   fail "the package names the folders it was built in"
 fi
 
