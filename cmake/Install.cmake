@@ -29,7 +29,6 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/edgecare-config.cmake ${CMAKE_CURRENT_
 
 cmake_path(RELATIVE_PATH CMAKE_INSTALL_PREFIX BASE_DIRECTORY ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig OUTPUT_VARIABLE edgecare_pc_up)
 list(JOIN edgecare_modules " " edgecare_pc_modules)
-string(APPEND edgecare_pc_modules " sqlite3")
 configure_file(${CMAKE_SOURCE_DIR}/cmake/edgecare.pc.in edgecare.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/edgecare.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
