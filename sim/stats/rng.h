@@ -17,7 +17,7 @@ typedef struct {
 rng_stream rng_stream_of(uint64_t seed, const char *place, const char *purpose);
 
 /** Coordinates of one draw within a stream. Ranges: world and history all of 32 bits; month below 4,096; ordinal below 65,536; sibling below 16;
- *  spell below 4,096; move below 4,096; lane below 256. Packed by rng_place_words. */
+ *  spell below 4,096; move below 4,096; lane below 256. Packed by rng_person and rng_occasion. */
 typedef struct {
     uint32_t world;
     uint32_t history;
