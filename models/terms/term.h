@@ -1,6 +1,7 @@
 #ifndef EDGECARE_MODELS_TERM_H
 #define EDGECARE_MODELS_TERM_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "records/setting.h"
@@ -31,12 +32,25 @@ typedef struct {
     double units;
 } unit_run;
 
-/** What earns a unit. */
+/** What a term that is paid by the period sees of one claim period of its contract. */
+typedef struct {
+    double months;                                    /* calendar months of the contract that end in the period */
+    double referrals, planned_referrals;              /* families of the contract's sites, in the period; planned: by the intakes, without volume against plan */
+    double starts, planned_starts;                    /* likewise; planned: planned referrals x start_share */
+    double by_units, by_units_before;                 /* achieved units of the term named by `by`, cumulative at the period's end and before it */
+    double by_rate;                                   /* its success rate: achieved / assessed, cumulative at the period's end; NaN when nobody was assessed */
+    double others_gbp;                                /* what the contract's terms by child and its earlier terms by period are entitled to in the period */
+} period_view;
+
+/** What earns a unit: each child (`units`), or each claim period of the contract (`period_units`); the other is NULL. */
 typedef struct term_kind {
     kind base;
-    const char *unit_name;    /* "day", "block", "milestone" */
+    const char *unit_name;    /* "day", "block", "milestone", "month", "pound", "family" */
     /** Writes the child's units, at most TERM_RUNS_MAX runs, and returns how many. `p` are parameters in row order. Pure. */
     size_t (*units)(const double p[], const term_view *view, unit_run out[]);
+    /** The units of a period. Pure. */
+    double (*period_units)(const double p[], const period_view *view);
+    bool once;                /* a milestone: at most one unit a child, on one day */
 } term_kind;
 
 extern const kind_family term_family;

@@ -1,6 +1,6 @@
 #include "pay/cash.h"
 
-#include "pay/accounts.h"
+#include "pay/cash_account.h"
 
 static size_t first_distribution_month(const delivery_plan *delivery)
 {

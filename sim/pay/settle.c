@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "pay/accounts.h"
+#include "pay/ledger_account.h"
 #include "pay/payers.h"
 #include "pay/rules.h"
 

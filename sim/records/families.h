@@ -10,11 +10,14 @@
 
 #define TIME_NEVER ((double)INFINITY)
 
-/** The families referred in one replicate, one array an attribute; row i is family i and its one index child. Rows are in order of site, cohort, month
- *  and ordinal. Times are days since the scenario's first midnight (scenario.starts, 00:00), with fractions. Owned by a workspace. */
+/** The children referred in one replicate, one array an attribute. A family's index child is followed by its siblings; without siblings row i is family i
+ *  and its one child. Rows are in order of site, cohort, month, ordinal and sibling. What is the family's (place, referral, course, start ...) is the same in
+ *  all its rows; but a sibling who is 18 before the start has started_at TIME_NEVER. Times are days since the scenario's first midnight (scenario.starts, 00:00), with fractions. Owned by a workspace. */
 typedef struct {
     size_t count;
     size_t capacity;
+    size_t index_children;   /* families */
+    uint32_t *index_child;   /* row of the family's index child */
     uint16_t *site;          /* indices into the scenario's maps */
     uint16_t *cohort;        /* scenario.cohorts */
     uint16_t *locality;      /* into the site's localities; 0 where it has none */
@@ -37,6 +40,13 @@ typedef struct {
     double *received_days;   /* until completion or drop-out */
     bool *completed;
     uint16_t *therapist;     /* number within the site; 0 where capacity never binds */
+    uint16_t *team;          /* number among all sites' teams (site.team_from + its index) */
+    double *entry_ratio;     /* hazard ratio on entries to care besides the transition's own multipliers: cohort, widened threshold, control group; 1 plain */
+    bool *remote;            /* the course is by telephone or online */
+    bool *supervised;        /* false: begun while supervision was short */
+    double *fund_at;         /* time at which the psychology fund was used; TIME_NEVER */
+    float *unsafe_days;      /* days at home by which entries to care were put off (gaming) */
+    int32_t closes_day[SITES_MAX]; /* last day of referrals and first sessions, by site: the scenario's or an early closure */
 } families;
 
 /** Room for `count` families; what was there is kept. False when memory runs out. */
@@ -50,5 +60,19 @@ typedef struct {
     double places_days[SITES_MAX];
     double used_days[SITES_MAX];
 } team_use;
+
+/** One member of staff of a team, from joining to leaving (TIME_NEVER: stays until delivery ends). */
+typedef struct {
+    double from, until;
+    uint16_t team;
+    uint16_t number;         /* within the team */
+    bool supervisor;
+} staff_member;
+
+/** The staff of a replicate, by team and number. Owned by a workspace. */
+typedef struct {
+    size_t count, capacity;
+    staff_member *items;
+} staff_timeline;
 
 #endif

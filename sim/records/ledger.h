@@ -24,19 +24,30 @@ typedef struct {
 /** What a contract's careers come to, without money: by term and period, index term * periods + period. Days after the as-of date are not in it.
  *  Owned by a workspace. */
 typedef struct {
-    size_t terms, periods;
+    size_t terms, periods, sites;
     double *achieved;    /* units before deadweight and baseline, within per-child limits */
+    double *worth;       /* the same weighted by the taper: units at the full price; `achieved` itself for a term without one */
     double *window_days; /* days of the windows elapsed (terms with a baseline) */
+    double *baseline;    /* share of window days expected in care as known at the period's end; NaN: no baseline */
+    double *child_saved; /* baseline terms floored by child: units saved of the children whose window ends in the period */
+    double *assessed;    /* children who could succeed: eligible but for their success, whose window ends in the period */
+    double *by_site;     /* [term][site][period] achieved; NULL where no payer pays for some sites only */
+    double *months, *referrals, *planned_referrals, *starts, *planned_starts; /* [period]: calendar months that end in it; families of the contract's sites */
 } quantities;
 
 /** What a contract pays in one replicate. Whole pence; index payer * periods + period or term * periods + period. Owned by a workspace. */
 typedef struct {
     size_t terms, payers, periods;
+    int32_t stopped_day; /* last day of a contract that was ended early; INT32_MAX: runs its course */
     double *payable;         /* [term][period] units after deadweight or baseline, before caps; never negative */
     pence *term_entitled;    /* [term][period] rounded once, before caps */
     pence *term_amount;      /* [term][period] after the contract's limit */
     pence *accrued;          /* [period] sum of term_amount */
     pence *by_payer;         /* [payer][period] */
+    pence *taken_back;       /* [period] clawed back: set off against what was entitled (positive) */
+    pence *disputed;         /* [payer][period] part of by_payer that is paid dispute_days later */
+    pence *dispute_lost;     /* [period] disputed and never paid; not in by_payer */
+    pence claw_back_owed;    /* carried at the end: never recovered */
     pence *lost;             /* [period] entitled but over the contract's limit */
     pence *unpaid;           /* [period] within the limit, but over payers' own limits */
     double *paid_share;      /* [period] paid / entitled, 0 where nothing is entitled */
@@ -48,6 +59,15 @@ typedef struct {
 
 typedef enum { IRR_FOUND, IRR_NOTHING_DRAWN, IRR_TOTAL_LOSS, IRR_NONE, IRR_SEVERAL } irr_status;
 #define IRR_STATUS_COUNT 5
+
+/** What one tranche puts in and gets out. */
+typedef struct {
+    pence *drawn, *distributed; /* by month */
+    pence drawn_total, distributed_total;
+    irr_status irr;
+    double irr_per_year;
+    double moic, moic_on_commitment, npv_gbp, payback_months;
+} tranche_cash;
 
 /** Cash of a contract by month since the month of scenario.starts, and what its investor gets. Owned by a workspace. */
 typedef struct {
@@ -67,6 +87,18 @@ typedef struct {
     double moic_on_commitment;
     double npv_gbp;          /* of the investor's flows at capital.npv_rate_per_year, at the contract's start */
     double payback_months;   /* from the contract's start until distributions reach what was drawn; NaN: never */
+    size_t tranches, providers, payers;
+    tranche_cash tranche[TRANCHES_MAX]; /* their sums are drawn and distributed */
+    pence *provider_cost;    /* [provider][month] of scenario.providers: its part of cost */
+    pence *provider_fee;     /* [provider][month] what it is paid: cost and margin */
+    pence *intermediary;     /* [month] what the intermediary is paid */
+    pence *surplus;          /* [month] paid out above the investors' dues and hurdle */
+    pence *surplus_payer;    /* [payer][month] */
+    pence *surplus_provider; /* [provider][month] */
+    pence surplus_total, surplus_investors, intermediary_total;
+    pence surplus_by_payer[PAYERS_MAX], surplus_by_provider[PROVIDERS_MAX], margin_by_provider[PROVIDERS_MAX];
+    size_t paused_months;    /* months whose starts were dropped for want of funding */
+    int32_t exhausted_month; /* first; -1: never */
 } cash;
 
 /** Value, in pounds, of one horizon and one untreated arm. */

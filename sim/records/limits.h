@@ -19,6 +19,13 @@
 #define STARTER_MIXES_MAX 256  /* pairs of a place's hazard ratio and a band, over which a share of starters is reckoned */
 #define TERMS_MAX 32           /* of one contract */
 #define PAYERS_MAX 16          /* of one contract */
+#define TEAMS_MAX 32           /* of all sites */
+#define PROVIDERS_MAX 16
+#define TRANCHES_MAX 8         /* of one contract */
+#define MIXTURES_MAX 8
+#define COMPONENTS_MAX 8       /* of one mixture */
+#define SIBLINGS_MAX 5         /* children of a family besides the index child */
+#define CONTROLS_MAX 8         /* terms of all contracts with a baseline made of children */
 #define AT_DAYS_MAX 8
 #define FINANCIAL_YEARS_MAX 40 /* from the scenario's start to the last child's 18th birthday */
 

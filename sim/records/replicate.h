@@ -49,6 +49,12 @@ typedef struct {
     value value[HORIZONS][COUPLINGS];
 } contract_outcome;
 
+/** The untreated children behind a term's baseline: referred at day numbers of the programme, never treated. */
+typedef struct {
+    families families;
+    careers career;
+} control_group;
+
 /** Everything one replicate comes to; a worker owns one and fills it again and again. */
 typedef struct {
     uint32_t world, history;
@@ -56,6 +62,8 @@ typedef struct {
     double *figure_as_of;    /* by published figure: its as-of day number in this world; borrowed */
     families families;
     team_use team;
+    staff_timeline staff;
+    control_group controls[CONTROLS_MAX]; /* by term_row.controls; the first scenario.control_count */
     careers arm[ARM_COUNT];
     tally *tallies;          /* by scope */
     exposure exposure;

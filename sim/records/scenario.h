@@ -48,6 +48,7 @@ typedef struct {
     bool share_by_conditional;  /* true: for a child with all multipliers 1; false: over the mix of starters */
     quantity age_ratio_per_year; /* hazard ratio per year of age at referral above people.age_reference_years */
     quantity prior_care_ratio;
+    quantity drift_per_year;    /* the hazard is multiplied by drift^k in the k-th year (of 365.25 days) after scenario.starts, k = 0 the first; both arms */
     bool band_acts, frailty_acts, place_acts; /* multipliers of band, family frailty, site and locality */
     uint32_t from_mask;         /* resolved: bit s set when it leaves state s */
     int32_t *to_index;          /* resolved: state of to.names[i] */
@@ -58,6 +59,9 @@ typedef struct {
     quantity ratio;             /* hazard ratio of the band on transitions where bands act */
     quantity effect_multiplier; /* on the log hazard ratio of therapy */
 } band_row;
+
+/** How families differ in unobserved risk; mean 1. */
+typedef enum { FRAILTY_GAMMA, FRAILTY_LOG_NORMAL } frailty_distribution;
 
 /** Free labels on children, for slices: {"sex": {"labels": {"female": 0.5, "male": 0.5}}}. They change no draw of anything else. */
 typedef struct {
@@ -71,17 +75,30 @@ typedef struct {
     map bands;                  /* band_row; may be empty */
     share_map band_shares;
     quantity prior_care_share;
-    quantity frailty_variance;  /* gamma frailty by family, mean 1; 0: none */
+    int frailty_distribution;   /* frailty_distribution */
+    quantity frailty_variance;  /* frailty by family, mean 1; 0: none */
+    share_map siblings;         /* children besides the index child that a referral names: "0" .. "5"; count 0: none ever */
     quantity start_share;       /* share of referrals that are accepted and start if they can */
     spread wait_days;           /* from referral to readiness for the first session, families */
     double nominal_wait_days;   /* the wait on which share_by is conditional */
     map groups;                 /* group_row */
 } people_settings;
 
+/** Where a transition leads for the children of one cohort, in place of the transition's own `to`. */
+typedef struct {
+    const char *name;           /* of a transition */
+    share_map to;
+    int32_t transition_index;   /* resolved */
+    int32_t *to_index;          /* resolved */
+} destination_row;
+
 typedef struct {
     const char *name;
     share_map begins_in;        /* states */
     int32_t *begins_index;      /* resolved */
+    spread age_years;           /* at referral; kind NULL and constant.value < 0: as people.age_years */
+    quantity ratio;             /* hazard ratio on entries (transitions from states out of care into care), beside the mix on which share_by is solved */
+    map destinations;           /* destination_row */
     spread elapsed_days;        /* time already spent in that state (and class) at referral, children */
     bool leaves_queue_on_entry; /* a family whose child enters care while waiting leaves the queue (never starts) */
 } cohort_row;
@@ -91,6 +108,8 @@ typedef struct {
     kind_use intake;            /* families a month as planned */
     quantity first_year_volume; /* actual / planned in the first 12 months */
     quantity later_volume;
+    date opens, closes;         /* first and last day of its referrals; DATE_NONE: the site's */
+    number_list seasons;        /* 12 factors, January first, on the month's mean; empty: none */
     int64_t ramp_months;        /* volume rises in equal monthly steps to full over these first months; 0: none */
     spread site_year_ratio;     /* between site_years: multiplies the mean of all months of a service year */
     int32_t cohort_index;       /* resolved */
@@ -100,13 +119,41 @@ typedef struct {
     const char *name;
     quantity share;             /* of the site's families */
     quantity ratio;             /* hazard ratio where place acts */
+    quantity completion_ratio;  /* multiplies the therapy's completion share here (at most 1 in all) */
 } locality_row;
 
 typedef struct {
     const char *name;
     date from;
     int64_t therapists;         /* joining (negative: leaving) on that date */
+    int64_t supervisors;        /* likewise */
 } hire_row;
+
+/** Therapists who offer one therapy in a site, with their provider. */
+typedef struct {
+    const char *name;
+    const char *title;
+    const char *therapy;
+    const char *provider;       /* the body that employs them and keeps an account of its own */
+    quantity share;             /* of the families whose bands it takes; several teams: normalised over those that take the child's band */
+    name_list bands;            /* people.bands that it takes; empty: all */
+    int64_t therapists;         /* at the site's start; 0 with no hires: capacity never binds */
+    int64_t caseload;           /* families a therapist sees at a time */
+    int64_t supervisors;        /* at the site's start; 0 with none hired: supervision is not modelled */
+    quantity supervision_ratio; /* therapists a supervisor can carry */
+    quantity unsupervised_effect; /* multiplies the log hazard ratio of courses begun while there are more therapists than that */
+    quantity turnover_per_year; /* rate at which a therapist leaves */
+    quantity vacancy_days;      /* until someone who left is replaced */
+    quantity ramp_days;         /* over which a new therapist's places open one by one, evenly */
+    map hires;                  /* hire_row */
+    int64_t hiring_above;       /* families waiting at a month's begin above which the rule hires; 0: no rule */
+    int64_t hiring_adds;        /* therapists at a time */
+    int64_t hiring_lead_days;   /* until they join */
+    int64_t hiring_at_most;     /* therapists hired by the rule in all */
+    uint32_t band_mask;         /* resolved */
+    int32_t therapy_index;      /* resolved */
+    int32_t provider_index;     /* resolved: into scenario.providers */
+} team_row;
 
 typedef struct {
     const char *name;
@@ -121,15 +168,44 @@ typedef struct {
     int64_t therapists;         /* at `starts`; 0 with no hires: capacity never binds */
     int64_t caseload;           /* families a therapist sees at a time */
     map hires;                  /* hire_row */
+    const char *provider;       /* of the site's only team */
+    map teams;                  /* team_row; resolved: a site that writes none has one, named after the site, of its own therapy, therapists ... */
+    date support_from;          /* targeted support of the weakest locality; DATE_NONE: none */
+    const char *support_locality; /* NULL: the locality with the lowest completion_ratio in the world (ties: the first) */
+    quantity support_referral_ratio;   /* multiplies that locality's referrals from then on */
+    quantity support_completion_ratio; /* multiplies its completion share likewise (families referred from then on) */
+    date fund_from;             /* psychology fund: individual therapy after the course; DATE_NONE: none */
+    quantity fund_uptake;       /* share of families who complete from then on and ask for it */
+    quantity fund_gbp_per_use;
+    int64_t fund_uses_per_month; /* at most, first come first served; 0: no limit */
+    quantity fund_half_life_ratio; /* multiplies the half-life of waning effects of families who had it */
+    quantity closure_per_year;  /* rate at which the site closes early, drawn once a history */
+    uint32_t team_from;         /* resolved: number of its first team among all sites' teams */
     int32_t therapy_index;      /* resolved */
     int32_t council_index;      /* resolved: into scenario.councils */
+    int32_t support_index;      /* resolved: locality, or INDEX_NONE: the weakest */
 } site_row;
+
+/** What the number of an effect was measured as. */
+typedef enum { MEASURE_HR_CONDITIONAL, MEASURE_RR_12M, MEASURE_OR_18M } effect_measure;
+typedef enum { POPULATION_COMPLETERS, POPULATION_STARTERS } effect_population;
 
 typedef struct {
     const char *name;           /* of a transition */
     kind_use effect;
+    int measure;                /* effect_measure */
+    int population;             /* effect_population */
     int32_t transition_index;   /* resolved */
 } therapy_effect_row;
+
+/** Courses by telephone or online, from .. until. */
+typedef struct {
+    const char *name;
+    date from, until;           /* of the first session; inclusive; until DATE_NONE: for good */
+    quantity share;             /* of families who start then */
+    quantity effect_multiplier; /* on the log hazard ratio */
+    quantity caseload_ratio;    /* how many more families a therapist sees: a remote course takes its place for 1 / ratio of its days */
+} remote_row;
 
 typedef struct {
     const char *name;
@@ -139,6 +215,7 @@ typedef struct {
     double sessions_per_week;
     spread adherence;           /* between therapists: multiplies the log hazard ratio */
     map effects;                /* therapy_effect_row */
+    map remote;                 /* remote_row; periods must not overlap */
 } therapy_row;
 
 /** A multiplier on transitions between two dates, in both arms. */
@@ -152,6 +229,21 @@ typedef struct {
 } shock_row;
 
 typedef enum { FROM_REFERRAL, FROM_START, FROM_COMPLETION, FROM_RETURN_HOME } window_from;
+
+/** What a careless or dishonest delivery would do; all 0: nothing. */
+typedef struct {
+    quantity select_low_risk;   /* share of families, those of the highest risk, that are turned away; so many more are looked at that volumes stay */
+    quantity delay_share;       /* share of entries to care of treated children (after the start) that are put off */
+    int64_t delay_days;         /* by so many days */
+    quantity widen_share;       /* share of families taken on below the threshold of need */
+    quantity widen_ratio;       /* their hazard ratio on entries */
+} gaming_settings;
+
+typedef enum { COUNTS_INDEX_CHILD, COUNTS_EVERY_CHILD } counts_children;
+typedef enum { BAND_STEP, BAND_LINEAR } band_between;
+typedef enum { OVER_PERIOD, OVER_ALL } band_over;
+/** Where what a baseline term saved is floored at zero. */
+typedef enum { FLOOR_CUMULATIVE, FLOOR_PERIOD, FLOOR_CHILD, FLOOR_CLAW_BACK } baseline_floor;
 
 typedef struct {
     const char *name;
@@ -171,10 +263,33 @@ typedef struct {
     quantity deadweight;        /* payable = (1 - deadweight) x achieved */
     quantity baseline_share;    /* draw -1 and value < 0: none. saved = baseline x window days - days not counted, cumulative, never below 0 */
     quantity price_gbp;         /* per unit */
+    int children;               /* counts_children */
+    name_list bands;            /* filters, as sites, cohorts and localities: people.bands; "GROUP/LABEL" */
+    name_list labels;
+    double age_from, age_until; /* filter: years at referral, half open */
+    date pays_from, pays_until; /* units on these days only, inclusive; DATE_NONE: open */
+    date started_from, started_until; /* families whose first session is on these days only; DATE_NONE: open (and families who never start where not asked) */
+    const char *by;             /* the term whose units and success it looks at; NULL: itself */
+    number_list taper_after_days; /* rising: from the day after so many days of the window, a unit is worth ... */
+    number_list taper_pays;     /* ... this share of the price */
+    quantity index_per_year;    /* nominal growth of the price on each anniversary of index_from */
+    date index_from;            /* DATE_NONE: the contract's start */
+    number_list success_rates;  /* bands: rising success rates ... */
+    number_list success_pays;   /* ... and the share of the amount that is paid from each on; below the first: nothing */
+    int success_between;        /* band_between */
+    int success_over;           /* band_over: of each period alone, or cumulative with what was paid set off */
+    kind_use baseline;          /* baseline kind; kind NULL: none */
+    int baseline_floor;         /* baseline_floor */
+    quantity minimum_effect;    /* pays nothing until cumulative savings reach this share of the days expected in care */
+    int64_t claw_back_days;     /* a milestone's unit is taken back on the first uncounted day within so many days after it; 0: never */
     quantity per_child_limit_units; /* payable units a child; value < 0: none */
     quantity per_child_limit_gbp;   /* value < 0: none */
     uint32_t counts_mask, shortens_mask; /* resolved: states */
     uint32_t site_mask, cohort_mask;     /* resolved */
+    uint32_t band_mask;                  /* resolved */
+    uint32_t label_mask[GROUPS_MAX];     /* resolved: bit of each label that counts; all bits where the group is not asked for */
+    int32_t by_index;                    /* resolved: its own index where `by` is absent */
+    int32_t controls;                    /* resolved: number of its control group among all contracts' (baselines made of children); INDEX_NONE */
 } term_row;
 
 typedef enum { CAPPED_LOST, CAPPED_OTHERS } when_capped;
@@ -186,7 +301,10 @@ typedef struct {
     quantity limit_gbp;         /* value < 0: none */
     int when_capped;
     name_list terms;            /* the terms it pays for; empty: all */
-    uint32_t term_mask;         /* resolved */
+    name_list sites;            /* the sites it pays for; empty: all */
+    date from, until;           /* period ends for which it pays, inclusive; DATE_NONE: open */
+    quantity limit_gbp_per_year; /* financial year of the period's end; value < 0: none */
+    uint32_t term_mask, site_mask; /* resolved */
     int32_t council_index;      /* resolved: INDEX_NONE where the payer is no council */
 } payer_row;
 
@@ -198,7 +316,27 @@ typedef struct {
     quantity therapist_gbp_per_year;
     quantity overhead_share;    /* on all of the above but set-up */
     quantity wage_growth_per_year; /* nominal, from the contract's start */
+    quantity supervisor_gbp_per_year;
+    quantity licence_gbp_per_year;     /* for each team with a therapist, by months */
+    quantity training_gbp_per_therapist; /* on joining, at the start too */
+    quantity remote_start_gbp;         /* added to per_start_gbp (devices; negative: travel saved) */
+    quantity intermediary_gbp_per_year; /* while fixed cost runs; an account of its own; no overhead */
+    quantity provider_margin_share;    /* on what providers are paid */
+    const char *intermediary;          /* the body's name */
 } delivery_settings;
+
+/** Money that waits for outcomes, with its place in the waterfall. */
+typedef struct {
+    const char *name;
+    const char *title;
+    const char *investor;       /* the body */
+    kind_use kind;              /* tranche kind */
+    quantity commitment_gbp;
+    int64_t draws_rank;         /* lowest is drawn first; the same rank: in proportion to commitments left */
+    int64_t repaid_rank;        /* lowest is repaid first; the same rank: in proportion to what is due */
+} tranche_row;
+
+typedef enum { EXHAUSTED_PROVIDER_CARRIES, EXHAUSTED_PAUSE_STARTS, EXHAUSTED_STOP } on_exhaustion;
 
 typedef struct {
     const char *investor;
@@ -206,7 +344,33 @@ typedef struct {
     quantity buffer_gbp;        /* capital is drawn so that cash does not fall below this */
     date recycle_until;         /* receipts stay in the programme until then; later what exceeds the buffer is distributed monthly */
     quantity npv_rate_per_year; /* nominal */
+    map tranches;               /* tranche_row; resolved: where none are written one, named after `investor`, of kind equity with commitment_gbp */
+    quantity irr_cap_per_year;  /* the investors' hurdle account grows at this rate; value < 0: no cap */
+    share_map surplus;          /* who gets what is left above tranches' dues and the hurdle: payers' or providers' names, "payers" (as they paid), "investors" */
+    int on_exhaustion;          /* on_exhaustion */
 } capital_settings;
+
+/** Ends a contract early. */
+typedef enum { END_NEVER, END_REFERRALS_BELOW, END_STARTS_BELOW, END_SUCCESS_BELOW } end_trigger;
+typedef enum { END_TAIL_PAID, END_COST_PLUS, END_UNPAID } end_payment;
+
+typedef struct {
+    int trigger;                /* end_trigger; looked at on each period's end */
+    quantity below;             /* share of planned referrals or starts so far; success rate so far */
+    const char *term;           /* whose success; NULL: the first term's */
+    int64_t after_months;       /* from the contract's start; not looked at before */
+    int64_t notice_days;        /* from the period's end to the contract's stop */
+    int payment;                /* end_payment: of units after the stop */
+    quantity cost_plus_share;   /* margin on delivery cost after the stop */
+    int32_t term_index;         /* resolved */
+} early_end_settings;
+
+/** From a period's end on, another limit in total. */
+typedef struct {
+    const char *name;
+    date from;
+    quantity limit_gbp;
+} limit_row;
 
 typedef struct {
     const char *name;
@@ -219,7 +383,13 @@ typedef struct {
     int64_t certified_after_days; /* after the period's end */
     int64_t paid_after_days;      /* after certification */
     map terms;                  /* term_row */
+    quantity disputed_share;    /* of each claim */
+    int64_t dispute_days;       /* later than the rest is a disputed part paid */
+    quantity dispute_lost_share; /* of the disputed part that is never paid */
     quantity limit_gbp;         /* value < 0: none */
+    quantity limit_gbp_per_year; /* financial year of the period's end; value < 0: none */
+    map limits_from;            /* limit_row: what limit_gbp becomes */
+    early_end_settings early_end;
     map payers;                 /* payer_row */
     delivery_settings delivery;
     capital_settings capital;
@@ -256,6 +426,7 @@ typedef struct {
     int64_t seed;
     int64_t worlds;
     int64_t histories;
+    int64_t common_seed;        /* of inputs that a portfolio's members have in common; the seed itself elsewhere */
 } run_settings;
 
 typedef enum { ROLE_FITTED, ROLE_CHECK, ROLE_CLAIM, ROLE_CONTEXT } figure_role;
@@ -293,6 +464,14 @@ typedef struct {
     const char *seen;
 } source_row;
 
+/** Rival views of the world: in each world one component holds, and every number that says {"by": MIXTURE, "components": {...}} takes that one's. */
+typedef struct {
+    const char *name;
+    const char *title;
+    share_map components;       /* and their weights */
+    int32_t draw;               /* resolved: the world draw that holds the component's index */
+} mixture_row;
+
 /** An uncertain number: `{"dist": ...}` at `pointer`, drawn once per world. */
 typedef struct {
     const char *pointer;        /* its coordinates: the stream is rng_stream_of(seed, "", "input:" pointer) */
@@ -301,6 +480,10 @@ typedef struct {
     int32_t group;              /* Dirichlet: index of the group's first draw; else INDEX_NONE */
     int32_t group_count;
     double minimum, maximum;    /* draws are clamped to the setting's range */
+    int32_t mixture;            /* {"by": ...}: index of the mixture; or INDEX_NONE */
+    const quantity *component;  /* then: its value by component; draws among them have lower indices */
+    bool chooses;               /* this draw is the choice of mixture `mixture` itself */
+    bool common;                /* a portfolio draws it once for all its members: its stream is of run.common_seed */
 } world_draw;
 
 typedef struct {
@@ -319,6 +502,8 @@ typedef struct {
     map therapies;              /* therapy_row */
     map sites;                  /* site_row */
     map shocks;                 /* shock_row */
+    map mixtures;               /* mixture_row */
+    gaming_settings gaming;
     map contracts;              /* contract_row */
     appraisal_settings appraisal;
     map published;              /* figure_row */
@@ -327,6 +512,9 @@ typedef struct {
 
     /* resolved by load */
     name_list councils;         /* names of the sites' councils, each once */
+    name_list providers;        /* names of the teams' providers, each once */
+    size_t team_count;          /* of all sites */
+    size_t control_count;       /* terms with a baseline made of children, all contracts */
     world_draw *draws;
     size_t draw_count;
     uint64_t hash;              /* of the merged document's text */

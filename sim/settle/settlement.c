@@ -2,7 +2,8 @@
 
 #include <stdlib.h>
 
-#include "pay/accounts.h"
+#include "pay/ledger_account.h"
+#include "pay/cash_account.h"
 #include "pay/settle.h"
 
 const char *const replicate_stage_name[STAGE_COUNT] = {

@@ -2,7 +2,8 @@
 
 #include "appraise/bodies.h"
 #include "base/date.h"
-#include "pay/accounts.h"
+#include "pay/ledger_account.h"
+#include "pay/cash_account.h"
 #include "pay/fixture.h"
 
 #include <stdlib.h>

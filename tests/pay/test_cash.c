@@ -1,7 +1,8 @@
 #include "pay/cash.h"
 
 #include "base/date.h"
-#include "pay/accounts.h"
+#include "pay/ledger_account.h"
+#include "pay/cash_account.h"
 #include "pay/fixture.h"
 #include "pay/settle.h"
 #include "records/calendar.h"

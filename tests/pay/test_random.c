@@ -1,5 +1,6 @@
 #include "base/date.h"
-#include "pay/accounts.h"
+#include "pay/ledger_account.h"
+#include "pay/cash_account.h"
 #include "pay/cash.h"
 #include "pay/fixture.h"
 #include "pay/settle.h"
@@ -104,7 +105,7 @@ static void contract_draw(bench *b)
 
 static void units_draw(bench *b)
 {
-    b->units = (quantities){ b->contract.terms.count, b->calendar.count, b->achieved, b->window_days };
+    b->units = (quantities){ .terms = b->contract.terms.count, .periods = b->calendar.count, .achieved = b->achieved, .window_days = b->window_days };
     for (size_t i = 0; i < b->units.terms * b->units.periods; i++) {
         b->window_days[i] = chance(b, 0.2) ? 0 : between(b, 0, 300);
         b->achieved[i] = chance(b, 0.2) ? 0 : between(b, 0, 1) * b->window_days[i];

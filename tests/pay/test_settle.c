@@ -1,7 +1,7 @@
 #include "pay/settle.h"
 
 #include "base/date.h"
-#include "pay/accounts.h"
+#include "pay/ledger_account.h"
 #include "pay/fixture.h"
 #include "records/calendar.h"
 
@@ -37,7 +37,7 @@ static void bench_make(bench *b)
     b->contract.period_months = 3;
     b->contract.certified_after_days = 30;
     b->contract.paid_after_days = 14;
-    b->units = (quantities){ 2, PERIODS, achieved, window_days };
+    b->units = (quantities){ .terms = 2, .periods = PERIODS, .achieved = achieved, .window_days = window_days };
     expect_true(claim_calendar_make(&b->self, &b->contract, &b->calendar));
     assert_int_equal(b->calendar.count, PERIODS);
     expect_true(ledger_make(2, 3, PERIODS, &b->out));

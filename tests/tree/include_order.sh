@@ -9,7 +9,7 @@ base
 stats
 json
 records
-models distributions effects hazards intake terms
+models baselines distributions effects hazards intake terms tranches
 load
 careers
 refer follow measure pay appraise summarise

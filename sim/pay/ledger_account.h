@@ -1,5 +1,5 @@
-#ifndef EDGECARE_PAY_ACCOUNTS_H
-#define EDGECARE_PAY_ACCOUNTS_H
+#ifndef EDGECARE_PAY_LEDGER_ACCOUNT_H
+#define EDGECARE_PAY_LEDGER_ACCOUNT_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,14 +15,5 @@ void ledger_free(ledger *self);
 
 /** Sets every amount of a ledger to zero and its limit periods to -1 (never). */
 void ledger_clear(ledger *self);
-
-/** Room for `months` months of cash, all zero. False when memory runs out; the account is then empty. Free it with cash_free. */
-bool cash_make(size_t months, cash *self);
-
-/** Frees what cash_make took and leaves an empty account; legal on a zeroed one. */
-void cash_free(cash *self);
-
-/** Sets every amount to zero. */
-void cash_clear(cash *self);
 
 #endif

@@ -1,0 +1,22 @@
+#ifndef EDGECARE_MODELS_BASELINE_H
+#define EDGECARE_MODELS_BASELINE_H
+
+#include <stdbool.h>
+
+#include "records/setting.h"
+
+/** What share of a window's days a contract expects in care without the programme, and where it has that from: written down, or from untreated children. */
+typedef struct baseline_kind {
+    kind base;
+    /** The written share; NaN for kinds that look at children. `p` are parameters in row order. Pure, as all here. */
+    double (*share)(const double p[]);
+    /** How many untreated children it looks at; 0 where written. */
+    double (*children)(const double p[]);
+    /** Hazard ratio on entries to care of those children against the programme's; 1: alike. */
+    double (*entry_ratio)(const double p[]);
+    bool live; /* children are drawn anew in each history and seen as time goes on; otherwise drawn once a world and known in full beforehand */
+} baseline_kind;
+
+extern const kind_family baseline_family;
+
+#endif
