@@ -5,7 +5,8 @@
 
 #include "records/limits.h"
 
-#define SCHEMA_NAME "edgecare/1"
+#define SCHEMA_NAME "edgecare/2"
+#define SCHEMA_BEFORE "edgecare/1"
 #define ADULT_YEARS 18
 
 static void check_count(checker *self, const pointer_text *at, size_t count, size_t most, const char *nouns)
@@ -79,7 +80,9 @@ void check_sizes(checker *self)
 static void check_schema(checker *self)
 {
     const pointer_text at = pointer_to("/schema");
-    if (self->subject->schema && strcmp(self->subject->schema, SCHEMA_NAME) != 0) {
+    if (self->subject->schema && strcmp(self->subject->schema, SCHEMA_BEFORE) == 0) {
+        check_fault(self, &at, "\"%s\" is an older form; `edgecare lint --upgrade FILE` rewrites a file as \"%s\"", SCHEMA_BEFORE, SCHEMA_NAME);
+    } else if (self->subject->schema && strcmp(self->subject->schema, SCHEMA_NAME) != 0) {
         check_fault(self, &at, "\"%s\" is not known; this program reads \"%s\"", self->subject->schema, SCHEMA_NAME);
     }
 }

@@ -2,8 +2,30 @@
 
 #include <stdio.h>
 
+#include "json/source.h"
 #include "load/load.h"
 #include "probe/faults.h"
+#include "report/output.h"
+#include "upgrade/upgrade.h"
+
+#define FILES_MAX 256
+
+/** What `edgecare lint` was asked for. */
+typedef struct {
+    const char *files[FILES_MAX];
+    size_t count;
+    bool upgrade;
+} lint_request;
+
+/** Shows the faults in order and forgets them; whether none was an error. */
+static bool show_faults(fault_list *faults)
+{
+    const bool fine = fault_errors(faults) == 0;
+    fault_sort(faults);
+    fault_print(faults, stderr);
+    fault_list_free(faults);
+    return fine;
+}
 
 /** Shows what is wrong with a file, or that nothing is. */
 static bool is_fine(const char *path)
@@ -14,45 +36,99 @@ static bool is_fine(const char *path)
     if (loaded != NULL) {
         probe_faults_find(loaded, doc, &faults);
     }
-    const bool fine = loaded != NULL && fault_errors(&faults) == 0;
-    fault_sort(&faults);
-    fault_print(&faults, stderr);
+    const bool fine = show_faults(&faults) && loaded != NULL;
     if (fine) {
         printf("%s: fine\n", path);
     }
     scenario_free(loaded);
     document_free(doc);
-    fault_list_free(&faults);
+    return fine;
+}
+
+/** Writes the text in the place of the file; false, told, when that fails: then the file is as it was. */
+static bool replace_file(const char *path, const text_buffer *text)
+{
+    output file = {0};
+    if (!output_open(&file, path)) {
+        say_errno(path);
+        return false;
+    }
+    const bool whole = fwrite(text->bytes, 1, text->length, file.file) == text->length;
+    if (!whole) {
+        output_abandon(&file);
+    }
+    if (!whole || !output_commit(&file)) {
+        say_errno(path);
+        return false;
+    }
+    return true;
+}
+
+/** Rewrites a file of an older form. */
+static bool upgrade_file(const char *path)
+{
+    fault_list faults = {0};
+    source from;
+    text_buffer text = {0};
+    size_t changes = 0;
+    bool fine = source_read(&from, path, (fault_place){.file = path}, &faults);
+    fine = fine && upgrade_text(path, from.text, from.length, &text, &changes, &faults);
+    source_free(&from);
+    fine = show_faults(&faults) && fine;
+    if (fine && changes > 0) {
+        fine = replace_file(path, &text);
+    }
+    if (fine) {
+        printf("%s: %zu %s\n", path, changes, changes == 0 ? "changes: it is of the present form" : changes == 1 ? "change" : "changes");
+    }
+    text_free(&text);
     return fine;
 }
 
 static error_t parse(int key, char *text, struct argp_state *state)
 {
-    int *code = state->input;
-    if (key == ARGP_KEY_NO_ARGS) {
+    lint_request *self = state->input;
+    switch (key) {
+    case 'u':
+        self->upgrade = true;
+        return 0;
+    case ARGP_KEY_ARG:
+        if (self->count == FILES_MAX) {
+            argp_error(state, "more than %d files", FILES_MAX);
+        } else {
+            self->files[self->count++] = text;
+        }
+        return 0;
+    case ARGP_KEY_NO_ARGS:
         argp_error(state, "which scenarios? Give one file or more");
         return 0;
-    }
-    if (key != ARGP_KEY_ARG) {
+    default:
         return ARGP_ERR_UNKNOWN;
     }
-    if (!is_fine(text)) {
-        *code = EXIT_BAD_INPUT;
-    }
-    return 0;
 }
 
+static const struct argp_option options[] = {
+    {"upgrade", 'u', NULL, 0, "Rewrite files of an older form in place; notes, layout and the order of keys stay", 1},
+    {0},
+};
+
 static const struct argp arguments = {
+    .options = options,
     .parser = parse,
     .args_doc = "SCENARIO...",
     .doc = "Checks scenario files and shows everything that is wrong, each fault with its file, line and column.\v"
-           "Warnings leave a scenario usable. Exit status: 0 all fine, 1 standard output failed, 2 a file has an error.",
+           "Warnings leave a scenario usable. With --upgrade each file is upgraded by itself: name those that it extends too. Exit status: 0 all fine, 1 an output "
+           "failed, 2 a file has an error.",
 };
 
 static int run(int argc, char **argv)
 {
+    lint_request self = {0};
     int code = EXIT_FINE;
-    argp_parse(&arguments, argc, argv, 0, NULL, &code);
+    argp_parse(&arguments, argc, argv, 0, NULL, &self);
+    for (size_t i = 0; i < self.count; i++) {
+        code = (self.upgrade ? upgrade_file : is_fine)(self.files[i]) ? code : EXIT_BAD_INPUT;
+    }
     return fflush(stdout) == 0 && !ferror(stdout) ? code : say_errno("standard output");
 }
 

@@ -487,7 +487,7 @@ typedef struct {
 } world_draw;
 
 typedef struct {
-    const char *schema;         /* "edgecare/1" */
+    const char *schema;         /* "edgecare/2" */
     const char *name;
     const char *title;
     const char *note;

@@ -8,7 +8,7 @@ static void top_settings_are_read(void **state)
 {
     (void)state;
     scenario *self = loaded(SMALL);
-    expect_text(self->schema, "edgecare/1");
+    expect_text(self->schema, "edgecare/2");
     expect_text(self->left_out.items[0], "siblings");
     assert_int_equal(self->run.seed, 41);
     assert_int_equal(self->run.histories, 3);

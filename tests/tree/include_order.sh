@@ -11,6 +11,7 @@ json
 records
 models baselines distributions effects hazards intake terms tranches
 load
+upgrade
 careers
 refer follow measure pay appraise summarise
 settle
