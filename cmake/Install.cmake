@@ -36,3 +36,16 @@ install(FILES ${CMAKE_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/examples DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/scenarios/ DESTINATION ${CMAKE_INSTALL_DATADIR}/edgecare/scenarios
   FILES_MATCHING PATTERN "*.json" PATTERN invalid EXCLUDE)
+
+# The manual page and completion for shells, written by the program itself.
+set(edgecare_manual ${CMAKE_CURRENT_BINARY_DIR}/manual)
+add_custom_command(OUTPUT ${edgecare_manual}/edgecare.1 ${edgecare_manual}/edgecare ${edgecare_manual}/_edgecare
+  COMMAND ${CMAKE_COMMAND} -E make_directory ${edgecare_manual}
+  COMMAND edgecare manual man > ${edgecare_manual}/edgecare.1
+  COMMAND edgecare manual bash > ${edgecare_manual}/edgecare
+  COMMAND edgecare manual zsh > ${edgecare_manual}/_edgecare
+  DEPENDS edgecare VERBATIM)
+add_custom_target(edgecare_manual_pages ALL DEPENDS ${edgecare_manual}/edgecare.1)
+install(FILES ${edgecare_manual}/edgecare.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${edgecare_manual}/edgecare DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES ${edgecare_manual}/_edgecare DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)

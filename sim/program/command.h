@@ -2,6 +2,7 @@
 #define EDGECARE_PROGRAM_COMMAND_H
 
 #include <argp.h>
+#include <stddef.h>
 
 /** How the program ends. */
 typedef enum {
@@ -18,7 +19,13 @@ typedef struct {
     int (*run)(int argc, char **argv); /* argv[0] is "edgecare NAME" */
 } command;
 
-extern const command run_command, verify_command, lint_command, schema_command, explain_command;
+extern const command run_command, verify_command, lint_command, schema_command, explain_command, manual_command, new_command;
+
+/** All commands, in the order of `edgecare --help`: commands.c. */
+extern const command *const command_table[];
+extern const size_t command_count;
+
+#define COMMANDS_MAX 32
 
 /** Says "edgecare: SUBJECT: what errno says" on standard error and gives EXIT_FAILED. */
 int say_errno(const char *subject);

@@ -3,18 +3,29 @@
 #include <stdio.h>
 
 #include "load/explain.h"
+#include "load/handbook.h"
 #include "program/scenario_options.h"
 
 typedef struct {
     scenario_options what;
     const char *pointer;
+    bool all;
 } explain_request;
+
+static const struct argp_option options[] = {
+    {"all", 'a', NULL, 0, "Every setting and kind as one page in Markdown", 1},
+    {0},
+};
 
 static error_t parse(int key, char *text, struct argp_state *state)
 {
     explain_request *self = state->input;
     if (key == ARGP_KEY_INIT) {
         state->child_inputs[0] = &self->what;
+        return 0;
+    }
+    if (key == 'a') {
+        self->all = true;
         return 0;
     }
     if (key != ARGP_KEY_ARG) {
@@ -32,11 +43,12 @@ static error_t parse(int key, char *text, struct argp_state *state)
 
 static const struct argp_child children[] = {{&scenario_argp, 0, "With a scenario:", 0}, {0}};
 static const struct argp arguments = {
+    .options = options,
     .parser = parse,
     .args_doc = "[/POINTER] [SCENARIO]",
     .doc = "Tells of a setting: what it is, its unit, range and default, a usual value with its source, and which figure it moves; with a scenario also its value "
            "there. Without a pointer: of all settings at the top.\v"
-           "Example: edgecare explain /people/frailty_variance scenarios/typical-edge-of-care.json",
+           "Example: edgecare explain /people/frailty/variance scenarios/typical-edge-of-care.json",
     .children = children,
 };
 
@@ -53,6 +65,9 @@ static int run(int argc, char **argv)
 {
     explain_request self = {.pointer = ""};
     argp_parse(&arguments, argc, argv, 0, NULL, &self);
+    if (self.all) {
+        return handbook_write(stdout) && fflush(stdout) == 0 ? EXIT_FINE : say_errno("standard output");
+    }
     scenario *loaded = self.what.file ? scenario_options_load(&self.what) : NULL;
     int code = self.what.file && !loaded ? EXIT_BAD_INPUT : explain(&self, loaded);
     if (code == EXIT_FINE && (fflush(stdout) != 0 || ferror(stdout))) {

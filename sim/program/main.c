@@ -7,10 +7,6 @@
 
 #include "base/text.h"
 
-static const command *const commands[] = {&run_command, &verify_command, &lint_command, &explain_command, &schema_command};
-
-#define COMMANDS (sizeof commands / sizeof commands[0])
-
 int say_errno(const char *subject)
 {
     fprintf(stderr, "edgecare: %s: %s\n", subject, strerror(errno));
@@ -28,8 +24,8 @@ static int help(FILE *out)
     fputs("edgecare projects what an outcomes contract for children at the edge of care will pay, cost and be worth.\n\n"
           "Usage: edgecare COMMAND [OPTIONS] [FILES]\n\n",
           out);
-    for (size_t i = 0; i < COMMANDS; i++) {
-        fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+    for (size_t i = 0; i < command_count; i++) {
+        fprintf(out, "  %-10s %s\n", command_table[i]->name, command_table[i]->summary);
     }
     fputs("\n`edgecare COMMAND --help` tells of a command. Begin with: edgecare run scenarios/typical-edge-of-care.json\n", out);
     return out == stdout ? end_output() : EXIT_BAD_INPUT;
@@ -37,11 +33,11 @@ static int help(FILE *out)
 
 static int unknown(const char *name)
 {
-    const char *names[COMMANDS];
-    for (size_t i = 0; i < COMMANDS; i++) {
-        names[i] = commands[i]->name;
+    const char *names[COMMANDS_MAX];
+    for (size_t i = 0; i < command_count; i++) {
+        names[i] = command_table[i]->name;
     }
-    const char *near = text_nearest(name, names, COMMANDS);
+    const char *near = text_nearest(name, names, command_count);
     if (near) {
         fprintf(stderr, "edgecare: there is no command \"%s\"; did you mean \"%s\"?\n", name, near);
     } else {
@@ -77,9 +73,9 @@ int main(int argc, char **argv)
     if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) {
         return version();
     }
-    for (size_t i = 0; i < COMMANDS; i++) {
-        if (strcmp(argv[1], commands[i]->name) == 0) {
-            return run_named(commands[i], argc - 1, argv + 1);
+    for (size_t i = 0; i < command_count; i++) {
+        if (strcmp(argv[1], command_table[i]->name) == 0) {
+            return run_named(command_table[i], argc - 1, argv + 1);
         }
     }
     return unknown(argv[1]);

@@ -8,13 +8,14 @@
 #include "program/progress.h"
 #include "program/scenario_options.h"
 #include "report/csv.h"
+#include "report/indigo.h"
 #include "report/output.h"
 #include "report/result_json.h"
 #include "report/tables.h"
 #include "run/run.h"
 #include "summarise/collector.h"
 
-enum { KEY_JSON = 512, KEY_CSV, KEY_DRAWS };
+enum { KEY_JSON = 512, KEY_CSV, KEY_DRAWS, KEY_INDIGO };
 
 /** What `edgecare run` was asked for, and its files while they are open. */
 typedef struct {
@@ -22,14 +23,16 @@ typedef struct {
     const char *json;
     const char *csv;
     const char *draws;
+    const char *indigo;
     bool quiet;
-    output json_file, draws_file;
+    output json_file, draws_file, indigo_file;
 } run_request;
 
 static const struct argp_option options[] = {
     {"json", KEY_JSON, "FILE", 0, "Write the whole result as JSON; \"-\" is standard output, which then holds nothing else", 4},
     {"csv", KEY_CSV, "DIR", 0, "Write tidy tables and their data dictionary into this folder", 4},
     {"draws", KEY_DRAWS, "FILE", 0, "Write every replicate's numbers as CSV", 4},
+    {"indigo", KEY_INDIGO, "FILE", 0, "Write the contracts as projects of the INDIGO data standard: plans, commitments, investments, payments by claim period", 4},
     {"quiet", 'q', NULL, 0, "No tables, no progress", 4},
     {0},
 };
@@ -51,6 +54,9 @@ static error_t parse(int key, char *text, struct argp_state *state)
         return 0;
     case KEY_DRAWS:
         self->draws = text;
+        return 0;
+    case KEY_INDIGO:
+        self->indigo = text;
         return 0;
     case 'q':
         self->quiet = true;
@@ -90,6 +96,9 @@ static bool outputs_are_apart(const run_request *self)
         {"--json", self->json, "the scenario", self->what.file},
         {"--draws", self->draws, "the scenario", self->what.file},
         {"--draws", self->draws, "--json", self->json},
+        {"--indigo", self->indigo, "the scenario", self->what.file},
+        {"--indigo", self->indigo, "--json", self->json},
+        {"--indigo", self->indigo, "--draws", self->draws},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
         if (pairs[i].path && pairs[i].other && output_is_same(pairs[i].path, pairs[i].other)) {
@@ -109,11 +118,15 @@ static int open_outputs(run_request *self)
     if (self->draws && !output_open(&self->draws_file, self->draws)) {
         return say_errno(self->draws);
     }
+    if (self->indigo && !output_open(&self->indigo_file, self->indigo)) {
+        return say_errno(self->indigo);
+    }
     return EXIT_FINE;
 }
 
 static void abandon_outputs(run_request *self)
 {
+    output_abandon(&self->indigo_file);
     output_abandon(&self->json_file);
     output_abandon(&self->draws_file);
 }
@@ -136,6 +149,28 @@ static bool write_draws(run_request *self, const result *from)
     return output_commit(&self->draws_file);
 }
 
+static bool write_indigo(run_request *self, const result *from)
+{
+    if (indigo_write(from, EDGECARE_VERSION, self->indigo_file.file)) {
+        return output_commit(&self->indigo_file);
+    }
+    const int error = errno;
+    output_abandon(&self->indigo_file);
+    errno = error;
+    return false;
+}
+
+/** Whether some file takes standard output for itself. */
+static bool takes_stdout(const run_request *self)
+{
+    const char *const files[] = {self->json, self->draws, self->indigo};
+    bool takes = false;
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        takes = takes || (files[i] && strcmp(files[i], "-") == 0);
+    }
+    return takes;
+}
+
 static int write_csv(const run_request *self, const result *from)
 {
     const char *failed;
@@ -149,7 +184,7 @@ static int write_csv(const run_request *self, const result *from)
 
 static int write_tables(const run_request *self, const result *from)
 {
-    if (self->quiet || (self->json && strcmp(self->json, "-") == 0) || (self->draws && strcmp(self->draws, "-") == 0)) {
+    if (self->quiet || takes_stdout(self)) {
         return EXIT_FINE;
     }
     tables_write(from, stdout);
@@ -164,6 +199,9 @@ static int write_all(run_request *self, const result *from)
     }
     if (self->draws && !write_draws(self, from)) {
         code = say_errno(self->draws);
+    }
+    if (self->indigo && !write_indigo(self, from)) {
+        code = say_errno(self->indigo);
     }
     if (self->csv && write_csv(self, from) != EXIT_FINE) {
         code = EXIT_FAILED;

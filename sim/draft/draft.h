@@ -1,0 +1,47 @@
+#ifndef EDGECARE_DRAFT_DRAFT_H
+#define EDGECARE_DRAFT_DRAFT_H
+
+#include "base/date.h"
+#include "json/value.h"
+
+/** What a first scenario is asked for. Shares are 0 .. 1; texts are borrowed. */
+typedef struct {
+    const char *title;         /* of the programme */
+    const char *council;       /* the council that pays, in plain words */
+    date starts;               /* first day of referrals */
+    double years;              /* for which families are taken on */
+    double families_per_year;  /* who start, at full volume */
+    double in_care_share;      /* of them already in care */
+    double age_from, age_until;
+    int therapy;               /* index into draft_therapies */
+    double therapists;
+    double entry_share;        /* of children at the edge of care who enter it within a year without therapy */
+    int paid_by;               /* index into draft_units */
+    double price_gbp;
+    double window_months;      /* after the start for which days count */
+    double not_paid_share;     /* deadweight, or the baseline's share of days in care */
+    double limit_gbp;          /* 0: none */
+    const char *other_payer;   /* NULL: none */
+    double other_share;
+    double commitment_gbp;     /* of an investor; 0: the provider is paid as it goes */
+} draft_answers;
+
+/** Words for the choices, ended by NULL. */
+extern const char *const draft_therapies[];
+extern const char *const draft_units[];
+
+/** How many families a therapist sees at a time, and for how many days, by therapy. */
+double draft_caseload(int therapy);
+#define DRAFT_COURSE_DAYS 137.0
+
+/** What is paid at most when every child started is out of care on every day, by the answers so far. */
+double draft_largest_payment(const draft_answers *answers);
+
+/** A name for a file's keys from plain words: "Norfolk County Council" gives "norfolk_county_council". Writes at most `size` bytes with the NUL. */
+void draft_name(const char *words, char name[], size_t size);
+
+/** The scenario that follows from the answers, on the template of a typical programme, with a note beside what was answered. To be freed with json_free; NULL
+ *  when memory runs out. */
+json_value *draft_make(const draft_answers *answers);
+
+#endif

@@ -1,0 +1,7 @@
+#include "program/command.h"
+
+const command *const command_table[] = {&run_command, &verify_command, &lint_command, &explain_command, &schema_command, &new_command, &manual_command};
+
+const size_t command_count = sizeof command_table / sizeof command_table[0];
+
+_Static_assert(sizeof command_table / sizeof command_table[0] <= COMMANDS_MAX, "there is room for the names of all commands");

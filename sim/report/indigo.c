@@ -1,0 +1,249 @@
+#include "report/indigo.h"
+
+#include <errno.h>
+#include <math.h>
+#include <string.h>
+
+#include "report/member.h"
+#include "terms/term.h"
+
+/** What is being written: one contract of a result. */
+typedef struct {
+    members made;
+    const result *from;
+    const contract_row *row;
+    size_t contract;
+    const char *version;
+} project;
+
+/** Wraps a text, a number or a date as the standard does: {"value": x}. */
+static void value_text(project *self, json_value *into, const char *key, const char *text)
+{
+    member_text(&self->made, member_object(&self->made, into, key), "value", text);
+}
+
+static void value_number(project *self, json_value *into, const char *key, double number)
+{
+    member_number(&self->made, member_object(&self->made, into, key), "value", number);
+}
+
+static void value_date(project *self, json_value *into, const char *key, date day)
+{
+    member_date(&self->made, member_object(&self->made, into, key), "value", (double)day);
+}
+
+static void value_money(project *self, json_value *into, const char *key, double pounds)
+{
+    json_value *money = member_object(&self->made, into, key);
+    value_text(self, money, "currency", "GBP");
+    value_number(self, money, "amount", floor(100 * pounds + 0.5) / 100);
+}
+
+static void value_period(project *self, json_value *into, date from, date until)
+{
+    json_value *period = member_object(&self->made, into, "period");
+    value_date(self, period, "start_date", from);
+    value_date(self, period, "end_date", until);
+}
+
+/** What is told of a metric at a place of the contract; n 0 where there is no such column. */
+static told told_of(const project *self, const char *name, metric_level level, size_t at)
+{
+    const size_t column = columns_find(&self->from->columns, name, level, self->contract, at);
+    return column == COLUMN_NONE ? (told){ .mean = (double)NAN } : result_told(self->from, column);
+}
+
+/** "name: mean of 10000 simulated futures, P5-P95 1 to 2", or the name alone. */
+static void note_range(project *self, json_value *into, const char *name, const told *of)
+{
+    char text[300];
+    if (of && of->n > 0) {
+        snprintf(text, sizeof text, "%s%smean of %zu simulated futures, P5-P95 %.0f to %.0f", name ? name : "", name ? ": " : "", self->from->replicates,
+                 of->quantile[0], of->quantile[SUMMARY_QUANTILES - 1]);
+    } else {
+        snprintf(text, sizeof text, "%s", name ? name : "");
+    }
+    member_text(&self->made, into, "notes", text);
+}
+
+static bool covers(const project *self, size_t site)
+{
+    return self->row->site_mask >> site & 1u;
+}
+
+static void add_services(project *self, json_value *root)
+{
+    const scenario *s = self->from->scenario;
+    json_value *all = member_array(&self->made, root, "service_provisions");
+    for (size_t i = 0; i < s->sites.count; i++) {
+        const site_row *site = MAP_ITEM(site_row, s->sites, i);
+        if (!covers(self, i)) {
+            continue;
+        }
+        json_value *one = member_object(&self->made, all, NULL);
+        json_value *dates = member_object(&self->made, one, "planned_service");
+        value_date(self, dates, "start_date", site->starts);
+        value_date(self, dates, "end_date", site->closes);
+        note_range(self, one, site->title, NULL);
+    }
+}
+
+static double world_free(quantity q)
+{
+    return q.draw < 0 ? q.value : (double)NAN;
+}
+
+static void add_commitments(project *self, json_value *root)
+{
+    json_value *all = member_array(&self->made, root, "outcome_payment_commitments");
+    for (size_t p = 0; p < self->row->payers.count; p++) {
+        const payer_row *payer = MAP_ITEM(payer_row, self->row->payers, p);
+        const told paid = told_of(self, "payments_by_payer_gbp", LEVEL_PAYER, p);
+        json_value *one = member_object(&self->made, all, NULL);
+        if (payer->council_index != INDEX_NONE) {
+            value_text(self, one, "organisation_role_category", "Government/Public Sector/Public Bank");
+        }
+        const double most = world_free(payer->limit_gbp);
+        const double share = world_free(payer->share);
+        const double total = world_free(self->row->limit_gbp);
+        if (most >= 0) {
+            value_money(self, one, "maximum_potential_outcome_payment", most);
+        } else if (total >= 0 && share >= 0) {
+            value_money(self, one, "maximum_potential_outcome_payment", share * total);
+        }
+        value_text(self, one, "result_type", "Overall");
+        value_period(self, one, self->row->starts, self->row->last_claimable);
+        value_money(self, one, "total_outcome_payments", paid.mean);
+        note_range(self, one, payer->name, &paid);
+    }
+}
+
+static void add_investment(project *self, json_value *root)
+{
+    json_value *all = member_array(&self->made, root, "investments");
+    const double commitment = world_free(self->row->capital.commitment_gbp);
+    if (!(commitment > 0)) {
+        return;
+    }
+    const told drawn = told_of(self, "capital_drawn_gbp", LEVEL_CONTRACT, 0);
+    const told irr = told_of(self, "investor_irr_per_year", LEVEL_CONTRACT, 0);
+    json_value *one = member_object(&self->made, all, NULL);
+    member_text(&self->made, one, "id", self->row->capital.investor);
+    json_value *committed = member_object(&self->made, one, "investment_commitment");
+    value_text(self, committed, "currency", "GBP");
+    value_number(self, member_object(&self->made, committed, "amount"), "exact", commitment);
+    if (irr.n > 0) {
+        value_text(self, one, "maximum_potential_return_type", "IRR");
+        value_number(self, one, "maximum_potential_return", 100 * irr.quantile[SUMMARY_QUANTILES - 1]);
+    }
+    note_range(self, one, "capital drawn", &drawn);
+}
+
+/** Days, blocks or milestones of a term, in words. */
+static void add_metrics(project *self, json_value *root)
+{
+    json_value *metrics = member_array(&self->made, root, "outcome_metrics");
+    json_value *prices = member_array(&self->made, root, "outcome_pricings");
+    for (size_t t = 0; t < self->row->terms.count; t++) {
+        const term_row *term = MAP_ITEM(term_row, self->row->terms, t);
+        const term_kind *unit = (const term_kind *)(const void *)term->unit.kind;
+        json_value *metric = member_object(&self->made, metrics, NULL);
+        member_text(&self->made, metric, "id", term->name);
+        value_text(self, metric, "definition", term->title);
+        value_text(self, metric, "unit_type_of_targeted_service_users_or_beneficiaries", "Individual");
+        member_text(&self->made, metric, "notes", unit->base.doc);
+        json_value *price = member_object(&self->made, prices, NULL);
+        value_text(self, price, "outcome_metric_id", term->name);
+        value_text(self, price, "currency", "GBP");
+        if (term->price_gbp.draw < 0) {
+            value_number(self, member_object(&self->made, price, "price_per_unit"), "amount", term->price_gbp.value);
+        }
+        value_text(self, price, "price_description", unit->unit_name);
+    }
+}
+
+static void add_payments(project *self, json_value *root)
+{
+    const claim_calendar *calendar = &self->from->columns.extent.calendars[self->contract];
+    json_value *all = member_array(&self->made, root, "outcome_payments");
+    for (size_t k = 0; k < calendar->count; k++) {
+        const told paid = told_of(self, "paid_gbp", LEVEL_PERIOD, k);
+        json_value *one = member_object(&self->made, all, NULL);
+        value_period(self, one, calendar->items[k].start, calendar->items[k].end);
+        value_text(self, one, "type", "Planned");
+        value_money(self, one, "money", paid.mean);
+        note_range(self, one, NULL, &paid);
+    }
+}
+
+static void add_result(project *self, json_value *root)
+{
+    json_value *all = member_array(&self->made, root, "results");
+    const told starts = told_of(self, "starts", LEVEL_CONTRACT, 0);
+    json_value *one = member_object(&self->made, all, NULL);
+    value_text(self, one, "result_level", "Project level");
+    value_text(self, one, "result_type", "Final");
+    value_period(self, one, self->row->starts, self->row->last_claimable);
+    value_number(self, one, "number_engaged_in_impact_bond", floor(starts.mean + 0.5));
+    note_range(self, one, "families started", &starts);
+}
+
+/** When service begins and ends over the contract's sites, and when the last claim is paid. */
+static void add_dates(project *self, json_value *root)
+{
+    const scenario *s = self->from->scenario;
+    const claim_calendar *calendar = &self->from->columns.extent.calendars[self->contract];
+    date starts = INT32_MAX;
+    date closes = INT32_MIN;
+    for (size_t i = 0; i < s->sites.count; i++) {
+        const site_row *site = MAP_ITEM(site_row, s->sites, i);
+        starts = covers(self, i) && site->starts < starts ? site->starts : starts;
+        closes = covers(self, i) && site->closes > closes ? site->closes : closes;
+    }
+    json_value *dates = member_object(&self->made, root, "dates");
+    value_date(self, dates, "start_date_of_service_provision", starts);
+    value_date(self, dates, "anticipated_end_date_of_service_provision", closes);
+    if (calendar->count > 0) {
+        value_date(self, dates, "anticipated_completion_date", calendar->items[calendar->count - 1].paid);
+    }
+}
+
+static void add_project(project *self, json_value *into)
+{
+    json_value *root = member_object(&self->made, into, NULL);
+    char notes[200];
+    snprintf(notes, sizeof notes, "Simulated by edgecare %s, scenario %s (%s), seed %lld: not what has happened, but what is expected.", self->version,
+             self->from->scenario->name, self->from->scenario->hash_text, (long long)self->from->scenario->run.seed);
+    value_text(self, root, "name", self->row->title);
+    value_text(self, root, "notes", notes);
+    add_dates(self, root);
+    if (world_free(self->row->limit_gbp) >= 0) {
+        json_value *finance = member_object(&self->made, root, "overall_project_finance");
+        value_money(self, finance, "maximum_potential_outcome_payment_v2", self->row->limit_gbp.value);
+    }
+    add_services(self, root);
+    add_commitments(self, root);
+    add_investment(self, root);
+    add_metrics(self, root);
+    add_payments(self, root);
+    add_result(self, root);
+}
+
+bool indigo_write(const result *from, const char *version, FILE *out)
+{
+    json_value *root = json_new_object();
+    project self = { .from = from, .version = version };
+    json_value *projects = member_array(&self.made, root, "projects");
+    for (size_t c = 0; c < from->scenario->contracts.count; c++) {
+        self.contract = c;
+        self.row = MAP_ITEM(contract_row, from->scenario->contracts, c);
+        add_project(&self, projects);
+    }
+    const bool whole = root && !self.made.failed;
+    if (!whole) {
+        errno = ENOMEM;
+    }
+    const bool written = whole && json_write(root, out);
+    json_free(root);
+    return written;
+}
