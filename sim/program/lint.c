@@ -2,10 +2,12 @@
 
 #include <stdio.h>
 
+#include "advise/advise.h"
 #include "json/source.h"
 #include "load/load.h"
 #include "probe/faults.h"
 #include "report/output.h"
+#include "run/effect_sizes.h"
 #include "upgrade/upgrade.h"
 
 #define FILES_MAX 256
@@ -35,6 +37,10 @@ static bool is_fine(const char *path)
     scenario *loaded = doc == NULL ? NULL : scenario_from_document(doc, &faults);
     if (loaded != NULL) {
         probe_faults_find(loaded, doc, &faults);
+        effect_sizes_warn(loaded, doc, &faults);
+    }
+    if (loaded != NULL && fault_errors(&faults) == 0) {
+        advise(loaded, doc, &faults);
     }
     const bool fine = show_faults(&faults) && loaded != NULL;
     if (fine) {

@@ -49,8 +49,8 @@ static void value_period(project *self, json_value *into, date from, date until)
 /** What is told of a metric at a place of the contract; n 0 where there is no such column. */
 static told told_of(const project *self, const char *name, metric_level level, size_t at)
 {
-    const size_t column = columns_find(&self->from->columns, name, level, self->contract, at);
-    return column == COLUMN_NONE ? (told){ .mean = (double)NAN } : result_told(self->from, column);
+    const size_t index = columns_find(&self->from->columns, name, level, self->contract, at);
+    return index == COLUMN_NONE ? (told){ .mean = (double)NAN } : result_told(self->from, index);
 }
 
 /** "name: mean of 10000 simulated futures, P5-P95 1 to 2", or the name alone. */
@@ -147,11 +147,11 @@ static void add_metrics(project *self, json_value *root)
     for (size_t t = 0; t < self->row->terms.count; t++) {
         const term_row *term = MAP_ITEM(term_row, self->row->terms, t);
         const term_kind *unit = (const term_kind *)(const void *)term->unit.kind;
-        json_value *metric = member_object(&self->made, metrics, NULL);
-        member_text(&self->made, metric, "id", term->name);
-        value_text(self, metric, "definition", term->title);
-        value_text(self, metric, "unit_type_of_targeted_service_users_or_beneficiaries", "Individual");
-        member_text(&self->made, metric, "notes", unit->base.doc);
+        json_value *outcome = member_object(&self->made, metrics, NULL);
+        member_text(&self->made, outcome, "id", term->name);
+        value_text(self, outcome, "definition", term->title);
+        value_text(self, outcome, "unit_type_of_targeted_service_users_or_beneficiaries", "Individual");
+        member_text(&self->made, outcome, "notes", unit->base.doc);
         json_value *price = member_object(&self->made, prices, NULL);
         value_text(self, price, "outcome_metric_id", term->name);
         value_text(self, price, "currency", "GBP");

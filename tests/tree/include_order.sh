@@ -11,14 +11,15 @@ json
 records
 models baselines distributions effects hazards intake terms tranches
 load
-upgrade
+upgrade draft
 careers
 refer follow measure pay appraise summarise
 settle
 probe
 run
-report
+report advise
 verify
+solve portfolio compare
 library
 program
 '

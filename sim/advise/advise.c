@@ -1,0 +1,145 @@
+#include "advise/advise.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "advise/evidence.h"
+#include "baselines/baseline.h"
+#include "load/check.h"
+#include "terms/term.h"
+
+#define ENTRANTS_SHARE 0.5   /* of the area's entries */
+#define BINDS_SHARE 0.5      /* of futures */
+#define DELAY_DAYS 60.0      /* of care: a cliff worth more than these may be waited for */
+#define EPISODE_MARGIN 0.02  /* of window days */
+
+static void advise_entrants(checker *self, const evidence *seen)
+{
+    for (size_t s = 0; s < self->subject->sites.count; s++) {
+        const site_row *site = MAP_ITEM(site_row, self->subject->sites, s);
+        const double local = site->local_entries_per_year.draw < 0 ? site->local_entries_per_year.value : -1;
+        if (local >= 0 && seen->entrants_per_year[s] > ENTRANTS_SHARE * local) {
+            const pointer_text at = pointer_to("/sites/%s/local_entries_per_year", site->name);
+            check_warning(self, &at,
+                          "the file implies that %.0f of the children referred in a year would enter care without the programme, but only %.0f children enter care "
+                          "here in a year; are so many at the edge of care found and referred?",
+                          seen->entrants_per_year[s], local);
+        }
+    }
+}
+
+/** The dearest place's price of a day: what a day of care put off is worth to somebody. */
+static double dearest_day(const scenario *self)
+{
+    double most = 0;
+    for (size_t s = 0; s < self->states.count; s++) {
+        const quantity cost = MAP_ITEM(state_row, self->states, s)->day_cost_gbp;
+        most = cost.draw < 0 ? fmax(most, cost.value) : most;
+    }
+    return most;
+}
+
+static void advise_cliff(checker *self, const contract_row *contract, const term_row *term)
+{
+    const term_kind *unit = (const term_kind *)(const void *)term->unit.kind;
+    const bool looks_at_a_day = unit->once && strncmp(unit->base.name, "milestone", 9) != 0;
+    const double day = dearest_day(self->subject);
+    if (!looks_at_a_day || term->price_gbp.draw >= 0 || day <= 0 || term->price_gbp.value < DELAY_DAYS * day) {
+        return;
+    }
+    const pointer_text at = pointer_to("/contracts/%s/terms/%s/price_gbp", contract->name, term->name);
+    check_warning(self, &at,
+                  "%.0f pounds hang on one day: an entry put off from before it to after it is paid in full, and is worth as much as %.0f days of the dearest care; "
+                  "several steps or payment by the day reward no delay",
+                  term->price_gbp.value, term->price_gbp.value / day);
+}
+
+static void advise_limit(checker *self, size_t c, const evidence *seen)
+{
+    const contract_row *contract = MAP_ITEM(contract_row, self->subject->contracts, c);
+    if (c < CONTRACTS_SEEN_MAX && seen->limit_binds[c] > BINDS_SHARE) {
+        const pointer_text at = pointer_to("/contracts/%s/limit_gbp", contract->name);
+        check_warning(self, &at, "the limit binds in %.0f of 100 simulated futures of the plan itself: the price is then not what decides what is paid",
+                      100 * seen->limit_binds[c]);
+    }
+}
+
+/** What share of days the contract says would be spent in care; NaN where it says nothing that is fixed. */
+static double share_expected(const term_row *term, const char **key)
+{
+    const baseline_kind *baseline = (const baseline_kind *)(const void *)term->baseline.kind;
+    const bool by_day = strcmp(((const term_kind *)(const void *)term->unit.kind)->unit_name, "day") == 0;
+    if (baseline && by_day && term->baseline.parameter[0].draw < 0) {
+        const double p[KIND_PARAMETERS_MAX] = { term->baseline.parameter[0].value };
+        *key = "baseline";
+        return baseline->share(p);
+    }
+    *key = "deadweight";
+    return by_day && term->deadweight.draw < 0 && term->deadweight.value > 0 ? 1 - term->deadweight.value : (double)NAN;
+}
+
+static void advise_baseline(checker *self, size_t c, const term_row *term, double reachable)
+{
+    const contract_row *contract = MAP_ITEM(contract_row, self->subject->contracts, c);
+    const char *key;
+    const double expected = share_expected(term, &key);
+    if (!(expected > reachable + EPISODE_MARGIN)) {
+        return;
+    }
+    const pointer_text at = pointer_to("/contracts/%s/terms/%s/%s", contract->name, term->name, key);
+    check_warning(self, &at,
+                  "it takes for granted that %.0f %% of days would be spent in care without the programme; with the stays in this file it is %.0f %% even if every child "
+                  "entered on the first day",
+                  100 * expected, 100 * reachable);
+}
+
+static void advise_terms(checker *self, const evidence *seen)
+{
+    for (size_t c = 0; c < self->subject->contracts.count; c++) {
+        const contract_row *contract = MAP_ITEM(contract_row, self->subject->contracts, c);
+        advise_limit(self, c, seen);
+        for (size_t t = 0; t < contract->terms.count; t++) {
+            const term_row *term = MAP_ITEM(term_row, contract->terms, t);
+            advise_cliff(self, contract, term);
+            advise_baseline(self, c, term, evidence_reachable(seen, term));
+        }
+    }
+}
+
+static void advise_haircut(checker *self)
+{
+    const quantity haircut = self->subject->appraisal.benefit_haircut;
+    if (haircut.draw >= 0 || haircut.value > 0) {
+        const pointer_text at = pointer_to("/appraisal/benefit_haircut");
+        check_warning(self, &at, "benefits are already the difference from a simulated world without the programme, with its uncertainty; a haircut takes off for the same "
+                                 "thing again");
+    }
+}
+
+static void advise_fit(checker *self)
+{
+    int64_t figures = 0;
+    for (size_t f = 0; f < self->subject->published.count; f++) {
+        const figure_row *figure = MAP_ITEM(figure_row, self->subject->published, f);
+        figures += figure->role == ROLE_FITTED && !isnan(figure->value);
+    }
+    if (self->subject->fitted_inputs > figures) {
+        const pointer_text at = pointer_to("/fitted_inputs");
+        check_warning(self, &at, "%lld inputs were set to meet %lld figures: such a fit always succeeds and shows nothing", (long long)self->subject->fitted_inputs,
+                      (long long)figures);
+    }
+}
+
+void advise(scenario *self, const document *doc, fault_list *faults)
+{
+    evidence seen;
+    checker adviser = { .subject = self, .doc = doc, .faults = faults };
+    if (!evidence_gather(self, &seen)) {
+        faults->out_of_memory = 1;
+        return;
+    }
+    advise_entrants(&adviser, &seen);
+    advise_terms(&adviser, &seen);
+    advise_haircut(&adviser);
+    advise_fit(&adviser);
+}

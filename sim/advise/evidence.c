@@ -1,0 +1,110 @@
+#include "advise/evidence.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "advise/advise.h"
+#include "run/replicate.h"
+
+#define YEAR_DAYS 365.25
+
+/** The arm without the programme that was simulated in full. */
+static const careers *untreated_of(const replicate *one, const scenario *self)
+{
+    return &one->arm[self->reporting.coupling == COUPLING_INDEPENDENT ? ARM_UNTREATED_INDEPENDENT : ARM_UNTREATED_SHARED];
+}
+
+static bool in_care(const scenario *self, uint8_t state)
+{
+    return MAP_ITEM(state_row, self->states, state)->class_of == CLASS_CARE;
+}
+
+/** The spell that begins a child's first time in care after referral; the child's last + 1 where there is none, or where it began in care. */
+static uint32_t first_entry(const scenario *self, const careers *career, size_t child)
+{
+    const uint32_t last = career->first[child + 1];
+    if (in_care(self, career->state[career->first[child]])) {
+        return last;
+    }
+    uint32_t spell = career->first[child];
+    while (spell < last && !in_care(self, career->state[spell])) {
+        spell++;
+    }
+    return spell;
+}
+
+/** Adds, for each length, the days that a child who entered at spell `entry` was in care within that length after it. */
+static void add_stay(const scenario *self, const careers *career, const families *people, size_t child, uint32_t entry, evidence *seen)
+{
+    const double began = career->from[entry];
+    for (size_t i = 0; i < REACH_STEPS; i++) {
+        const double until = fmin(began + (double)((i + 1) * REACH_STEP), people->adult_at[child]);
+        seen->days_there_were[i] += until - began;
+        for (uint32_t spell = entry; spell < career->first[child + 1] && career->from[spell] < until; spell++) {
+            const double ends = spell + 1 < career->first[child + 1] ? career->from[spell + 1] : people->adult_at[child];
+            seen->days_in_care[i] += in_care(self, career->state[spell]) ? fmin(ends, until) - career->from[spell] : 0;
+        }
+    }
+}
+
+static void add_children(const scenario *self, const replicate *one, evidence *seen)
+{
+    const careers *career = untreated_of(one, self);
+    const families *people = &one->families;
+    for (size_t i = 0; i < people->count; i++) {
+        const uint32_t entry = first_entry(self, career, i);
+        if (entry < career->first[i + 1]) {
+            seen->entrants_per_year[people->site[i]] += career->from[entry] - people->referred_at[i] <= YEAR_DAYS;
+            add_stay(self, career, people, i, entry, seen);
+        }
+    }
+}
+
+static void add_limits(const scenario *self, const replicate *one, evidence *seen)
+{
+    for (size_t c = 0; c < self->contracts.count && c < CONTRACTS_SEEN_MAX; c++) {
+        seen->limit_binds[c] += one->contracts[c].ledger.limit_period >= 0;
+    }
+}
+
+/** From sums over futures to means a future, and to a year of service. */
+static void divide(const scenario *self, evidence *seen)
+{
+    for (size_t s = 0; s < self->sites.count; s++) {
+        const site_row *site = MAP_ITEM(site_row, self->sites, s);
+        seen->entrants_per_year[s] *= YEAR_DAYS / (double)(site->closes - site->starts + 1) / ADVISE_REPLICATES;
+    }
+    for (size_t c = 0; c < self->contracts.count && c < CONTRACTS_SEEN_MAX; c++) {
+        seen->limit_binds[c] /= ADVISE_REPLICATES;
+    }
+}
+
+bool evidence_gather(const scenario *self, evidence *seen)
+{
+    replicate_plan plan;
+    memset(seen, 0, sizeof *seen);
+    if (!replicate_plan_make(self, &plan)) {
+        return false;
+    }
+    replicate_engine *engine = replicate_engine_make(&plan);
+    bool fine = engine != NULL;
+    for (uint32_t world = 0; fine && world < ADVISE_REPLICATES; world++) {
+        const replicate *one = replicate_engine_run(engine, world, 0);
+        fine = one != NULL;
+        if (fine) {
+            add_children(self, one, seen);
+            add_limits(self, one, seen);
+        }
+    }
+    replicate_engine_free(engine);
+    replicate_plan_free(&plan);
+    divide(self, seen);
+    return fine;
+}
+
+double evidence_reachable(const evidence *seen, const term_row *term)
+{
+    const int64_t step = (term->window_length_days + REACH_STEP - 1) / REACH_STEP;
+    const size_t i = step < 1 ? 0 : step > REACH_STEPS ? REACH_STEPS - 1 : (size_t)step - 1;
+    return seen->days_in_care[i] / seen->days_there_were[i];
+}

@@ -1,0 +1,27 @@
+#ifndef EDGECARE_ADVISE_EVIDENCE_H
+#define EDGECARE_ADVISE_EVIDENCE_H
+
+#include <stdbool.h>
+
+#include "records/scenario.h"
+
+#define CONTRACTS_SEEN_MAX 64
+/** Lengths of stay are looked at in steps of so many days, up to 18 years. */
+#define REACH_STEP 91
+#define REACH_STEPS 73
+
+/** What a few simulated futures say of a scenario. */
+typedef struct {
+    double entrants_per_year[SITES_MAX];       /* children referred who enter care within a year of referral without the programme */
+    double limit_binds[CONTRACTS_SEEN_MAX];    /* share of futures in which a contract's limit cut a payment */
+    double days_in_care[REACH_STEPS];          /* after an entry: days in care in the first (i + 1) x REACH_STEP days ... */
+    double days_there_were[REACH_STEPS];       /* ... of so many before the 18th birthday */
+} evidence;
+
+/** Runs ADVISE_REPLICATES futures on one thread. False when memory runs out. */
+bool evidence_gather(const scenario *self, evidence *seen);
+
+/** The largest share of a term's window that care episodes fill: that of a child who enters on the first day. NaN where nobody entered. */
+double evidence_reachable(const evidence *seen, const term_row *term);
+
+#endif

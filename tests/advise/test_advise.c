@@ -1,0 +1,89 @@
+#include "support/expect.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "advise/advise.h"
+#include "load/load.h"
+#include "support/scenario_text.h"
+
+/** The warnings about the small programme with a patch, as text; to be freed. */
+static char *advice_on(const char *patch)
+{
+    const char *const patches[] = { patch, NULL };
+    fault_list faults = { 0 };
+    scenario *self = scenario_patched(scenario_small, patch ? patches : patches + 1);
+    document *doc = document_read_text("small.json", "{}", 2, &faults); /* places are all of the root */
+    advise(self, doc, &faults);
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    fault_print(&faults, out);
+    fclose(out);
+    assert_int_equal(fault_errors(&faults), 0);
+    document_free(doc);
+    fault_list_free(&faults);
+    scenario_free(self);
+    return text;
+}
+
+static void expect_advice(const char *patch, const char *words, bool given)
+{
+    char *text = advice_on(patch);
+    if ((strstr(text, words) != NULL) != given) {
+        fail_msg("%s: \"%s\" is %sin:\n%s", patch ? patch : "no patch", words, given ? "not " : "", text);
+    }
+    free(text);
+}
+
+static void a_plain_programme_needs_no_advice(void **state)
+{
+    (void)state;
+    char *text = advice_on(NULL);
+    expect_text(text, "");
+    free(text);
+}
+
+/* Each pair stands on either side of its threshold; the numbers are argued for beside them. */
+static void each_warning_comes_beyond_its_threshold_and_not_before(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *patch, *words;
+        bool given;
+    } cases[] = {
+        /* 40 families in one month of service, of whom 1 - exp(-365.25 / mean) enter within a year: far more than 1 a year, far fewer than 10,000 */
+        { "{\"sites\": {\"here\": {\"local_entries_per_year\": 1}}}", "children enter care here in a year", true },
+        { "{\"sites\": {\"here\": {\"local_entries_per_year\": 10000}}}", "children enter care here in a year", false },
+        /* care at 100 a day: 60 days are 6,000 */
+        { "{\"states\": {\"care\": {\"day_cost_gbp\": 100}}, \"contracts\": {\"days\": {\"terms\": {\"day\": {\"unit\": {\"kind\": \"still_out\"}, \"price_gbp\": 6100}}}}}",
+          "hang on one day", true },
+        { "{\"states\": {\"care\": {\"day_cost_gbp\": 100}}, \"contracts\": {\"days\": {\"terms\": {\"day\": {\"unit\": {\"kind\": \"still_out\"}, \"price_gbp\": 5900}}}}}",
+          "hang on one day", false },
+        { "{\"contracts\": {\"days\": {\"terms\": {\"day\": {\"unit\": {\"kind\": \"milestone_start\"}, \"price_gbp\": 90000}}}}}", "hang on one day", false },
+        /* 40 children x up to 730 days x 57.42: never more than 1,676,664 */
+        { "{\"contracts\": {\"days\": {\"limit_gbp\": 1000}}}", "the limit binds in 100 of 100", true },
+        { "{\"contracts\": {\"days\": {\"limit_gbp\": 1676700}}}", "the limit binds", false },
+        /* nobody comes home: every day after an entry is in care, so that nothing is beyond reach */
+        { "{\"transitions\": {\"return_home\": {\"hazard\": {\"kind\": \"never\", \"mean_days\": null}}}, \"contracts\": {\"days\": {\"terms\": {\"day\": {\"deadweight\": 0.01}}}}}",
+          "even if every child", false },
+        /* home after 30 days on average: a small share of two years */
+        { "{\"transitions\": {\"return_home\": {\"hazard\": {\"kind\": \"exponential\", \"mean_days\": 30}}}, \"contracts\": {\"days\": {\"terms\": {\"day\": {\"deadweight\": 0.1}}}}}",
+          "takes for granted that 90 %", true },
+        { "{\"appraisal\": {\"benefit_haircut\": 0.1}}", "a haircut takes off", true },
+        { "{\"fitted_inputs\": 1}", "1 inputs were set to meet 0 figures", true },
+        { "{\"fitted_inputs\": 1, \"published\": {\"a\": {\"value\": 3, \"role\": \"fitted\", \"readings\": {\"all\": {\"metric\": \"starts\"}}}}}", "were set to meet", false },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        expect_advice(cases[i].patch, cases[i].words, cases[i].given);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_plain_programme_needs_no_advice),
+        cmocka_unit_test(each_warning_comes_beyond_its_threshold_and_not_before),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
