@@ -1,6 +1,9 @@
 #include "program/command.h"
 
-const command *const command_table[] = {&run_command, &verify_command, &lint_command, &explain_command, &schema_command, &new_command, &manual_command};
+const command *const command_table[] = {
+    &new_command, &run_command, &compare_command, &solve_command, &stress_command, &portfolio_command, &trace_command, &verify_command, &lint_command, &explain_command,
+    &schema_command, &manual_command,
+};
 
 const size_t command_count = sizeof command_table / sizeof command_table[0];
 

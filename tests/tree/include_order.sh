@@ -17,7 +17,7 @@ refer follow measure pay appraise summarise
 settle
 probe
 run
-report advise
+report advise trace
 verify
 solve portfolio compare
 library

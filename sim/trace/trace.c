@@ -1,0 +1,182 @@
+#include "trace/trace.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/money.h"
+#include "pay/rules.h"
+#include "terms/term.h"
+
+static const contract_row *contract_at(const trace *self, size_t contract)
+{
+    return MAP_ITEM(const contract_row, self->scenario->contracts, contract);
+}
+
+/** Room for what one child brings each contract. */
+static bool make_room(trace *self)
+{
+    self->alone = calloc(self->scenario->contracts.count + 1, sizeof *self->alone);
+    self->dropped = calloc(self->one->families.count + 1, sizeof *self->dropped);
+    bool fine = self->alone != NULL && self->dropped != NULL;
+    for (size_t c = 0; fine && c < self->scenario->contracts.count; c++) {
+        fine = quantities_make(contract_at(self, c), self->scenario->sites.count, self->plan.calendars[c].count, &self->memory, &self->alone[c]);
+    }
+    return fine;
+}
+
+bool trace_make(const scenario *self, uint32_t world, uint32_t history, trace *out)
+{
+    *out = (trace){ .scenario = self };
+    if (!replicate_plan_make(self, &out->plan)) {
+        return false;
+    }
+    out->engine = replicate_engine_make(&out->plan);
+    out->one = out->engine == NULL ? NULL : replicate_engine_run(out->engine, world, history);
+    out->measure = measure_workspace_make(self, out->plan.calendars);
+    return out->one != NULL && out->measure != NULL && make_room(out);
+}
+
+void trace_free(trace *self)
+{
+    measure_workspace_free(self->measure);
+    replicate_engine_free(self->engine);
+    replicate_plan_free(&self->plan);
+    free(self->alone);
+    free(self->dropped);
+    arena_free(&self->memory);
+    *self = (trace){ 0 };
+}
+
+#define SLICE(field) .field = whole->field + child
+
+/** The records of one child as if it were alone; arrays are borrowed. `index` says where its index child stands. */
+static families child_alone(const families *whole, size_t child, uint32_t index[1])
+{
+    families one = { .count = 1, .capacity = 1, SLICE(site), SLICE(cohort), SLICE(locality), SLICE(band), SLICE(person), SLICE(referred_at), SLICE(age_years),
+                     SLICE(adult_at), SLICE(prior_care), SLICE(frailty), SLICE(first_state), SLICE(first_elapsed), SLICE(accepted), SLICE(ready_at),
+                     SLICE(verification), SLICE(entered_waiting), SLICE(started_at), SLICE(course_days), SLICE(received_days), SLICE(completed),
+                     SLICE(therapist), SLICE(team), SLICE(entry_ratio), SLICE(remote), SLICE(supervised), SLICE(fund_at), SLICE(unsafe_days) };
+    index[0] = whole->index_child[child] == child ? 0 : 1;
+    one.index_child = index;
+    one.index_children = index[0] == 0;
+    for (size_t g = 0; g < GROUPS_MAX; g++) {
+        one.label[g] = whole->label[g] == NULL ? NULL : whole->label[g] + child;
+    }
+    memcpy(one.closes_day, whole->closes_day, sizeof one.closes_day);
+    return one;
+}
+
+/** The child's part of careers: the same spells, seen from its own first. */
+static careers career_alone(const careers *whole, size_t child)
+{
+    careers one = *whole;
+    one.children = 1;
+    one.first = whole->first + child;
+    return one;
+}
+
+/** Whether the contract was ended before the child's first session. */
+static bool is_dropped(const trace *self, size_t contract, size_t child)
+{
+    const int32_t stopped = self->one->contracts[contract].ledger.stopped_day;
+    const double started = self->one->families.started_at[child];
+    return started < TIME_NEVER && stopped != INT32_MAX && floor(started) > (double)stopped;
+}
+
+static bool measure_child(trace *self, size_t contract, size_t child)
+{
+    uint32_t index[1];
+    const bool dropped[1] = { is_dropped(self, contract, child) };
+    const families people = child_alone(&self->one->families, child, index);
+    const careers treated = career_alone(&self->one->arm[ARM_TREATED], child);
+    const measure_subject subject = { .world = self->one->draws, .families = &people, .arm = { [ARM_TREATED] = &treated }, .as_of_day = self->plan.as_of_day,
+                                      .dropped = dropped[0] ? dropped : NULL, .controls = self->one->controls };
+    quantities *by_arm[ARM_COUNT] = { [ARM_TREATED] = &self->alone[contract] };
+    if (!measure_begin(self->measure, &subject)) {
+        return false;
+    }
+    measure_contract(self->measure, &subject, contract, by_arm);
+    return true;
+}
+
+/** The price of a term in a period. */
+static double price_of(const trace *self, const contract_row *contract, const term_row *term, date period_end)
+{
+    const double *world = self->one->draws;
+    const date from = term->index_from == DATE_NONE ? contract->starts : term->index_from;
+    return price_indexed(quantity_at(term->price_gbp, world), quantity_at(term->index_per_year, world), anniversaries(from, period_end));
+}
+
+/** Pounds of one term over the periods. */
+static void term_pounds(const trace *self, size_t contract, size_t t, double gbp[])
+{
+    const contract_row *row = contract_at(self, contract);
+    const term_row *term = MAP_ITEM(const term_row, row->terms, t);
+    const quantities *units = &self->alone[contract];
+    const double deadweight = quantity_at(term->deadweight, self->one->draws);
+    double achieved = 0;
+    double window = 0;
+    double saved = 0;
+    for (size_t k = 0; k < units->periods; k++) {
+        const size_t at = t * units->periods + k;
+        const double price = price_of(self, row, term, self->plan.calendars[contract].items[k].end);
+        achieved += units->achieved[at];
+        window += units->window_days[at];
+        if (term->baseline.kind == NULL) {
+            gbp[k] = price * deadweight_payable(units->worth[at], deadweight);
+        } else {
+            const double before = saved;
+            saved = isnan(units->baseline[at]) ? saved : achieved - (1 - units->baseline[at]) * window;
+            gbp[k] = price * (saved - before);
+        }
+    }
+}
+
+bool trace_child(trace *self, size_t contract, size_t child, double units[], double gbp[])
+{
+    const quantities *alone = &self->alone[contract];
+    memset(units, 0, alone->terms * alone->periods * sizeof *units);
+    memset(gbp, 0, alone->terms * alone->periods * sizeof *gbp);
+    if (!measure_child(self, contract, child)) {
+        return false;
+    }
+    for (size_t t = 0; t < alone->terms; t++) {
+        const term_row *term = MAP_ITEM(const term_row, contract_at(self, contract)->terms, t);
+        if (((const term_kind *)(const void *)term->unit.kind)->units == NULL) {
+            continue;
+        }
+        memcpy(units + t * alone->periods, alone->achieved + t * alone->periods, alone->periods * sizeof *units);
+        term_pounds(self, contract, t, gbp + t * alone->periods);
+    }
+    return true;
+}
+
+bool trace_children(trace *self, size_t contract, double units[], double gbp[])
+{
+    const size_t cells = self->alone[contract].terms * self->alone[contract].periods;
+    double *one = calloc(2 * cells + 1, sizeof *one);
+    bool fine = one != NULL;
+    memset(units, 0, cells * sizeof *units);
+    memset(gbp, 0, cells * sizeof *gbp);
+    for (size_t i = 0; fine && i < self->one->families.count; i++) {
+        fine = trace_child(self, contract, i, one, one + cells);
+        for (size_t j = 0; fine && j < cells; j++) {
+            units[j] += one[j];
+            gbp[j] += one[cells + j];
+        }
+    }
+    free(one);
+    return fine;
+}
+
+size_t trace_terms(const trace *self, size_t contract)
+{
+    return self->one->contracts[contract].ledger.terms + (self->one->contracts[contract].ledger.stopped_day != INT32_MAX);
+}
+
+double trace_claim(const trace *self, size_t contract, size_t term, size_t period)
+{
+    const ledger *book = &self->one->contracts[contract].ledger;
+    return pounds_from_pence(book->term_amount[term * book->periods + period]);
+}

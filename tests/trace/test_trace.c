@@ -1,0 +1,133 @@
+#include "support/expect.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/money.h"
+#include "support/scenario_text.h"
+#include "trace/told.h"
+
+/** Sums over children against what the engine counted of all of them at once, and against what it rounded once a term and period. */
+static void expect_adds_up(trace *traced, size_t contract)
+{
+    const contract_outcome *whole = &traced->one->contracts[contract];
+    const size_t cells = whole->treated.terms * whole->treated.periods;
+    double *units = calloc(2 * cells + 1, sizeof *units);
+    assert_non_null(units);
+    assert_true(trace_children(traced, contract, units, units + cells));
+    double sum = 0;
+    for (size_t at = 0; at < cells; at++) {
+        expect_close(units[at], whole->treated.achieved[at], 1e-7 * fmax(1, fabs(units[at])));
+        expect_close(100 * units[cells + at], (double)whole->ledger.term_entitled[at], 0.5 + 1e-3); /* rounded to the penny once */
+        sum += units[at];
+    }
+    assert_true(sum > 0);
+    free(units);
+}
+
+static void expect_replicates_add_up(scenario *self)
+{
+    for (uint32_t world = 0; world < 3; world++) {
+        trace traced;
+        assert_true(trace_make(self, world, world % 2, &traced));
+        for (size_t c = 0; c < self->contracts.count; c++) {
+            expect_adds_up(&traced, c);
+        }
+        trace_free(&traced);
+    }
+    scenario_free(self);
+}
+
+static void children_add_up_to_what_is_counted_of_all_at_once(void **state)
+{
+    (void)state;
+    static const char *const busy[] = { scenario_busy, "{\"contracts\": {\"days\": {\"terms\": {\"day\": {\"deadweight\": 0.31, \"verified_share\": 0.7}}}}}", NULL };
+    expect_replicates_add_up(scenario_patched(scenario_small, busy));
+    expect_replicates_add_up(scenario_of_file("scenarios/stronger-families-trials.json"));
+}
+
+static void tapers_indexation_and_written_baselines_add_up_too(void **state)
+{
+    (void)state;
+    static const char *const taper[] = { "{\"contracts\": {\"days\": {\"terms\": {\"day\": {\"taper\": {\"after_days\": [100, 400], \"pays\": [0.7, 0.4]},"
+                                         " \"index\": {\"per_year\": 0.03}}}}}}",
+                                         NULL };
+    expect_replicates_add_up(scenario_patched(scenario_small, taper));
+    static const char *const claw[] = { "{\"contracts\": {\"days\": {\"terms\": {\"day\": {\"baseline\": {\"kind\": \"written\", \"share\": 0.4}, \"baseline_floor\": \"claw_back\"}}}}}", NULL };
+    expect_replicates_add_up(scenario_patched(scenario_small, claw));
+}
+
+/** The number in the last column of a line. */
+static double last_column(const char *line)
+{
+    const char *comma = strrchr(line, ',');
+    assert_non_null(comma);
+    return strtod(comma + 1, NULL);
+}
+
+/* A limit of a third of what is earned, so that the closing lines have something to close. */
+static void the_audit_trail_adds_up_to_each_claim_to_the_penny(void **state)
+{
+    (void)state;
+    static const char *const patches[] = { "{\"contracts\": {\"days\": {\"limit_gbp\": 400000, \"terms\": {\"still\": {\"unit\": {\"kind\": \"still_out\"},"
+                                           " \"window\": {\"from\": \"start\", \"length_days\": 365}, \"price_gbp\": 1234.56}}}}}",
+                                           NULL };
+    scenario *self = scenario_patched(scenario_small, patches);
+    trace traced;
+    assert_true(trace_make(self, 4, 1, &traced));
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    assert_true(trace_write_csv(&traced, out));
+    fclose(out);
+    double sum = 0;
+    size_t lines = 0;
+    char *rest = text;
+    strsep(&rest, "\n");
+    for (char *line = strsep(&rest, "\n"); line && *line; line = strsep(&rest, "\n")) {
+        sum += last_column(line);
+        lines++;
+    }
+    const ledger *book = &traced.one->contracts[0].ledger;
+    assert_true(book->lost_total > 0);
+    assert_true(lines > traced.one->families.count);
+    expect_close(sum, pounds_from_pence(book->accrued_total), 1e-6);
+    free(text);
+    trace_free(&traced);
+    scenario_free(self);
+}
+
+static void a_child_is_told_of_with_its_careers_and_parts(void **state)
+{
+    (void)state;
+    trace traced;
+    scenario *self = scenario_patched(scenario_small, (const char *const[]){ NULL });
+    assert_true(trace_make(self, 0, 0, &traced));
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    assert_true(trace_tell_child(&traced, 0, out));
+    assert_true(trace_tell_claims(&traced, 0, out));
+    fclose(out);
+    static const char *const words[] = { "Child 1 of 40", "With the programme", "Without it, by independent chance", "home", "Contract days", "closing line" };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (!strstr(text, words[i])) {
+            fail_msg("\"%s\" is not in:\n%s", words[i], text);
+        }
+    }
+    free(text);
+    trace_free(&traced);
+    scenario_free(self);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(children_add_up_to_what_is_counted_of_all_at_once),
+        cmocka_unit_test(tapers_indexation_and_written_baselines_add_up_too),
+        cmocka_unit_test(the_audit_trail_adds_up_to_each_claim_to_the_penny),
+        cmocka_unit_test(a_child_is_told_of_with_its_careers_and_parts),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
