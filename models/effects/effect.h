@@ -10,7 +10,8 @@ typedef struct {
     double course_days;    /* planned length of the course */
     double received_days;  /* days of it received: course_days when completed */
     int completed;         /* 1 or 0 */
-    double log_multiplier; /* 1 plain; scales the log hazard ratio (band, adherence) */
+    double log_multiplier; /* 1 plain; scales the log hazard ratio (band, adherence, remote course, supervision) */
+    double half_life_ratio; /* 1 plain; scales the half-life of effects that wane (psychology fund) */
 } effect_course;
 
 /** The therapy's hazard ratio as a step function of days since the first session: ratio[i] holds on [from[i], from[i + 1]), from[0] = 0,

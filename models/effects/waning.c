@@ -37,12 +37,13 @@ static const setting rows[] = {
 static const double quarter_left[PIECES_A_HALF_LIFE] = {0.91700404320467123174, 0.77110541270397041180, 0.64841977732550483296, 0.54525386633262882960};
 
 /** ratio = exp(L t / T) for t <= T, then exp(L 2^(-(t - T) / half_life)), L = log_multiplier log(hazard_ratio), times dropout_share where not
- *  completed; T the days received. The rise is cut into four equal pieces, the fall into quarters of a half-life; after six half-lives the ratio is 1. */
+ *  completed; T the days received, the half-life times
+ *  half_life_ratio. The rise is cut into four equal pieces, the fall into quarters of a half-life; after six half-lives the ratio is 1. */
 static void waning_steps(const double p[], const effect_course *course, effect_steps *steps)
 {
     const double full = effect_log_ratio(p[HAZARD_RATIO], p[DROPOUT_SHARE], course);
     const double end = effect_ramp_end(course->received_days);
-    const double piece_days = p[HALF_LIFE_DAYS] / PIECES_A_HALF_LIFE;
+    const double piece_days = p[HALF_LIFE_DAYS] * course->half_life_ratio / PIECES_A_HALF_LIFE;
     const int pieces = HALF_LIVES * PIECES_A_HALF_LIFE;
     steps->count = 0;
     effect_add_ramp(steps, course->received_days, full);

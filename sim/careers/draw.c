@@ -66,11 +66,21 @@ static void mark_prices(const draw_setting *how, size_t s, size_t count, career_
     }
 }
 
+/** Where transition k leads for the children of the setting. */
+static const share_model *destinations(const draw_setting *how, uint8_t k, const int32_t **state)
+{
+    const size_t own = how->model->destination_of[how->cohort][k];
+    const transition_model *transition = &how->model->transition[k];
+    *state = own > 0 ? how->model->destination[own - 1].to_state : transition->to_state;
+    return own > 0 ? &how->model->destination[own - 1].to : &transition->to;
+}
+
 /** Moves the children of the chunk whose earliest transition is k to where it leads. Returns how many go on and were put into `next`. */
 static size_t move_children(const draw_setting *how, uint8_t k, career_workspace *ws, uint32_t next[])
 {
     wave_chunk *chunk = ws->chunk;
-    const transition_model *transition = &how->model->transition[k];
+    const int32_t *to_state;
+    const share_model *to = destinations(how, k, &to_state);
     size_t count = 0;
     for (size_t i = 0; i < chunk->count; i++) {
         chunk->pick[count] = (uint32_t)i;
@@ -80,15 +90,15 @@ static size_t move_children(const draw_setting *how, uint8_t k, career_workspace
         chunk->some.person[j] = chunk->all.person[chunk->pick[j]];
         chunk->some.occasion[j] = chunk->all.occasion[chunk->pick[j]];
     }
-    if (transition->to.count > 1) {
+    if (to->count > 1) {
         wave_uniforms(how, how->streams->destination[k], &chunk->some, count, chunk->uniform);
     }
     size_t going_on = 0;
     for (size_t j = 0; j < count; j++) {
-        const size_t chosen = transition->to.count > 1 ? share_choose(&transition->to, chunk->uniform[j]) : 0;
+        const size_t chosen = to->count > 1 ? share_choose(to, chunk->uniform[j]) : 0;
         const uint32_t child = chunk->all.child[chunk->pick[j]];
         const double now = chunk->best[chunk->pick[j]];
-        const uint8_t state = (uint8_t)transition->to_state[chosen];
+        const uint8_t state = (uint8_t)to_state[chosen];
         walker_enter(how->model, &ws->walkers[child], now, state);
         spell_log_add(&ws->log, (drawn_spell){.from = now, .child = child, .price_mark = PLAIN_MARK, .state = state});
         next[going_on] = child;

@@ -81,10 +81,12 @@ typedef struct {
     const career_model *model;
     const place_streams *streams;
     const families *people;
+    size_t cohort;                /* of the scenario: its own destinations */
     uint32_t world, history;
     int half;                     /* 0: the first uniform of a block, 1: the second (independent arm) */
     bool stops_in_care;           /* a child who comes into a state of class care stays there undrawn, for a later call to go on */
     const therapy_model *therapy; /* whose effects act from each family's start on; NULL: untreated */
+    double fund_half_life_ratio;  /* of effects that wane, for families who had the psychology fund; 1, or 0: there is none */
 } draw_setting;
 
 /** Multipliers of families first .. last - 1, all of one site and cohort, for every transition that has any. */

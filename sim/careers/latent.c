@@ -20,6 +20,34 @@ static void multiply_between(time_steps *steps, double from, double until, doubl
     }
 }
 
+static void add_step(time_steps *steps, double from, double ratio)
+{
+    if (steps->count < STEPS_MAX) {
+        steps->from[steps->count] = from;
+        steps->ratio[steps->count++] = ratio;
+    }
+}
+
+/** Multiplies the steps by the drift of each year since day 0, cutting pieces at the years' ends. */
+static void multiply_by_years(time_steps *steps, const double drift[])
+{
+    const time_steps old = *steps;
+    size_t year = 0;
+    steps->count = 0;
+    for (size_t i = 0; i < old.count; i++) {
+        const double until = i + 1 < old.count ? old.from[i + 1] : (double)INFINITY;
+        const double from = old.from[i];
+        while (year < DRIFT_YEARS && (double)(year + 1) * DRIFT_YEAR_DAYS <= from) {
+            year++;
+        }
+        add_step(steps, from, old.ratio[i] * drift[year]);
+        while (year < DRIFT_YEARS && (double)(year + 1) * DRIFT_YEAR_DAYS < until) {
+            year++;
+            add_step(steps, (double)year * DRIFT_YEAR_DAYS, old.ratio[i] * drift[year]);
+        }
+    }
+}
+
 void time_steps_set(const career_model *model, size_t transition, const effect_steps *effect, double started_at, time_steps *steps)
 {
     steps->count = 1;
@@ -34,6 +62,9 @@ void time_steps_set(const career_model *model, size_t transition, const effect_s
         if ((model->shock[i].transition_mask >> transition & 1u) != 0) {
             multiply_between(steps, model->shock[i].from, model->shock[i].until, model->shock[i].ratio);
         }
+    }
+    if (model->transition[transition].drifts) {
+        multiply_by_years(steps, model->transition[transition].drift);
     }
 }
 

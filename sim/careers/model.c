@@ -1,7 +1,9 @@
 #include "careers/model.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "careers/effect_size.h"
 #include "careers/level.h"
 #include "stats/elementary.h"
 
@@ -57,6 +59,17 @@ static double longest_time(const scenario *self, hazard_clock clock)
     return longest;
 }
 
+/** Drift compounds from year to year and stays where it is after DRIFT_YEARS. */
+static void set_drift(double per_year, transition_model *out)
+{
+    out->drifts = per_year != 1;
+    out->stepped = out->drifts;
+    out->drift[0] = 1;
+    for (size_t year = 1; year <= DRIFT_YEARS; year++) {
+        out->drift[year] = out->drift[year - 1] * per_year;
+    }
+}
+
 static void set_transition(const scenario *self, const double world[], size_t k, transition_model *out)
 {
     const transition_row *row = MAP_ITEM(transition_row, self->transitions, k);
@@ -73,6 +86,7 @@ static void set_transition(const scenario *self, const double world[], size_t k,
                               .place_acts = row->place_acts};
     parameters_in_world(&row->hazard, world, out->p);
     out->multiplied = out->age_log != 0 || out->prior_care_ratio != 1 || out->band_acts || out->frailty_acts || out->place_acts;
+    set_drift(quantity_at(row->drift_per_year, world), out);
     out->largest_cumulative = out->kind->cumulative(out->p, out->list, longest_time(self, out->clock));
 }
 
@@ -117,6 +131,58 @@ static void set_states(const scenario *self, const double world[], career_model 
     }
 }
 
+static bool is_care(const scenario *self, size_t state)
+{
+    return MAP_ITEM(state_row, self->states, state)->class_of == CLASS_CARE;
+}
+
+static bool is_entry(const scenario *self, const transition_row *row)
+{
+    bool leaves_other = false;
+    for (size_t s = 0; s < self->states.count; s++) {
+        leaves_other = leaves_other || ((row->from_mask >> s & 1u) != 0 && !is_care(self, s));
+    }
+    for (size_t i = 0; i < row->to.count; i++) {
+        leaves_other = leaves_other && is_care(self, (size_t)row->to_index[i]);
+    }
+    return leaves_other;
+}
+
+/** Whether anything in the scenario gives some families another hazard ratio on entries than others. */
+static bool entries_differ(const scenario *self, const double world[])
+{
+    bool differ = self->control_count > 0 || quantity_at(self->gaming.widen_share, world) > 0;
+    for (size_t c = 0; c < self->cohorts.count; c++) {
+        differ = differ || quantity_at(MAP_ITEM(cohort_row, self->cohorts, c)->ratio, world) != 1;
+    }
+    return differ;
+}
+
+static void set_entries(const scenario *self, const double world[], career_model *model)
+{
+    model->entry_mask = 0;
+    model->entries_differ = entries_differ(self, world);
+    for (size_t k = 0; k < model->transitions; k++) {
+        const bool entry = is_entry(self, MAP_ITEM(transition_row, self->transitions, k));
+        model->entry_mask |= (entry ? 1u : 0u) << k;
+        model->transition[k].multiplied = model->transition[k].multiplied || (entry && model->entries_differ);
+    }
+}
+
+static void set_destinations(const scenario *self, const double world[], career_model *model)
+{
+    size_t count = 0;
+    memset(model->destination_of, 0, sizeof model->destination_of);
+    for (size_t c = 0; c < self->cohorts.count; c++) {
+        const map *rows = &MAP_ITEM(cohort_row, self->cohorts, c)->destinations;
+        for (size_t i = 0; i < rows->count && count < DESTINATIONS_MAX; i++) {
+            const destination_row *row = MAP_ITEM(destination_row, *rows, i);
+            model->destination[count] = (destination_model){.to = shares_in_world(&row->to, world), .to_state = row->to_index};
+            model->destination_of[c][row->transition_index] = (uint8_t)++count;
+        }
+    }
+}
+
 static void set_shocks(const scenario *self, const double world[], career_model *model)
 {
     model->shocks = self->shocks.count;
@@ -135,7 +201,7 @@ static void set_shocks(const scenario *self, const double world[], career_model 
 /** What the effect does at most, and whether it does anything: a hazard ratio of 1 leaves careers as they are to the last bit. */
 static void set_extent(effect_model *effect)
 {
-    const effect_course plain = {.course_days = 100, .received_days = 100, .completed = 1, .log_multiplier = 1};
+    const effect_course plain = {.course_days = 100, .received_days = 100, .completed = 1, .log_multiplier = 1, .half_life_ratio = 1};
     effect_steps steps;
     bool acts = false;
     effect->kind->steps(effect->p, &plain, &steps);
@@ -147,7 +213,8 @@ static void set_extent(effect_model *effect)
     effect->kind = acts ? effect->kind : NULL;
 }
 
-static void set_therapy(const therapy_row *row, const double world[], therapy_model *out)
+/** Fills a therapy, whose effects may be stated in measures that depend on what the model holds already: levels and bands. */
+static void set_therapy(const scenario *self, const therapy_row *row, const double world[], const career_model *model, therapy_model *out)
 {
     *out = (therapy_model){.course_days = spread_in_world(&row->course_days, world),
                            .adherence = spread_in_world(&row->adherence, world),
@@ -158,6 +225,10 @@ static void set_therapy(const therapy_row *row, const double world[], therapy_mo
         effect_model *effect = &out->effect[item->transition_index];
         effect->kind = (const effect_kind *)item->effect.kind;
         parameters_in_world(&item->effect, world, effect->p);
+        const int ratio = effect_ratio_index(item->effect.kind);
+        if (ratio >= 0) {
+            effect->p[ratio] = effect_size_convert(self, world, model, out, item, effect->p).hazard_ratio;
+        }
         set_extent(effect);
         out->effect_mask |= (effect->kind != NULL ? 1u : 0u) << (unsigned)item->transition_index;
     }
@@ -186,14 +257,16 @@ void career_model_set(const scenario *self, const double world[], career_model *
         }
     }
     set_states(self, world, model);
+    set_entries(self, world, model);
+    set_destinations(self, world, model);
     set_bands(self, world, model);
     set_shocks(self, world, model);
-    for (size_t t = 0; t < self->therapies.count; t++) {
-        set_therapy(MAP_ITEM(therapy_row, self->therapies, t), world, &model->therapy[t]);
-    }
     for (size_t k = 0; k < model->transitions; k++) {
         if (MAP_ITEM(transition_row, self->transitions, k)->share_by_days > 0) {
             model->transition[k].level = level_solve(self, world, model, k);
         }
+    }
+    for (size_t t = 0; t < self->therapies.count; t++) {
+        set_therapy(self, MAP_ITEM(therapy_row, self->therapies, t), world, model, &model->therapy[t]);
     }
 }

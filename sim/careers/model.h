@@ -46,6 +46,9 @@ static inline size_t share_choose(const share_model *self, double u)
     return chosen;
 }
 
+#define DRIFT_YEARS 30
+#define DRIFT_YEAR_DAYS 365.25
+
 typedef struct {
     const hazard_kind *kind;
     double p[KIND_PARAMETERS_MAX];
@@ -59,8 +62,16 @@ typedef struct {
     double prior_care_ratio;
     bool band_acts, frailty_acts, place_acts;
     bool multiplied;           /* some multiplier may differ from 1 */
-    bool stepped;              /* shocks act on it: its multiplier changes with the calendar */
+    bool stepped;              /* shocks or drift act on it: its multiplier changes with the calendar */
+    bool drifts;
+    double drift[DRIFT_YEARS + 1]; /* hazard ratio in the k-th year after scenario.starts; the last for ever */
 } transition_model;
+
+/** Where a transition leads for the children of one cohort. */
+typedef struct {
+    share_model to;
+    const int32_t *to_state;   /* borrowed from the scenario */
+} destination_model;
 
 /** A shock in force during [from, until) in days since day 0. */
 typedef struct {
@@ -97,6 +108,10 @@ typedef struct {
     size_t shocks;
     therapy_model therapy[THERAPIES_MAX];
     uint32_t class_clock_mask; /* transitions on the class clock */
+    uint32_t entry_mask;       /* entries: transitions that lead only to states of class care and leave a state of another class */
+    bool entries_differ;       /* families.entry_ratio may differ from 1 */
+    uint8_t destination_of[COHORTS_MAX][TRANSITIONS_MAX]; /* by cohort: 0, or 1 + the index of its own destinations */
+    destination_model destination[DESTINATIONS_MAX];
 } career_model;
 
 /** Resolves the scenario in a world and solves the levels that `share_by` asks for. Cheap enough to be called once per world: tens of microseconds. */

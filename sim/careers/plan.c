@@ -1,5 +1,7 @@
 #include "careers/plan.h"
 
+#include "base/text.h"
+
 static bool make_months(const scenario *self, const site_row *site, service_months *out)
 {
     size_t months = 1;
@@ -26,6 +28,54 @@ static size_t count_places(const scenario *self)
     return count;
 }
 
+/** Adds the cohorts of a site that the masks hold; `owner` as in place_streams_make. */
+static bool add_places(const scenario *self, size_t s, uint32_t cohort_mask, const char *owner, career_plan *plan)
+{
+    const site_row *site = MAP_ITEM(site_row, self->sites, s);
+    bool fine = true;
+    for (size_t c = 0; fine && c < site->cohorts.count; c++) {
+        const site_cohort_row *row = MAP_ITEM(site_cohort_row, site->cohorts, c);
+        if ((cohort_mask >> row->cohort_index & 1u) != 0) {
+            career_place *place = &plan->places[plan->place_count++];
+            *place = (career_place){.site = s, .cohort = (size_t)row->cohort_index, .site_row = site, .row = row};
+            fine = place_streams_make(self, owner, site, row, &place->streams);
+        }
+    }
+    return fine;
+}
+
+/** The places of a term's control group. */
+static bool make_control(career_plan *plan, const contract_row *contract, const term_row *term)
+{
+    const scenario *self = plan->scenario;
+    control_plan *control = &plan->controls[term->controls];
+    *control = (control_plan){.term = term, .plan = {.scenario = self, .sites = plan->sites}};
+    control->plan.places = calloc(plan->place_count + 1, sizeof *control->plan.places);
+    text_buffer owner = {0};
+    text_add(&owner, "%s/%s/", contract->name, term->name);
+    bool fine = control->plan.places != NULL && !owner.out_of_memory;
+    for (size_t s = 0; fine && s < self->sites.count; s++) {
+        fine = (term->site_mask >> s & 1u) == 0 || add_places(self, s, term->cohort_mask, owner.bytes, &control->plan);
+    }
+    text_free(&owner);
+    return fine;
+}
+
+static bool make_controls(career_plan *plan)
+{
+    const scenario *self = plan->scenario;
+    plan->controls = calloc(self->control_count + 1, sizeof *plan->controls);
+    bool fine = plan->controls != NULL;
+    for (size_t c = 0; fine && self->control_count > 0 && c < self->contracts.count; c++) {
+        const contract_row *contract = MAP_ITEM(contract_row, self->contracts, c);
+        for (size_t t = 0; fine && t < contract->terms.count; t++) {
+            const term_row *term = MAP_ITEM(term_row, contract->terms, t);
+            fine = term->controls < 0 || make_control(plan, contract, term);
+        }
+    }
+    return fine;
+}
+
 bool career_plan_make(const scenario *self, career_plan *plan)
 {
     *plan = (career_plan){.scenario = self};
@@ -33,19 +83,13 @@ bool career_plan_make(const scenario *self, career_plan *plan)
     plan->sites = calloc(self->sites.count + 1, sizeof *plan->sites);
     bool fine = plan->places != NULL && plan->sites != NULL;
     for (size_t s = 0; fine && s < self->sites.count; s++) {
-        const site_row *site = MAP_ITEM(site_row, self->sites, s);
-        fine = make_months(self, site, &plan->sites[s]);
-        for (size_t c = 0; fine && c < site->cohorts.count; c++) {
-            const site_cohort_row *row = MAP_ITEM(site_cohort_row, site->cohorts, c);
-            career_place *place = &plan->places[plan->place_count++];
-            *place = (career_place){.site = s, .cohort = (size_t)row->cohort_index, .site_row = site, .row = row};
-            fine = place_streams_make(self, site, row, &place->streams);
-        }
+        fine = make_months(self, MAP_ITEM(site_row, self->sites, s), &plan->sites[s]) && add_places(self, s, UINT32_MAX, "", plan);
     }
-    if (!fine) {
+    if (!fine || !make_controls(plan)) {
         career_plan_free(plan);
+        return false;
     }
-    return fine;
+    return true;
 }
 
 void career_plan_free(career_plan *plan)
@@ -53,6 +97,10 @@ void career_plan_free(career_plan *plan)
     for (size_t s = 0; plan->sites != NULL && s < plan->scenario->sites.count; s++) {
         free(plan->sites[s].begin);
     }
+    for (size_t i = 0; plan->controls != NULL && i < plan->scenario->control_count; i++) {
+        free(plan->controls[i].plan.places);
+    }
+    free(plan->controls);
     free(plan->sites);
     free(plan->places);
     *plan = (career_plan){0};

@@ -18,13 +18,22 @@ typedef struct {
     int32_t *begin; /* owned, months + 1 */
 } service_months;
 
+struct control_plan;
+
 /** What every replicate starts from. A zeroed plan is empty. */
 typedef struct {
     const scenario *scenario; /* borrowed; must outlive the plan */
     career_place *places;   /* owned; by site, then cohort in file order */
     size_t place_count;
     service_months *sites;    /* owned, by site */
+    struct control_plan *controls; /* owned, by term_row.controls: scenario.control_count */
 } career_plan;
+
+/** The children behind one term's baseline. */
+typedef struct control_plan {
+    const term_row *term; /* borrowed */
+    career_plan plan;     /* the places from which they come, under streams of their own; its `sites` are borrowed, it has no controls */
+} control_plan;
 
 /** Fills a plan for the scenario (borrowed). False when memory runs out; the plan is then empty. */
 bool career_plan_make(const scenario *self, career_plan *plan);

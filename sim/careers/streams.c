@@ -22,14 +22,23 @@ static void fill_plain(const scenario *self, const char *site, const char *place
     streams->completion = rng_stream_of(seed, place, "completion");
     streams->evidence = rng_stream_of(seed, place, "evidence");
     streams->first_state = rng_stream_of(seed, place, "first_state");
+    streams->siblings = rng_stream_of(seed, place, "siblings");
+    streams->widen = rng_stream_of(seed, place, "widen");
+    streams->select = rng_stream_of(seed, place, "select");
+    streams->closure = rng_stream_of(seed, site, "closure");
+    streams->team = rng_stream_of(seed, place, "team");
+    streams->remote = rng_stream_of(seed, place, "remote");
+    streams->fund = rng_stream_of(seed, place, "fund");
+    streams->turnover = rng_stream_of(seed, site, "turnover");
+    streams->delay = rng_stream_of(seed, place, "delay");
     streams->adherence = rng_stream_of(seed, site, "adherence");
 }
 
-bool place_streams_make(const scenario *self, const site_row *site, const site_cohort_row *cohort, place_streams *streams)
+bool place_streams_make(const scenario *self, const char *owner, const site_row *site, const site_cohort_row *cohort, place_streams *streams)
 {
     text_buffer place = {0};
     text_buffer purpose = {0};
-    text_add(&place, "%s/%s", site->name, cohort->name);
+    text_add(&place, "%s%s/%s", owner, site->name, cohort->name);
     const char *where = place.bytes == NULL ? "" : place.bytes;
     fill_plain(self, site->name, where, streams);
     for (size_t g = 0; g < self->people.groups.count; g++) {

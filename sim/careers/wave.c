@@ -55,7 +55,8 @@ static double stepped_time(const draw_setting *how, const career_workspace *ws, 
         const effect_course course = {.course_days = people->course_days[child],
                                       .received_days = people->received_days[child],
                                       .completed = people->completed[child],
-                                      .log_multiplier = here->effect_multiplier};
+                                      .log_multiplier = here->effect_multiplier,
+                                      .half_life_ratio = how->fund_half_life_ratio > 0 && people->fund_at[child] < TIME_NEVER ? how->fund_half_life_ratio : 1};
         effect->kind->steps(effect->p, &course, &therapy_steps);
     }
     time_steps steps;

@@ -143,6 +143,7 @@ void career_multipliers_set(const scenario *self, const double world[], const ca
         if (!transition->multiplied) {
             continue;
         }
+        const double *entry_ratio = model->entries_differ && (model->entry_mask >> k & 1u) != 0 ? people->entry_ratio : NULL;
         double *m = ws->multiplier[k];
         for (size_t i = first; i < last; i++) {
             m[i] = transition->age_log * (people->age_years[i] - self->people.age_reference_years);
@@ -153,6 +154,7 @@ void career_multipliers_set(const scenario *self, const double world[], const ca
             const double band = transition->band_acts ? model->band_ratio[people->band[i]] : 1;
             const double prior = people->prior_care[i] ? transition->prior_care_ratio : 1;
             m[i] *= place * band * prior * (transition->frailty_acts ? people->frailty[i] : 1);
+            m[i] *= entry_ratio == NULL ? 1 : entry_ratio[i];
         }
     }
 }

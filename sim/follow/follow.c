@@ -2,11 +2,14 @@
 
 #include <math.h>
 
+#include "follow/delay.h"
+
 static draw_setting place_setting(const follow_setting *how, const families *people, size_t place)
 {
     return (draw_setting){.model = how->model,
                           .streams = &how->plan->places[place].streams,
                           .people = people,
+                          .cohort = how->plan->places[place].cohort,
                           .world = how->world_index,
                           .history = how->history};
 }
@@ -53,41 +56,113 @@ bool follow_untreated(const follow_setting *how, const families *people, bool st
     return !ws->out_of_memory && careers_from_log(&ws->log, people->count, NULL, out);
 }
 
-/** Band and therapist act on the log hazard ratio of a family's course. */
-static void set_effect_multipliers(const follow_setting *how, const families *people, size_t place, career_workspace *ws)
+/** One team of a site, or the site itself where it writes no teams. */
+typedef struct {
+    const site_row *site;
+    const team_row *team; /* NULL: none is written */
+    size_t number;        /* among all sites' teams */
+    bool supervised;      /* there is ever a supervisor */
+    const therapy_row *row;
+    const therapy_model *therapy;
+} followed_team;
+
+static bool has_supervisors(const team_row *team)
 {
-    const career_place *here = &how->plan->places[place];
-    const therapy_model *therapy = &how->model->therapy[here->site_row->therapy_index];
-    for (size_t i = how->segment[place]; i < how->segment[place + 1]; i++) {
-        double *multiplier = &ws->walkers[i].effect_multiplier;
-        *multiplier = how->model->band_effect[people->band[i]];
-        if (therapy->adherence_spreads && people->started_at[i] < TIME_NEVER) {
-            const rng_pair pair =
-                rng_draw_words(here->streams.adherence, how->world_index, how->history, rng_person(0, people->therapist[i], 0), rng_occasion(0, 0, 0));
-            *multiplier *= spread_value(&therapy->adherence, pair.u[0]);
-        } else if (!therapy->adherence_spreads) {
-            *multiplier *= therapy->adherence.constant;
-        }
+    bool any = team->supervisors > 0;
+    for (size_t i = 0; i < team->hires.count; i++) {
+        any = any || MAP_ITEM(hire_row, team->hires, i)->supervisors > 0;
     }
+    return any;
 }
 
-bool follow_treated(const follow_setting *how, const families *people, const careers *untreated, career_workspace *ws, careers *out)
+static followed_team team_of(const follow_setting *how, size_t place, size_t index)
+{
+    const site_row *site = how->plan->places[place].site_row;
+    followed_team out = {.site = site, .number = site->team_from + index};
+    out.team = site->teams.count > 0 ? MAP_ITEM(team_row, site->teams, index) : NULL;
+    out.supervised = out.team != NULL && has_supervisors(out.team);
+    const size_t therapy = (size_t)(out.team != NULL ? out.team->therapy_index : site->therapy_index);
+    out.row = MAP_ITEM(therapy_row, how->plan->scenario->therapies, therapy);
+    out.therapy = &how->model->therapy[therapy];
+    return out;
+}
+
+static bool starts_with(const followed_team *with, const families *people, size_t i)
+{
+    return people->started_at[i] < TIME_NEVER && (with->site->teams.count < 2 || people->team[i] == with->number);
+}
+
+/** The effect of a course by telephone or online, by the period that holds the day of its first session. */
+static double remote_effect(const follow_setting *how, const therapy_row *therapy, double started_at)
+{
+    const date day = how->plan->scenario->starts + (date)floor(started_at);
+    for (size_t i = 0; i < therapy->remote.count; i++) {
+        const remote_row *row = MAP_ITEM(remote_row, therapy->remote, i);
+        if (day >= row->from && (row->until == DATE_NONE || day <= row->until)) {
+            return quantity_at(row->effect_multiplier, how->world);
+        }
+    }
+    return 1;
+}
+
+static double adherence_of(const follow_setting *how, const followed_team *with, rng_stream stream, uint32_t therapist)
+{
+    if (!with->therapy->adherence_spreads) {
+        return with->therapy->adherence.constant;
+    }
+    const uint32_t team = (uint32_t)(with->number - with->site->team_from);
+    const rng_pair pair = rng_draw_words(stream, how->world_index, how->history, rng_person(team, therapist, 0), rng_occasion(0, 0, 0));
+    return spread_value(&with->therapy->adherence, pair.u[0]);
+}
+
+/** Band, therapist, a remote course and want of supervision act on the log hazard ratio of a family's course. */
+static double effect_multiplier_of(const follow_setting *how, const families *people, const followed_team *with, rng_stream adherence, size_t i)
+{
+    double multiplier = how->model->band_effect[people->band[i]];
+    multiplier *= adherence_of(how, with, adherence, people->therapist[i]);
+    if (with->row->remote.count > 0 && people->remote[i]) {
+        multiplier *= remote_effect(how, with->row, people->started_at[i]);
+    }
+    if (with->supervised && !people->supervised[i]) {
+        multiplier *= quantity_at(with->team->unsupervised_effect, how->world);
+    }
+    return multiplier;
+}
+
+/** Draws the treated careers of the children of a place whom one team sees. */
+static void follow_team(const follow_setting *how, const families *people, size_t place, const followed_team *with, career_workspace *ws)
+{
+    draw_setting drawing = place_setting(how, people, place);
+    drawing.therapy = with->therapy;
+    drawing.fund_half_life_ratio = with->site->fund_from == DATE_NONE ? 1 : quantity_at(with->site->fund_half_life_ratio, how->world);
+    size_t count = 0;
+    for (size_t i = how->segment[place]; i < how->segment[place + 1]; i++) {
+        if (starts_with(with, people, i)) {
+            ws->walkers[i].effect_multiplier = effect_multiplier_of(how, people, with, drawing.streams->adherence, i);
+            career_begin(&drawing, (uint32_t)i, ws);
+            ws->active[count++] = (uint32_t)i;
+        }
+    }
+    career_draw(&drawing, count, ws);
+}
+
+bool follow_treated(const follow_setting *how, families *people, const careers *untreated, career_workspace *ws, careers *out)
 {
     ws->log.count = 0;
     for (size_t p = 0; p < how->plan->place_count; p++) {
-        draw_setting drawing = place_setting(how, people, p);
-        drawing.therapy = &how->model->therapy[how->plan->places[p].site_row->therapy_index];
-        set_effect_multipliers(how, people, p, ws);
-        size_t count = 0;
-        for (size_t i = how->segment[p]; i < how->segment[p + 1]; i++) {
-            if (people->started_at[i] < TIME_NEVER) {
-                career_begin(&drawing, (uint32_t)i, ws);
-                ws->active[count++] = (uint32_t)i;
-            }
+        const size_t teams = how->plan->places[p].site_row->teams.count;
+        for (size_t t = 0; t < (teams > 0 ? teams : 1); t++) {
+            const followed_team with = team_of(how, p, t);
+            follow_team(how, people, p, &with, ws);
         }
-        career_draw(&drawing, count, ws);
     }
-    return !ws->out_of_memory && careers_from_log(&ws->log, people->count, untreated, out);
+    if (ws->out_of_memory || !careers_from_log(&ws->log, people->count, untreated, out)) {
+        return false;
+    }
+    if (quantity_at(how->plan->scenario->gaming.delay_share, how->world) > 0) {
+        delay_entries(how, people, out);
+    }
+    return true;
 }
 
 /** Stands a child where its career is at its first session, with the spells until then in the log. */
@@ -124,4 +199,23 @@ bool follow_independent(const follow_setting *how, const families *people, const
         career_draw(&drawing, count, ws);
     }
     return !ws->out_of_memory && careers_from_log(&ws->log, people->count, untreated, out);
+}
+
+bool follow_controls(const follow_setting *how, const families *people, career_workspace *ws, careers *out)
+{
+    if (!career_workspace_reserve(ws, how->model, people->count)) {
+        return false;
+    }
+    ws->log.count = 0;
+    for (size_t p = 0; p < how->plan->place_count; p++) {
+        const draw_setting drawing = place_setting(how, people, p);
+        size_t count = 0;
+        career_multipliers_set(how->plan->scenario, how->world, how->model, people, how->segment[p], how->segment[p + 1], ws);
+        for (size_t i = how->segment[p]; i < how->segment[p + 1]; i++) {
+            career_begin(&drawing, (uint32_t)i, ws);
+            ws->active[count++] = (uint32_t)i;
+        }
+        career_draw(&drawing, count, ws);
+    }
+    return !ws->out_of_memory && careers_from_log(&ws->log, people->count, NULL, out);
 }

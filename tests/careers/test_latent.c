@@ -64,7 +64,9 @@ typedef struct {
     double p[3];
 } hazard_case;
 
-static const hazard_case hazards[] = {{"exponential", {613}}, {"weibull", {0.61, 1733}}, {"weibull", {1.7, 907}}, {"log_normal", {431, 1.3}}, {"mixture_cure", {0.83, 377, 1.1}}};
+static const hazard_case hazards[] = {{"exponential", {613}}, {"weibull", {0.61, 1733}}, {"weibull", {1.7, 907}}, {"log_normal", {431, 1.3}}, {"mixture_cure", {0.83, 377, 1.1}},
+                                      {"gompertz", {731, 0.27}}, {"gompertz", {577, -0.6}}, {"log_logistic", {1.4, 503}}, {"gamma", {2.3, 611}},
+                                      {"generalised_gamma", {455, 1.2, -0.4}}};
 
 static const hazard_kind *hazard_named(const char *name)
 {
@@ -106,8 +108,8 @@ static void check_one(const hazard_case *item, const effect_kind *effect, const 
 static void latent_times_agree_with_integration_for_every_effect_and_hazard(void **state)
 {
     (void)state;
-    const effect_course courses[] = {{.course_days = 137, .received_days = 137, .completed = 1, .log_multiplier = 1},
-                                     {.course_days = 151, .received_days = 61, .completed = 0, .log_multiplier = 1.25}};
+    const effect_course courses[] = {{.course_days = 137, .received_days = 137, .completed = 1, .log_multiplier = 1, .half_life_ratio = 1},
+                                     {.course_days = 151, .received_days = 61, .completed = 0, .log_multiplier = 1.25, .half_life_ratio = 1}};
     for (size_t h = 0; h < sizeof hazards / sizeof hazards[0]; h++) {
         for (size_t k = 0; k < effect_family.count; k++) {
             for (size_t c = 0; c < 2; c++) {

@@ -63,7 +63,7 @@ static double share_kept(double level, double v, int ages)
 static void make_mixed(test_engine *run, double v)
 {
     char frailty[64];
-    snprintf(frailty, sizeof frailty, "{\"people\": {\"frailty_variance\": %g}}", v);
+    snprintf(frailty, sizeof frailty, "{\"people\": {\"frailty\": {\"variance\": %g}}}", v);
     const char *const patches[] = {mixed, frailty, NULL};
     test_engine_make(run, scenario_small, patches);
 }
@@ -110,7 +110,7 @@ static void simulated_starters_without_therapy_realise_the_share(void **state)
 static void a_conditional_share_is_that_of_a_child_without_multipliers(void **state)
 {
     (void)state;
-    const char *const patches[] = {mixed, "{\"people\": {\"frailty_variance\": 1.3}, \"transitions\": {\"entry\": {\"share_by\": {\"conditional\": true}}}}", NULL};
+    const char *const patches[] = {mixed, "{\"people\": {\"frailty\": {\"variance\": 1.3}}, \"transitions\": {\"entry\": {\"share_by\": {\"conditional\": true}}}}", NULL};
     test_engine run;
     test_engine_make(&run, scenario_small, patches);
     test_engine_run(&run, 0, 0);
@@ -122,7 +122,7 @@ static void without_multipliers_the_level_has_a_closed_form(void **state)
 {
     (void)state;
     const char *const patches[] = {mixed,
-                                   "{\"transitions\": {\"entry\": {\"multipliers\": null}}, \"people\": {\"age_years\": 9.4, \"frailty_variance\": 0.8}}", NULL};
+                                   "{\"transitions\": {\"entry\": {\"multipliers\": null}}, \"people\": {\"age_years\": 9.4, \"frailty\": {\"variance\": 0.8}}}", NULL};
     test_engine run;
     test_engine_make(&run, scenario_small, patches);
     test_engine_run(&run, 0, 0);

@@ -26,9 +26,9 @@ static void the_ratio_acts_at_once_and_for_ever(void **state)
 {
     (void)state;
     const double p[] = { 0.64, 0.5 };
-    const effect_steps completed = steps_of(p, (effect_course){ 140, 140, 1, 1 });
-    const effect_steps dropped = steps_of(p, (effect_course){ 140, 35, 0, 1 });
-    const effect_steps half = steps_of(p, (effect_course){ 140, 140, 1, 0.5 });
+    const effect_steps completed = steps_of(p, (effect_course){ 140, 140, 1, 1, 1 });
+    const effect_steps dropped = steps_of(p, (effect_course){ 140, 35, 0, 1, 1 });
+    const effect_steps half = steps_of(p, (effect_course){ 140, 140, 1, 0.5, 1 });
     assert_int_equal(completed.count, 1);
     expect_piece(&completed, 0, 0, 0.64);
     expect_piece(&dropped, 0, 0, 0.8); /* the root of 0.64 */

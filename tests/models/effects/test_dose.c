@@ -26,7 +26,7 @@ static void families_who_complete_have_the_whole_ratio(void **state)
 {
     (void)state;
     const double p[] = { 0.0256, 0.5 };
-    const effect_steps steps = steps_of(p, (effect_course){ 140, 140, 1, 1 });
+    const effect_steps steps = steps_of(p, (effect_course){ 140, 140, 1, 1, 1 });
     assert_int_equal(steps.count, 5);
     expect_piece(&steps, 0, 0, 0.632455532033675866); /* 0.0256^(1/8) = sqrt(0.4) */
     expect_piece(&steps, 4, 140, 0.0256);
@@ -37,7 +37,7 @@ static void families_who_drop_out_have_the_received_share(void **state)
 {
     (void)state;
     const double p[] = { 0.0256, 0.5 };
-    const effect_steps steps = steps_of(p, (effect_course){ 140, 70, 0, 1 });
+    const effect_steps steps = steps_of(p, (effect_course){ 140, 70, 0, 1, 1 });
     assert_int_equal(steps.count, 5);
     expect_piece(&steps, 1, 17.5, pow(0.4, 0.375));
     expect_piece(&steps, 4, 70, 0.4);
@@ -48,8 +48,8 @@ static void who_leaves_keeps_what_was_gained_by_then(void **state)
 {
     (void)state;
     const double p[] = { 0.0256, 1 };
-    const effect_steps stays = steps_of(p, (effect_course){ 140, 140, 1, 1 });
-    const effect_steps leaves = steps_of(p, (effect_course){ 140, 70, 0, 1 });
+    const effect_steps stays = steps_of(p, (effect_course){ 140, 140, 1, 1, 1 });
+    const effect_steps leaves = steps_of(p, (effect_course){ 140, 70, 0, 1, 1 });
     expect_piece(&leaves, 4, 70, 0.16);
     expect_relative(leaves.ratio[0] * leaves.ratio[1], stays.ratio[0] * stays.ratio[0], 1e-14);
 }
@@ -58,7 +58,7 @@ static void who_never_came_gains_nothing(void **state)
 {
     (void)state;
     const double p[] = { 0.3, 1 };
-    const effect_steps steps = steps_of(p, (effect_course){ 140, 0, 0, 1 });
+    const effect_steps steps = steps_of(p, (effect_course){ 140, 0, 0, 1, 1 });
     assert_int_equal(steps.count, 1);
     expect_piece(&steps, 0, 0, 1);
 }

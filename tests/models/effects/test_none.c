@@ -25,7 +25,7 @@ static void expect_piece(const effect_steps *steps, size_t i, double from, doubl
 static void the_ratio_is_one_for_ever(void **state)
 {
     (void)state;
-    const effect_steps steps = steps_of(NULL, (effect_course){ 140, 63, 0, 1.7 });
+    const effect_steps steps = steps_of(NULL, (effect_course){ 140, 63, 0, 1.7, 1 });
     assert_int_equal(steps.count, 1);
     expect_piece(&steps, 0, 0, 1);
 }

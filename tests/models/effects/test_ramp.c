@@ -28,7 +28,7 @@ static void the_ratio_is_reached_in_four_steps(void **state)
     (void)state;
     const double p[] = { 0.0256, 0.25 };
     const double root = 0.632455532033675866;
-    const effect_steps steps = steps_of(p, (effect_course){ 140, 140, 1, 1 });
+    const effect_steps steps = steps_of(p, (effect_course){ 140, 140, 1, 1, 1 });
     assert_int_equal(steps.count, 5);
     expect_piece(&steps, 0, 0, root);
     expect_piece(&steps, 1, 35, 0.4 * root);
@@ -42,7 +42,7 @@ static void families_who_drop_out_reach_their_share_by_their_last_session(void *
 {
     (void)state;
     const double p[] = { 0.0256, 0.25 };
-    const effect_steps steps = steps_of(p, (effect_course){ 140, 60, 0, 1 });
+    const effect_steps steps = steps_of(p, (effect_course){ 140, 60, 0, 1, 1 });
     assert_int_equal(steps.count, 5);
     expect_piece(&steps, 0, 0, pow(0.4, 0.125));
     expect_piece(&steps, 3, 45, pow(0.4, 0.875));
@@ -53,7 +53,7 @@ static void the_multiplier_scales_the_logarithm(void **state)
 {
     (void)state;
     const double p[] = { 0.81, 0.25 };
-    const effect_steps steps = steps_of(p, (effect_course){ 91, 91, 1, 1.5 });
+    const effect_steps steps = steps_of(p, (effect_course){ 91, 91, 1, 1.5, 1 });
     expect_piece(&steps, 4, 91, 0.729);
 }
 
@@ -61,7 +61,7 @@ static void a_course_without_length_acts_at_once(void **state)
 {
     (void)state;
     const double p[] = { 0.81, 0.5 };
-    const effect_steps steps = steps_of(p, (effect_course){ 140, 0, 0, 1 });
+    const effect_steps steps = steps_of(p, (effect_course){ 140, 0, 0, 1, 1 });
     assert_int_equal(steps.count, 1);
     expect_piece(&steps, 0, 0, 0.9);
 }
