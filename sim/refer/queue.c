@@ -1,64 +1,11 @@
-#include <string.h>
+#include "refer/queue.h"
+
+#include <math.h>
 
 #include "base/grow.h"
-#include "refer/refer.h"
+#include "refer/remote.h"
 
-#define NOON 0.5
-
-/** Merges the sorted parts from[at .. middle - 1] and from[middle .. until - 1]; what is ready at the same time keeps its order. Which part is next is chance,
- *  so that it is chosen without a branch; from[until] is read, but does not count. */
-static void merge(const line_entry from[], size_t at, size_t middle, size_t until, line_entry out[])
-{
-    size_t a = at;
-    size_t b = middle;
-    for (size_t i = at; i < until; i++) {
-        const size_t takes_left = (b >= until) | ((a < middle) & (from[a].ready_at <= from[b].ready_at));
-        out[i] = from[b + (a - b) * takes_left];
-        a += takes_left;
-        b += !takes_left;
-    }
-}
-
-/** Stable merge sort by the time families are ready; `line` is in the order that settles ties. Both arrays have room for one more, and the result is in
- *  either. */
-static const line_entry *sort_by_readiness(line_entry line[], line_entry merged[], size_t count)
-{
-    line[count] = merged[count] = (line_entry){ 0 };
-    line_entry *from = line;
-    line_entry *to = merged;
-    for (size_t width = 1; width < count; width *= 2) {
-        for (size_t at = 0; at < count; at += 2 * width) {
-            const size_t middle = at + width < count ? at + width : count;
-            const size_t until = at + 2 * width < count ? at + 2 * width : count;
-            merge(from, at, middle, until, to);
-        }
-        line_entry *swapped = from;
-        from = to;
-        to = swapped;
-    }
-    return from;
-}
-
-/** True when place a is to be taken before place b: free for longer, else the lower number. */
-static bool sooner(const team_place *a, const team_place *b)
-{
-    return (a->free_at < b->free_at) | ((a->free_at == b->free_at) & (a->number < b->number));
-}
-
-/** Moves the place at the index `at` down to where it belongs. */
-static void sift_down(team_place heap[], size_t count, size_t at)
-{
-    const team_place moved = heap[at];
-    for (size_t child = 2 * at + 1; child < count; child = 2 * at + 1) {
-        child += child + 1 < count && sooner(&heap[child + 1], &heap[child]);
-        if (!sooner(&heap[child], &moved)) {
-            break;
-        }
-        heap[at] = heap[child];
-        at = child;
-    }
-    heap[at] = moved;
-}
+#define DAYS_PER_YEAR 365.25
 
 static double sooner_time(double a, double b)
 {
@@ -70,90 +17,12 @@ static double later_time(double a, double b)
     return a > b ? a : b;
 }
 
-static bool reserve_places(refer_workspace *ws, size_t count)
-{
-    if (count <= ws->place_capacity) {
-        return true;
-    }
-    if (!GROW(ws->heap, count) || !GROW(ws->therapist_from, count) || !GROW(ws->therapist_until, count)) {
-        return false;
-    }
-    ws->place_capacity = count;
-    return true;
-}
-
-static size_t therapists_ever(const site_row *site)
-{
-    size_t count = (size_t)site->therapists;
-    for (size_t i = 0; i < site->hires.count; i++) {
-        const int64_t joining = MAP_ITEM(hire_row, site->hires, i)->therapists;
-        count += joining > 0 ? (size_t)joining : 0;
-    }
-    return count;
-}
-
-/** The last therapist still there leaves. */
-static void leave(refer_workspace *ws, size_t count, double at)
-{
-    for (size_t i = count; i-- > 0;) {
-        if (ws->therapist_until[i] == TIME_NEVER) {
-            ws->therapist_until[i] = at;
-            return;
-        }
-    }
-}
-
-/** When each therapist of a site comes and goes, into the workspace; hires are taken by date. Returns how many there ever are. */
-static size_t set_therapists(const scenario *self, const site_row *site, refer_workspace *ws)
-{
-    size_t count = 0;
-    for (; count < (size_t)site->therapists; count++) {
-        ws->therapist_from[count] = (double)(site->starts - self->starts);
-        ws->therapist_until[count] = TIME_NEVER;
-    }
-    date done = DATE_NONE;
-    for (size_t round = 0; round < site->hires.count; round++) {
-        const hire_row *next = NULL;
-        for (size_t i = 0; i < site->hires.count; i++) {
-            const hire_row *hire = MAP_ITEM(hire_row, site->hires, i);
-            next = hire->from > done && (next == NULL || hire->from < next->from) ? hire : next;
-        }
-        for (size_t i = 0; next != NULL && i < site->hires.count; i++) {
-            const hire_row *hire = MAP_ITEM(hire_row, site->hires, i);
-            const double at = (double)(hire->from - self->starts) + NOON;
-            for (int64_t n = 0; hire->from == next->from && n < hire->therapists; n++) {
-                ws->therapist_from[count] = at;
-                ws->therapist_until[count++] = TIME_NEVER;
-            }
-            for (int64_t n = 0; hire->from == next->from && n > hire->therapists; n--) {
-                leave(ws, count, at);
-            }
-        }
-        done = next == NULL ? done : next->from;
-    }
-    return count;
-}
-
-/** The places of all therapists as a heap. */
-static size_t set_heap(const site_row *site, size_t therapists, refer_workspace *ws)
-{
-    size_t count = 0;
-    for (size_t t = 0; t < therapists; t++) {
-        for (int64_t p = 0; p < site->caseload; p++) {
-            ws->heap[count] = (team_place){.free_at = ws->therapist_from[t], .leaves_at = ws->therapist_until[t], .number = (uint32_t)count};
-            count++;
-        }
-    }
-    for (size_t at = count / 2; at-- > 0;) {
-        sift_down(ws->heap, count, at);
-    }
-    return count;
-}
-
 /** The first time after referral that a child who was not in care then enters care; TIME_NEVER for others. */
-static double first_entry(const career_model *model, const careers *untreated, const families *people, uint32_t i)
+static double first_entry(const team_line *line, uint32_t i)
 {
-    if (model->class_of[people->first_state[i]] == CLASS_CARE) {
+    const career_model *model = line->how->model;
+    const careers *untreated = line->untreated;
+    if (model->class_of[line->people->first_state[i]] == CLASS_CARE) {
         return TIME_NEVER;
     }
     for (uint32_t at = untreated->first[i] + 1; at < untreated->first[i + 1]; at++) {
@@ -164,100 +33,256 @@ static double first_entry(const career_model *model, const careers *untreated, c
     return TIME_NEVER;
 }
 
-/** What is needed to let the line of one site move. */
-typedef struct {
-    const scenario *self;
-    const site_row *site;
-    const career_model *model;
-    const careers *untreated;
-    families *people;
-    refer_workspace *ws;
-    size_t places; /* in the heap */
-    bool limited;
-} site_line;
+static bool leaves_on_entry(const team_line *line, uint32_t i)
+{
+    return MAP_ITEM(const cohort_row, line->how->scenario->cohorts, line->people->cohort[i])->leaves_queue_on_entry;
+}
+
+double line_left_at(const team_line *line, uint32_t family)
+{
+    const double entry = leaves_on_entry(line, family) ? first_entry(line, family) : TIME_NEVER;
+    return sooner_time(entry, sooner_time(line->people->adult_at[family], line->closing));
+}
+
+bool supervision_is_short(const team_line *line, double time)
+{
+    const double ratio = quantity_at(line->team->supervision_ratio, line->how->world);
+    return line->supervised && (double)staff_present(&line->ws->therapists, time) > ratio * (double)staff_present(&line->ws->supervisors, time);
+}
+
+/** After how many days in the team a place of a therapist opens. */
+static double place_opens_after(const team_row *team, const double world[], const site_row *site, date zero, double from, int64_t place)
+{
+    const bool later = from > (double)(site->starts - zero);
+    return later ? (double)place * quantity_at(team->ramp_days, world) / (double)team->caseload : 0;
+}
+
+/** Puts the places of newly appointed therapists into the heap. False when memory runs out. */
+static bool open_places(team_line *line)
+{
+    refer_workspace *ws = line->ws;
+    const size_t caseload = (size_t)line->team->caseload;
+    if (ws->therapists.count * caseload > ws->place_capacity) {
+        const size_t n = ws->therapists.count * caseload * 3 / 2 + 16;
+        if (!GROW(ws->heap, n)) {
+            ws->out_of_memory = true;
+            return false;
+        }
+        ws->place_capacity = n;
+    }
+    for (; line->members < ws->therapists.count; line->members++) {
+        const double from = ws->therapists.from[line->members];
+        for (size_t p = 0; p < caseload; p++) {
+            const double opens = from + place_opens_after(line->team, line->how->world, line->site, line->how->scenario->starts, from, (int64_t)p);
+            places_push(ws->heap, line->places++, (team_place){ .free_at = opens, .number = (uint32_t)(line->members * caseload + p) });
+        }
+    }
+    return true;
+}
+
+static size_t therapist_of(const team_line *line, const team_place *place)
+{
+    return place->number / (uint32_t)line->team->caseload;
+}
 
 /** When the next place is free for a family that is ready at `ready`; TIME_NEVER when no place will be. Places whose therapist has left are dropped. */
-static double next_free(site_line *line, double ready)
+static double next_free(team_line *line, double ready)
 {
+    team_place *heap = line->ws->heap;
     while (line->places > 0) {
-        const double at = later_time(ready, line->ws->heap[0].free_at);
-        if (at < line->ws->heap[0].leaves_at) {
+        const double at = later_time(ready, heap[0].free_at);
+        if (at < line->ws->therapists.until[therapist_of(line, &heap[0])]) {
             return at;
         }
-        line->ws->heap[0] = line->ws->heap[--line->places];
-        sift_down(line->ws->heap, line->places, 0);
+        heap[0] = heap[--line->places];
+        places_settle(heap, line->places);
     }
     return TIME_NEVER;
 }
 
-static void serve(site_line *line, uint32_t i)
+/** As next_free for family j of the line, but lets the hiring rule decide on its way there: what happens to the staff happens in order of time. */
+static double next_offer(team_line *line, size_t j)
+{
+    staff_course *staff = &line->ws->therapists;
+    double at = next_free(line, line->in_order[j].ready_at);
+    while (line->team->hiring_above > 0) {
+        const double changes_at = staff_next_event(staff);
+        if (at < sooner_time(changes_at, line->decides_at) || (changes_at == TIME_NEVER && line->decides_at == TIME_NEVER)) {
+            break;
+        }
+        if (line->decides_at <= changes_at) {
+            hiring_decide(line, j);
+        } else {
+            staff_advance(staff, nextafter(changes_at, TIME_NEVER));
+        }
+        if (!open_places(line) || staff->out_of_memory) {
+            break;
+        }
+        at = next_free(line, line->in_order[j].ready_at);
+    }
+    return at;
+}
+
+/** Whether the course that begins at `at` in the period is remote, by a uniform of the family's own. */
+static bool is_remote(const team_line *line, uint32_t i, const remote_row *period)
+{
+    const refer_setting *how = line->how;
+    size_t p = 0;
+    while (p + 1 < how->plan->place_count && line->ws->segment[p + 1] <= i) {
+        p++;
+    }
+    const double u = rng_draw_words(how->plan->places[p].streams.remote, how->world_index, how->history, line->people->person[i], 0).u[0];
+    return u < quantity_at(period->share, how->world);
+}
+
+/** For how many days the family takes its place; notes whether its course is remote. */
+static double take_place(const team_line *line, uint32_t i, double at)
 {
     families *people = line->people;
-    const double entry = first_entry(line->model, line->untreated, people, i);
-    const bool leaves = MAP_ITEM(cohort_row, line->self->cohorts, people->cohort[i])->leaves_queue_on_entry;
-    const double at = line->limited ? next_free(line, people->ready_at[i]) : people->ready_at[i];
-    const double closing = (double)(line->site->closes - line->self->starts + 1);
-    people->entered_waiting[i] = entry <= sooner_time(at, sooner_time(people->adult_at[i], closing));
-    if (at >= closing || at >= people->adult_at[i] || (leaves && entry <= at)) {
+    const remote_row *period = line->therapy->remote.count > 0 ? remote_period(line->therapy, line->how->scenario->starts + (date)at) : NULL;
+    if (period == NULL || !is_remote(line, i, period)) {
+        return people->received_days[i];
+    }
+    people->remote[i] = true;
+    return place_days(period, line->how->world, people->received_days[i]);
+}
+
+/** What the families of a site take of its places, and until when. */
+typedef struct {
+    double used_days, end;
+} site_use;
+
+static void serve(team_line *line, size_t j, site_use *use)
+{
+    families *people = line->people;
+    const uint32_t i = line->in_order[j].family;
+    const double entry = first_entry(line, i);
+    const double at = line->limited ? next_offer(line, j) : people->ready_at[i];
+    people->entered_waiting[i] = entry <= sooner_time(at, sooner_time(people->adult_at[i], line->closing));
+    if (at >= line->closing || at >= people->adult_at[i] || (entry <= at && leaves_on_entry(line, i))) {
         return;
     }
+    const double days = take_place(line, i, at);
     people->started_at[i] = at;
+    people->supervised[i] = !supervision_is_short(line, at);
+    use->used_days += days;
+    use->end = later_time(use->end, at + people->received_days[i]);
     if (line->limited) {
         team_place *place = &line->ws->heap[0];
-        people->therapist[i] = (uint16_t)(place->number / (uint32_t)line->site->caseload);
-        place->free_at = at + people->received_days[i];
-        sift_down(line->ws->heap, line->places, 0);
+        people->therapist[i] = (uint16_t)therapist_of(line, place);
+        place->free_at = at + days;
+        places_settle(line->ws->heap, line->places);
     }
 }
 
-/** Place-days offered and used until the site has closed and its last course has ended. */
-static void count_use(const site_line *line, const line_entry in_order[], size_t therapists, size_t count, size_t site, team_use *use)
+/** The accepted families of a team in the order of rows, into ws->line; returns how many. */
+static size_t form_line(const refer_setting *how, size_t site, size_t team, const families *people, refer_workspace *ws)
 {
-    double end = (double)(line->site->closes - line->self->starts + 1);
-    for (size_t j = 0; j < count; j++) {
-        const uint32_t i = in_order[j].family;
-        if (line->people->started_at[i] < TIME_NEVER) {
-            use->used_days[site] += line->people->received_days[i];
-            end = later_time(end, line->people->started_at[i] + line->people->received_days[i]);
-        }
-    }
-    for (size_t t = 0; t < therapists; t++) {
-        const double there = sooner_time(end, line->ws->therapist_until[t]) - line->ws->therapist_from[t];
-        use->places_days[site] += later_time(0, there) * (double)line->site->caseload;
-    }
-}
-
-/** The accepted families of a site in the order of rows, into ws->line; returns how many. */
-static size_t form_line(const career_plan *plan, size_t site, const families *people, refer_workspace *ws)
-{
+    const bool siblings = how->scenario->people.siblings.count > 0;
     size_t count = 0;
-    for (size_t p = 0; p < plan->place_count; p++) {
-        for (size_t i = ws->segment[p]; plan->places[p].site == site && i < ws->segment[p + 1]; i++) {
+    for (size_t p = 0; p < how->plan->place_count; p++) {
+        for (size_t i = ws->segment[p]; how->plan->places[p].site == site && i < ws->segment[p + 1]; i++) {
+            const bool waits = people->accepted[i] & (people->team[i] == team);
             ws->line[count] = (line_entry){ people->ready_at[i], (uint32_t)i };
-            count += people->accepted[i];
+            count += waits && !(siblings && people->index_child[i] != i);
         }
     }
     return count;
 }
 
-bool refer_queue(const career_plan *plan, const career_model *model, const careers *untreated, refer_workspace *ws, families *people, team_use *use)
+/** A course of the team's therapists or supervisors, with those at the site's start. */
+static void begin_staff(const team_line *line, size_t team, bool supervisors, staff_course *staff)
 {
-    *use = (team_use){0};
-    for (size_t s = 0; s < plan->scenario->sites.count; s++) {
-        const site_row *site = MAP_ITEM(site_row, plan->scenario->sites, s);
-        site_line line = {.self = plan->scenario, .site = site, .model = model, .untreated = untreated, .people = people, .ws = ws,
-                          .limited = site->therapists > 0 || site->hires.count > 0};
-        if (!reserve_places(ws, therapists_ever(site) * (size_t)site->caseload + 1)) {
+    const refer_setting *how = line->how;
+    staff->team = line->team;
+    staff->supervisors = supervisors;
+    staff->zero = how->scenario->starts;
+    staff->begins = (double)(line->site->starts - how->scenario->starts);
+    staff->closing = line->closing;
+    staff->leaving_per_day = quantity_at(line->team->turnover_per_year, how->world) / DAYS_PER_YEAR;
+    staff->vacancy_days = quantity_at(line->team->vacancy_days, how->world);
+    staff->world = how->world_index;
+    staff->history = how->history;
+    staff->ordinal = (uint32_t)(team - line->site->team_from);
+    for (size_t p = 0; p < how->plan->place_count; p++) {
+        if (how->plan->places[p].site_row == line->site) {
+            staff->turnover = how->plan->places[p].streams.turnover;
+        }
+    }
+    staff_begin(staff);
+}
+
+/** Lets a team's line move from its first family to its last; adds the team's staff to the timeline. False when memory runs out. */
+static bool move_line(team_line *line, size_t team, site_use *use, staff_timeline *staff)
+{
+    refer_workspace *ws = line->ws;
+    begin_staff(line, team, false, &ws->therapists);
+    begin_staff(line, team, true, &ws->supervisors);
+    staff_advance(&ws->supervisors, TIME_NEVER);
+    if (line->team->hiring_above == 0) {
+        staff_advance(&ws->therapists, TIME_NEVER);
+    }
+    line->decides_at = hiring_first(line);
+    if (!open_places(line)) {
+        return false;
+    }
+    for (size_t j = 0; j < line->count; j++) {
+        serve(line, j, use);
+    }
+    staff_advance(&ws->therapists, TIME_NEVER);
+    return !ws->out_of_memory && !ws->therapists.out_of_memory && !ws->supervisors.out_of_memory && staff_tell(&ws->therapists, team, staff) &&
+           staff_tell(&ws->supervisors, team, staff);
+}
+
+/** Place-days that a therapist offers until the site has closed and its last course has ended. */
+static double offered_days(const refer_setting *how, const site_row *site, const staff_member *member, double end)
+{
+    const team_row *team = MAP_ITEM(const team_row, site->teams, member->team - site->team_from);
+    const double there = sooner_time(end, member->until) - member->from;
+    if (place_opens_after(team, how->world, site, how->scenario->starts, member->from, 1) == 0) {
+        return later_time(0, there) * (double)team->caseload;
+    }
+    double sum = 0;
+    for (int64_t p = 0; p < team->caseload; p++) {
+        sum += later_time(0, there - place_opens_after(team, how->world, site, how->scenario->starts, member->from, p));
+    }
+    return sum;
+}
+
+static bool queue_site(const refer_setting *how, size_t s, const careers *untreated, refer_workspace *ws, families *people, team_use *use, staff_timeline *staff)
+{
+    const site_row *site = MAP_ITEM(const site_row, how->scenario->sites, s);
+    const double closing = (double)(people->closes_day[s] + 1);
+    const size_t members = staff->count;
+    site_use taken = { .end = closing };
+    for (size_t t = 0; t < site->teams.count; t++) {
+        const team_row *team = MAP_ITEM(const team_row, site->teams, t);
+        team_line line = { .how = how, .site = site, .team = team, .untreated = untreated, .people = people, .ws = ws, .closing = closing,
+                           .therapy = MAP_ITEM(const therapy_row, how->scenario->therapies, team->therapy_index),
+                           .limited = team->therapists > 0 || team->hires.count > 0, .supervised = team_is_supervised(team) };
+        line.count = form_line(how, s, site->team_from + t, people, ws);
+        line.in_order = sort_by_readiness(ws->line, ws->merged, line.count);
+        if (!move_line(&line, site->team_from + t, &taken, staff)) {
             return false;
         }
-        const size_t therapists = set_therapists(plan->scenario, site, ws);
-        line.places = set_heap(site, therapists, ws);
-        const size_t count = form_line(plan, s, people, ws);
-        const line_entry *in_order = sort_by_readiness(ws->line, ws->merged, count);
-        for (size_t j = 0; j < count; j++) {
-            serve(&line, in_order[j].family);
-        }
-        count_use(&line, in_order, therapists, count, s, use);
     }
+    use->used_days[s] = taken.used_days;
+    for (size_t m = members; m < staff->count; m++) {
+        use->places_days[s] += staff->items[m].supervisor ? 0 : offered_days(how, site, &staff->items[m], taken.end);
+    }
+    refer_fund(how, s, ws, people);
+    return true;
+}
+
+bool refer_queue(const refer_setting *how, const careers *untreated, refer_workspace *ws, families *people, team_use *use, staff_timeline *staff)
+{
+    *use = (team_use){ 0 };
+    staff->count = 0;
+    for (size_t s = 0; s < how->scenario->sites.count; s++) {
+        if (!queue_site(how, s, untreated, ws, people, use, staff)) {
+            return false;
+        }
+    }
+    families_share_course(how->model, untreated, people);
     return true;
 }

@@ -10,7 +10,8 @@ void refer_workspace_free(refer_workspace *ws)
     free(ws->line);
     free(ws->merged);
     free(ws->heap);
-    free(ws->therapist_from);
-    free(ws->therapist_until);
+    staff_course_free(&ws->therapists);
+    staff_course_free(&ws->supervisors);
+    free(ws->month_sums);
     *ws = (refer_workspace){0};
 }
