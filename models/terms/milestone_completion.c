@@ -12,5 +12,6 @@ const term_kind term_milestone_completion = {
               .doc = "One unit on the day of completing therapy, if that is not before the window's event nor after its last day.",
               .parameters = { .title = "term for a completion", .doc = "Paid once for the completion of therapy.", .size = sizeof(quantity) } },
     .unit_name = "milestone",
+    .once = true,
     .units = milestone_completion_units,
 };

@@ -12,5 +12,6 @@ const term_kind term_milestone_start = {
               .doc = "One unit on the day of the first session, if that is not before the window's event nor after its last day.",
               .parameters = { .title = "term for a start", .doc = "Paid once for the start of therapy.", .size = sizeof(quantity) } },
     .unit_name = "milestone",
+    .once = true,
     .units = milestone_start_units,
 };

@@ -32,5 +32,6 @@ const term_kind term_stable_for = {
               .parameters = SETTINGS("term for stability", "Paid once for a stretch of counted days without a break.", rows, quantity),
               .fault = days_are_whole },
     .unit_name = "milestone",
+    .once = true,
     .units = stable_for_units,
 };

@@ -16,5 +16,6 @@ const term_kind term_still_out = {
               .doc = "One unit a child on the last day of the window, if that day is counted.",
               .parameters = { .title = "term for still being out", .doc = "Paid once, for the state on one day.", .size = sizeof(quantity) } },
     .unit_name = "milestone",
+    .once = true,
     .units = still_out_units,
 };

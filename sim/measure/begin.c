@@ -143,5 +143,6 @@ bool measure_begin(measure_workspace *ws, const measure_subject *subject)
     }
     read_blocks(ws, people);
     ws->has_runs = false;
+    memset(ws->control_of, 0, sizeof ws->control_of);
     return true;
 }

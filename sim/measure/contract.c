@@ -1,82 +1,25 @@
-#include "measure/units.h"
-#include "measure/workspace.h"
+#include "measure/term.h"
 
-#include <math.h>
 #include <string.h>
 
-/** A term in one world. */
+/** One pass over the children for one term. */
 typedef struct {
-    const term_row *row;
-    const term_kind *kind;
-    double parameter[KIND_PARAMETERS_MAX];
-    const uint8_t *locality_counts;
-    uint32_t sites;
-    double verified_share;
-    double limit; /* achieved units of one child; infinite where there is none */
-    bool has_baseline;
-} term_setting;
+    measure_workspace *ws;
+    const measure_subject *subject;
+    const contract_plan *plan;
+    term_setting term;
+    unit_sums sums;
+    int32_t unseen; /* first day that is not known */
+    bool wanted[ARM_COUNT];
+} term_pass;
 
-/** The achieved units of a child at which its payable units or pounds reach their limits. */
-static double limit_of_child(const term_row *row, const double world[])
+/** The first day after `event` on which the child is in a state that shortens. */
+static int32_t shortened_from(const measure_workspace *ws, const careers *career, career_arm arm, size_t child, int32_t event, uint32_t shortens)
 {
-    const double payable_share = 1.0 - quantity_at(row->deadweight, world);
-    const double units = quantity_at(row->per_child_limit_units, world);
-    const double gbp = quantity_at(row->per_child_limit_gbp, world);
-    const double price = quantity_at(row->price_gbp, world);
-    double limit = INFINITY;
-    if (payable_share <= 0.0) {
-        return limit;
-    }
-    if (units >= 0.0) {
-        limit = units / payable_share;
-    }
-    if (gbp >= 0.0 && price > 0.0) {
-        limit = fmin(limit, gbp / price / payable_share);
-    }
-    return limit;
-}
-
-static term_setting term_in_world(const measure_workspace *ws, const contract_row *contract, size_t contract_index, size_t term, const double world[])
-{
-    const term_row *row = MAP_ITEM(const term_row, contract->terms, term);
-    term_setting chosen = { .row = row,
-                             .kind = (const term_kind *)(const void *)row->unit.kind,
-                             .locality_counts = ws->contracts[contract_index].locality_counts[term],
-                             .sites = row->site_mask & contract->site_mask,
-                             .verified_share = quantity_at(row->verified_share, world),
-                             .limit = limit_of_child(row, world),
-                             .has_baseline = quantity_at(row->baseline_share, world) >= 0.0 };
-    for (size_t i = 0; i < row->unit.kind->parameters.count && i < KIND_PARAMETERS_MAX; i++) {
-        chosen.parameter[i] = quantity_at(row->unit.parameter[i], world);
-    }
-    return chosen;
-}
-
-static double sessions_had(const measure_workspace *ws, const families *people, size_t i)
-{
-    const site_row *site = MAP_ITEM(const site_row, ws->scenario->sites, people->site[i]);
-    const therapy_row *therapy = MAP_ITEM(const therapy_row, ws->scenario->therapies, (size_t)site->therapy_index);
-    return floor(people->received_days[i] / 7.0 * therapy->sessions_per_week);
-}
-
-/** Whether the record of a family of a site and cohort that count makes its child eligible; being home at a day is a matter of the arm. */
-static bool record_is_eligible(const measure_workspace *ws, const term_setting *term, const families *people, size_t i)
-{
-    const term_row *row = term->row;
-    const bool started = ws->children[i].event[FROM_START] != DAY_NONE;
-    return people->verification[i] < term->verified_share && (started || !(row->needs_start || row->needs_completion)) &&
-           (!row->needs_completion || people->completed[i]) &&
-           (!term->locality_counts || term->locality_counts[ws->locality_base[people->site[i]] + people->locality[i]]) &&
-           (row->needs_sessions <= 0 || (started && sessions_had(ws, people, i) >= (double)row->needs_sessions));
-}
-
-/** The first day after `event` on which the treated child is in a state that shortens. */
-static int32_t shortened_from(const measure_workspace *ws, const careers *treated, size_t child, int32_t event, uint32_t shortens)
-{
-    for (uint32_t spell = treated->first[child]; spell < treated->first[child + 1]; spell++) {
-        const day_run days = spell_days(ws, treated, ARM_TREATED, child, spell);
+    for (uint32_t spell = career->first[child]; spell < career->first[child + 1]; spell++) {
+        const day_run days = spell_days(ws, career, arm, child, spell);
         const int32_t from = day_max(days.from, event + 1);
-        if (state_in(shortens, treated->state[spell]) && from < days.until) {
+        if (state_in(shortens, career->state[spell]) && from < days.until) {
             return from;
         }
     }
@@ -84,14 +27,14 @@ static int32_t shortened_from(const measure_workspace *ws, const careers *treate
 }
 
 /** The window of a child whose event is on the day `event`; from >= until where nothing is left of it. It is not cut at the as-of day. */
-static day_run window_of(const measure_workspace *ws, const term_row *row, const contract_plan *plan, const careers *treated, size_t i, int32_t event)
+static day_run window_of(const term_pass *pass, career_arm arm, size_t i, int32_t event)
 {
-    const child_days *child = &ws->children[i];
-    const int32_t from = event + 1 + (int32_t)row->window_delay_days;
-    day_run window = { day_max(from, plan->starts), day_min(from + (int32_t)row->window_length_days, plan->ends) };
-    window.until = day_min(window.until, child->adult);
+    const measure_workspace *ws = pass->ws;
+    const term_row *row = pass->term.row;
+    day_run window = run_within(term_window(row, event), (day_run){ pass->plan->starts, pass->plan->ends });
+    window.until = day_min(window.until, ws->children[i].adult);
     if (row->shortens_mask) {
-        window.until = day_min(window.until, shortened_from(ws, treated, i, event, row->shortens_mask));
+        window.until = day_min(window.until, shortened_from(ws, pass->subject->arm[arm], arm, i, event, row->shortens_mask));
     }
     return window;
 }
@@ -118,51 +61,118 @@ static bool is_home_on(const measure_workspace *ws, const careers *career, caree
     return false;
 }
 
-/** One pass over the children for one term. */
-typedef struct {
-    measure_workspace *ws;
-    const measure_subject *subject;
-    term_setting term;
-    unit_sums sums;
-    bool wanted[ARM_COUNT];
-} term_pass;
+/** The first day after `day` that does not count. */
+static int32_t uncounted_after(const run_list *runs, size_t child, int32_t day)
+{
+    int32_t next = day + 1;
+    for (uint32_t run = runs->first[child]; run < runs->first[child + 1]; run++) {
+        next = runs->items[run].from <= next && next < runs->items[run].until ? runs->items[run].until : next;
+    }
+    return next;
+}
+
+/** Takes a milestone's unit back on the first day within so many after it that does not count; `added` is what was added of it. */
+static void take_back(const term_pass *pass, career_arm arm, size_t slot, size_t i, int32_t day_zero, double added)
+{
+    const measure_workspace *ws = pass->ws;
+    const int32_t day = ws->units[0].from;
+    const int32_t lost = uncounted_after(&ws->runs[arm], i, day);
+    if (added > 0.0 && lost - day <= pass->term.row->claw_back_days && lost < ws->children[i].adult) {
+        units_take_back(&pass->sums, slot, lost, pass->unseen, added, worth_share(&pass->term.worth, day - day_zero));
+    }
+}
+
+/** The period in which a window's last day lies and is known; the number of periods where there is none. */
+static size_t period_of_end(const term_pass *pass, day_run window)
+{
+    const int32_t last = window.until - 1;
+    const bool counts = window.from < window.until && pass->sums.from <= last && last < pass->sums.until;
+    return counts ? pass->sums.periods->step_of[last - pass->sums.periods->first] : pass->sums.periods->steps;
+}
+
+/** Adds the window days of a child with a baseline, and what it saved by its window's end where that is floored by child. */
+static void add_window(const term_pass *pass, size_t slot, day_run window, double achieved)
+{
+    const unit_sums *sums = &pass->sums;
+    const day_run days = run_within(window, (day_run){ sums->from, sums->until });
+    const size_t end = period_of_end(pass, window);
+    stairs_add(sums->periods, sums->window[slot], days.from, days.until, 1.0);
+    if (pass->term.row->baseline_floor == FLOOR_CHILD && end < sums->periods->steps) {
+        const double expected = pass->ws->expected[end];
+        const double saved = achieved - (1.0 - expected) * (double)run_length(days);
+        pass->ws->child_saved[slot * (sums->periods->steps + 1) + end] += saved > 0.0 ? saved : 0.0;
+    }
+}
 
 /** Adds the units and window days of one child in one arm into a slot. */
 static void measure_child(term_pass *pass, career_arm arm, size_t slot, size_t i, term_view view)
 {
     measure_workspace *ws = pass->ws;
     const term_row *row = pass->term.row;
+    const int32_t day_zero = view.event_day + (int32_t)row->window_delay_days;
     if (row->needs_home_at_day > 0 && !is_home_on(ws, pass->subject->arm[arm], arm, i, view.event_day + (int32_t)row->needs_home_at_day)) {
         return;
     }
     view.counted = ws->counted;
     view.counted_count = runs_in_window(&ws->runs[arm], i, view.window, ws->counted);
     const size_t runs = pass->term.kind->units(pass->term.parameter, &view, ws->units);
-    units_add(&pass->sums, slot, ws->units, runs, pass->term.limit);
-    if (pass->term.has_baseline) {
-        const int32_t until = day_min(view.window.until, pass->sums.unseen);
-        stairs_add(pass->sums.periods, pass->sums.window[slot], view.window.from, until, 1.0);
+    const double added = units_add(&pass->sums, slot, ws->units, runs, &pass->term.worth, day_zero);
+    if (row->claw_back_days > 0 && runs > 0 && pass->term.kind->once) {
+        take_back(pass, arm, slot, i, day_zero, added);
+    }
+    if (pass->term.baseline) {
+        add_window(pass, slot, view.window, added);
+    }
+}
+
+static bool is_dropped(const measure_subject *subject, size_t i)
+{
+    return subject->dropped && subject->dropped[i];
+}
+
+/** The day of the first session as the contract sees it. */
+static int32_t started_day_of(const term_pass *pass, size_t i)
+{
+    return is_dropped(pass->subject, i) ? DAY_NONE : pass->ws->children[i].event[FROM_START];
+}
+
+/** The arm that stands for the life of a family that was dropped: without the programme, by independent numbers where there are such. */
+static career_arm arm_without(const measure_subject *subject)
+{
+    const career_arm shared = subject->arm[ARM_UNTREATED_SHARED] ? ARM_UNTREATED_SHARED : ARM_TREATED;
+    return subject->arm[ARM_UNTREATED_INDEPENDENT] ? ARM_UNTREATED_INDEPENDENT : shared;
+}
+
+/** Counts an eligible child that could succeed, on its window's last day. */
+static void assess(const term_pass *pass, day_run window)
+{
+    if (pass->plan->asks_success) {
+        pass->ws->assessed[period_of_end(pass, window)] += 1.0;
     }
 }
 
 /** Measures an eligible child in every arm that is wanted; no day at all, not even the event's own, is left where the window ends by the event. */
-static void measure_arms(term_pass *pass, const contract_plan *plan, size_t i)
+static void measure_arms(term_pass *pass, size_t i)
 {
-    const measure_workspace *ws = pass->ws;
-    const child_days *child = &ws->children[i];
-    const int32_t event = child->event[pass->term.row->window_from];
+    const child_days *child = &pass->ws->children[i];
+    const bool dropped = is_dropped(pass->subject, i);
+    const career_arm read = dropped ? arm_without(pass->subject) : ARM_TREATED;
+    const int from = pass->term.row->window_from;
+    const int32_t event = dropped && from != FROM_REFERRAL ? DAY_NONE : child->event[from];
     if (event == DAY_NONE) {
         return;
     }
-    const day_run window = window_of(ws, pass->term.row, plan, pass->subject->arm[ARM_TREATED], i, event);
+    const day_run window = window_of(pass, read, i, event);
     if (window.until <= event) {
         return;
     }
-    const term_view view = {
-        .event_day = event, .window = window, .started_day = child->event[FROM_START], .completed_day = child->event[FROM_COMPLETION]
-    };
-    if (child->alike) {
-        measure_child(pass, ARM_TREATED, SLOT_COMMON, i, view);
+    const term_view view = { .event_day = event,
+                             .window = window,
+                             .started_day = dropped ? DAY_NONE : child->event[FROM_START],
+                             .completed_day = dropped ? DAY_NONE : child->event[FROM_COMPLETION] };
+    assess(pass, window);
+    if (child->alike || dropped) {
+        measure_child(pass, read, SLOT_COMMON, i, view);
         return;
     }
     for (size_t arm = 0; arm < ARM_COUNT; arm++) {
@@ -172,33 +182,59 @@ static void measure_arms(term_pass *pass, const contract_plan *plan, size_t i)
     }
 }
 
-static unit_sums sums_make(measure_workspace *ws, const staircase *periods, int32_t as_of_day)
+/** Empties the sums of a term. */
+static void sums_clear(term_pass *pass)
 {
+    measure_workspace *ws = pass->ws;
+    const staircase *periods = &pass->plan->periods;
     const size_t row = periods->steps + 1;
-    unit_sums sums = { .periods = periods, .unseen = unseen_from(as_of_day) };
-    memset(ws->period_stairs, 0, 2 * SLOTS * row * sizeof *ws->period_stairs);
-    memset(ws->period_lots, 0, SLOTS * row * sizeof *ws->period_lots);
+    unit_sums *sums = &pass->sums;
+    *sums = (unit_sums){ .periods = periods, .from = day_max(periods->first, pass->term.pays.from) };
+    sums->until = day_min(day_min(periods->last, pass->unseen), pass->term.pays.until);
+    memset(ws->period_stairs, 0, 3 * SLOTS * row * sizeof *ws->period_stairs);
+    memset(ws->period_lots, 0, 2 * SLOTS * row * sizeof *ws->period_lots);
+    memset(ws->child_saved, 0, SLOTS * row * sizeof *ws->child_saved);
+    memset(ws->assessed, 0, row * sizeof *ws->assessed);
     for (size_t slot = 0; slot < SLOTS; slot++) {
-        sums.slot[slot] = ws->period_stairs + 2 * slot * row;
-        sums.window[slot] = sums.slot[slot] + row;
-        sums.lots[slot] = ws->period_lots + slot * row;
+        sums->slot[slot] = ws->period_stairs + 3 * slot * row;
+        sums->window[slot] = sums->slot[slot] + row;
+        sums->worth[slot] = sums->window[slot] + row;
+        sums->lots[slot] = ws->period_lots + 2 * slot * row;
+        sums->worth_lots[slot] = sums->lots[slot] + row;
     }
-    return sums;
 }
 
-static void sums_tell(const term_pass *pass, size_t arm, size_t term, quantities *out)
+static void add_row(double to[], const double from[], size_t count)
 {
-    double *achieved = out->achieved + term * out->periods;
-    double *window_days = out->window_days + term * out->periods;
-    memset(achieved, 0, out->periods * sizeof *achieved);
-    memset(window_days, 0, out->periods * sizeof *window_days);
-    if (!pass->wanted[arm]) {
-        return;
+    for (size_t k = 0; k < count; k++) {
+        to[k] += from[k];
     }
-    units_sum(&pass->sums, arm, achieved);
-    units_sum(&pass->sums, SLOT_COMMON, achieved);
-    stairs_sum(pass->sums.periods, pass->sums.window[arm], window_days);
-    stairs_sum(pass->sums.periods, pass->sums.window[SLOT_COMMON], window_days);
+}
+
+/** Adds what an arm and the children alike in all arms come to. */
+static void tell_arm(const term_pass *pass, size_t arm, size_t term, quantities *out)
+{
+    const size_t at = term * out->periods;
+    const size_t row = out->periods + 1;
+    const size_t slots[] = { arm, SLOT_COMMON };
+    for (size_t i = 0; i < 2; i++) {
+        units_sum(&pass->sums, slots[i], out->achieved + at);
+        stairs_sum(pass->sums.periods, pass->sums.window[slots[i]], out->window_days + at);
+        add_row(out->child_saved + at, pass->ws->child_saved + slots[i] * row, out->periods);
+        if (out->worth != out->achieved) {
+            (pass->term.worth.differs ? units_sum_worth : units_sum)(&pass->sums, slots[i], out->worth + at);
+        }
+    }
+    add_row(out->assessed + at, pass->ws->assessed, out->periods);
+}
+
+static void clear_term(quantities *out, size_t term, const double expected[])
+{
+    double *rows[] = { out->achieved, out->worth, out->window_days, out->child_saved, out->assessed };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        memset(rows[i] + term * out->periods, 0, out->periods * sizeof(double));
+    }
+    memcpy(out->baseline + term * out->periods, expected, out->periods * sizeof(double));
 }
 
 /** The families of a block that are eligible, into ws->eligible. */
@@ -207,41 +243,99 @@ static size_t choose_eligible(const term_pass *pass, const family_block *block)
     size_t count = 0;
     for (size_t i = block->first; i < block->last; i++) {
         pass->ws->eligible[count] = (uint32_t)i;
-        count += record_is_eligible(pass->ws, &pass->term, pass->subject->families, i);
+        count += term_takes_record(pass->ws, &pass->term, pass->subject->families, i, started_day_of(pass, i));
     }
     return count;
 }
 
-static void measure_term(term_pass *pass, const contract_plan *plan)
+/** Measures the families of one site, or of all (`site` SIZE_MAX). */
+static void measure_site(term_pass *pass, size_t site)
 {
     const measure_workspace *ws = pass->ws;
+    sums_clear(pass);
     for (size_t b = 0; b < ws->block_count; b++) {
         const family_block *block = &ws->blocks[b];
-        if (state_in(pass->term.sites, block->site) && state_in(pass->term.row->cohort_mask, block->cohort)) {
-            const size_t count = choose_eligible(pass, block);
-            for (size_t j = 0; j < count; j++) {
-                measure_arms(pass, plan, ws->eligible[j]);
+        const bool chosen = (site == SIZE_MAX || block->site == site) && state_in(pass->term.sites, block->site) &&
+                            state_in(pass->term.row->cohort_mask, block->cohort);
+        const size_t count = chosen ? choose_eligible(pass, block) : 0;
+        for (size_t k = 0; k < count; k++) {
+            measure_arms(pass, ws->eligible[k]);
+        }
+    }
+}
+
+static void tell_arms(const term_pass *pass, size_t term, quantities *const by_arm[ARM_COUNT])
+{
+    for (size_t arm = 0; arm < ARM_COUNT; arm++) {
+        if (by_arm[arm] && pass->wanted[arm]) {
+            tell_arm(pass, arm, term, by_arm[arm]);
+        }
+    }
+}
+
+/** Writes the units of one site in one arm. */
+static void tell_site(const term_pass *pass, size_t arm, size_t term, size_t site, quantities *out)
+{
+    double *row = out->by_site + (term * out->sites + site) * out->periods;
+    memset(row, 0, out->periods * sizeof *row);
+    if (pass->wanted[arm]) {
+        units_sum(&pass->sums, arm, row);
+        units_sum(&pass->sums, SLOT_COMMON, row);
+    }
+}
+
+/** Measures site by site, so that each site's units are known. */
+static void measure_sites(term_pass *pass, size_t term, quantities *const by_arm[ARM_COUNT])
+{
+    for (size_t site = 0; site < pass->ws->sites; site++) {
+        measure_site(pass, site);
+        tell_arms(pass, term, by_arm);
+        for (size_t arm = 0; arm < ARM_COUNT; arm++) {
+            if (by_arm[arm]) {
+                tell_site(pass, arm, term, site, by_arm[arm]);
             }
         }
+    }
+}
+
+static bool asks_sites(quantities *const by_arm[ARM_COUNT])
+{
+    for (size_t arm = 0; arm < ARM_COUNT; arm++) {
+        if (by_arm[arm] && by_arm[arm]->by_site) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void measure_term(term_pass *pass, size_t term, quantities *const by_arm[ARM_COUNT])
+{
+    term_expect(pass->ws, pass->subject, pass->plan, &pass->term, pass->ws->expected);
+    for (size_t arm = 0; arm < ARM_COUNT; arm++) {
+        pass->wanted[arm] = by_arm[arm] && pass->subject->arm[arm];
+        if (by_arm[arm]) {
+            clear_term(by_arm[arm], term, pass->ws->expected);
+        }
+    }
+    if (!pass->term.kind->units) {
+        return;
+    }
+    runs_read(pass->ws, pass->subject, pass->term.row->counts_mask);
+    if (asks_sites(by_arm)) {
+        measure_sites(pass, term, by_arm);
+    } else {
+        measure_site(pass, SIZE_MAX);
+        tell_arms(pass, term, by_arm);
     }
 }
 
 void measure_contract(measure_workspace *ws, const measure_subject *subject, size_t contract, quantities *const by_arm[ARM_COUNT])
 {
     const contract_row *row = MAP_ITEM(const contract_row, ws->scenario->contracts, contract);
-    const contract_plan *plan = &ws->contracts[contract];
+    term_pass pass = { .ws = ws, .subject = subject, .plan = &ws->contracts[contract], .unseen = unseen_from(subject->as_of_day) };
+    periods_count(ws, subject, contract, by_arm);
     for (size_t term = 0; term < row->terms.count; term++) {
-        term_pass pass = { .ws = ws, .subject = subject, .term = term_in_world(ws, row, contract, term, subject->world) };
-        runs_read(ws, subject, pass.term.row->counts_mask);
-        pass.sums = sums_make(ws, &plan->periods, subject->as_of_day);
-        for (size_t arm = 0; arm < ARM_COUNT; arm++) {
-            pass.wanted[arm] = by_arm[arm] && subject->arm[arm];
-        }
-        measure_term(&pass, plan);
-        for (size_t arm = 0; arm < ARM_COUNT; arm++) {
-            if (by_arm[arm]) {
-                sums_tell(&pass, arm, term, by_arm[arm]);
-            }
-        }
+        pass.term = term_in_world(ws, contract, term, subject->world);
+        measure_term(&pass, term, by_arm);
     }
 }

@@ -15,6 +15,8 @@ typedef struct {
     const families *families;
     const careers *arm[ARM_COUNT]; /* the treated arm always; NULL for an arm that was not simulated: its results are 0 */
     int32_t as_of_day;             /* the last day that is known, or DAY_UNBOUNDED */
+    const bool *dropped;           /* by child: the family counts as never started in measure_contract; NULL: none */
+    const control_group *controls; /* by term_row.controls: the children behind baselines; NULL where no baseline looks at children */
 } measure_subject;
 
 /** Tables and scratch room of one worker. */
@@ -33,8 +35,9 @@ int32_t measure_as_of_day(const scenario *self);
 /** Room in `memory` for everything measure_tallies fills: out->tallies (by scope), out->exposure, out->monthly; all zero. False when memory runs out. */
 bool measure_results_make(const measure_workspace *ws, const scope_list *scopes, arena *memory, replicate *out);
 
-/** Room in `memory` for the quantities of a contract, all zero. False when memory runs out. */
-bool quantities_make(size_t terms, size_t periods, arena *memory, quantities *out);
+/** Room in `memory` for the quantities of a contract in a scenario of so many sites, all zero. Where no term has a taper, `worth` is `achieved` itself; `by_site`
+ *  has room only where a payer pays for some sites only. False when memory runs out. */
+bool quantities_make(const contract_row *contract, size_t sites, size_t periods, arena *memory, quantities *out);
 
 /** How many months a monthly series has: those until ten years after the last site closes. */
 size_t measure_months(const scenario *self);

@@ -42,7 +42,7 @@ static int32_t entry_day(const measure_workspace *ws, const careers *treated, si
 static int32_t gives_up(const measure_workspace *ws, const measure_subject *subject, size_t i)
 {
     const cohort_row *cohort = MAP_ITEM(const cohort_row, ws->scenario->cohorts, subject->families->cohort[i]);
-    int32_t day = day_min(ws->children[i].adult, ws->closes[subject->families->site[i]]);
+    int32_t day = day_min(ws->children[i].adult, subject->families->closes_day[subject->families->site[i]]);
     if (cohort->leaves_queue_on_entry) {
         day = day_min(day, entry_day(ws, subject->arm[ARM_TREATED], i));
     }
@@ -54,6 +54,9 @@ void monthly_add_family(measure_workspace *ws, const measure_subject *subject, s
     const families *people = subject->families;
     const child_days *days = &ws->children[child];
     const int32_t referred = first_day_of(people->referred_at[child]);
+    if (people->index_child[child] != child) {
+        return; /* what follows counts families */
+    }
     series_row(ws, SERIES_REFERRALS)[month_at(ws, days->event[FROM_REFERRAL])]++;
     if (days->event[FROM_START] == DAY_NONE) {
         if (people->accepted[child]) {

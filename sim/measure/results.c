@@ -31,10 +31,47 @@ bool measure_results_make(const measure_workspace *ws, const scope_list *scopes,
     return out->tallies && exposure_make(ws, memory, &out->exposure) && monthly_make(ws, memory, &out->monthly);
 }
 
-bool quantities_make(size_t terms, size_t periods, arena *memory, quantities *out)
+static bool asks_taper(const contract_row *contract)
 {
-    *out = (quantities){ .terms = terms, .periods = periods };
-    out->achieved = arena_take(memory, terms * periods + 1, sizeof *out->achieved);
-    out->window_days = arena_take(memory, terms * periods + 1, sizeof *out->window_days);
-    return out->achieved && out->window_days;
+    for (size_t t = 0; t < contract->terms.count; t++) {
+        if (MAP_ITEM(const term_row, contract->terms, t)->taper_pays.count > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool asks_sites(const contract_row *contract)
+{
+    for (size_t p = 0; p < contract->payers.count; p++) {
+        if (MAP_ITEM(const payer_row, contract->payers, p)->sites.count > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/** Room for `rows` rows of the periods. */
+static double *take_rows(const quantities *self, size_t rows, arena *memory)
+{
+    return arena_take(memory, rows * self->periods + 1, sizeof(double));
+}
+
+bool quantities_make(const contract_row *contract, size_t sites, size_t periods, arena *memory, quantities *out)
+{
+    *out = (quantities){ .terms = contract->terms.count, .periods = periods, .sites = sites };
+    double **by_term[] = { &out->achieved, &out->window_days, &out->baseline, &out->child_saved, &out->assessed };
+    double **by_period[] = { &out->months, &out->referrals, &out->planned_referrals, &out->starts, &out->planned_starts };
+    bool fine = true;
+    for (size_t i = 0; i < sizeof by_term / sizeof by_term[0]; i++) {
+        *by_term[i] = take_rows(out, out->terms, memory);
+        fine = fine && *by_term[i];
+    }
+    for (size_t i = 0; i < sizeof by_period / sizeof by_period[0]; i++) {
+        *by_period[i] = take_rows(out, 1, memory);
+        fine = fine && *by_period[i];
+    }
+    out->worth = asks_taper(contract) ? take_rows(out, out->terms, memory) : out->achieved;
+    out->by_site = asks_sites(contract) ? take_rows(out, out->terms * sites, memory) : NULL;
+    return fine && out->worth && (out->by_site || !asks_sites(contract));
 }

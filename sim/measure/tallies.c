@@ -10,7 +10,8 @@
 
 enum {
     ROW_REFERRALS, ROW_ACCEPTED, ROW_STARTS, ROW_COMPLETIONS, ROW_WAITING_DAYS, ROW_ENTERED_WAITING, ROW_THERAPY_DAYS, ROW_EDGE_STARTED, ROW_IN_CARE_STARTED,
-    ROW_OUT_AS_OF, ROW_SEEN_AS_OF, ROW_WINDOW_DAYS, ROW_AT_DAYS
+    ROW_OUT_AS_OF, ROW_SEEN_AS_OF, ROW_WINDOW_DAYS, ROW_CHILDREN_REFERRED, ROW_CHILDREN_STARTED, ROW_PUT_OFF, ROW_UNSAFE_DAYS, ROW_REMOTE, ROW_FUND_USES,
+    ROW_UNSUPERVISED, ROW_AT_DAYS
 };
 
 enum { AT_OUT, AT_OBSERVED, AT_STABLE, AT_STABLE_SEEN, AT_SORTS };
@@ -85,6 +86,12 @@ static int32_t first_care_day(const measure_workspace *ws, const careers *career
     return DAY_UNBOUNDED;
 }
 
+/** 1 for the row in which a family is counted: that of its index child. */
+static double counts_family(const families *people, size_t i)
+{
+    return people->index_child[i] == i ? 1.0 : 0.0;
+}
+
 /** Counts of the family's way to therapy, up to the as-of day. */
 static void tally_record(const tally_pass *pass, size_t i)
 {
@@ -92,14 +99,16 @@ static void tally_record(const tally_pass *pass, size_t i)
     if (pass->ws->children[i].event[FROM_REFERRAL] >= pass->unseen) {
         return;
     }
-    pass->own[ROW_REFERRALS] = 1.0;
-    pass->own[ROW_ACCEPTED] = people->accepted[i] ? 1.0 : 0.0;
+    pass->own[ROW_REFERRALS] = counts_family(people, i);
+    pass->own[ROW_CHILDREN_REFERRED] = 1.0;
+    pass->own[ROW_ACCEPTED] = people->accepted[i] ? counts_family(people, i) : 0.0;
     if (people->entered_waiting[i] && first_care_day(pass->ws, pass->subject->arm[ARM_TREATED], i) < pass->unseen) {
         pass->own[ROW_ENTERED_WAITING] = 1.0;
     }
 }
 
-static void tally_start(const tally_pass *pass, size_t i, bool in_care)
+/** A family's start and course. */
+static void tally_course(const tally_pass *pass, size_t i)
 {
     const families *people = pass->subject->families;
     const int32_t completed = pass->ws->children[i].event[FROM_COMPLETION];
@@ -109,8 +118,23 @@ static void tally_start(const tally_pass *pass, size_t i, bool in_care)
     own[ROW_COMPLETIONS] = completed != DAY_NONE && completed < pass->unseen ? 1.0 : 0.0;
     own[ROW_WAITING_DAYS] = people->started_at[i] - people->referred_at[i];
     own[ROW_THERAPY_DAYS] = people->received_days[i] < known_days ? people->received_days[i] : known_days;
+    own[ROW_REMOTE] = people->remote[i] ? 1.0 : 0.0;
+    own[ROW_FUND_USES] = people->fund_at[i] < (double)pass->unseen ? 1.0 : 0.0;
+    own[ROW_UNSUPERVISED] = people->supervised[i] ? 0.0 : 1.0;
+}
+
+static void tally_start(const tally_pass *pass, size_t i, bool in_care)
+{
+    const families *people = pass->subject->families;
+    double *own = pass->own;
+    if (people->index_child[i] == i) {
+        tally_course(pass, i);
+    }
+    own[ROW_CHILDREN_STARTED] = 1.0;
     own[ROW_EDGE_STARTED] = in_care ? 0.0 : 1.0;
     own[ROW_IN_CARE_STARTED] = in_care ? 1.0 : 0.0;
+    own[ROW_PUT_OFF] = people->unsafe_days[i] > 0 ? 1.0 : 0.0;
+    own[ROW_UNSAFE_DAYS] = (double)people->unsafe_days[i];
 }
 
 /** Whether a child is in care at the time of its first session. */
@@ -287,10 +311,12 @@ static void tell(const tally_pass *pass, const double row[], tally *out)
     const size_t at_bytes = at_count * sizeof(double);
     const double *at_days = row + ROW_AT_DAYS;
     *out = (tally){ .referrals = row[ROW_REFERRALS], .accepted = row[ROW_ACCEPTED], .starts = row[ROW_STARTS], .completions = row[ROW_COMPLETIONS],
-                    .children_referred = row[ROW_REFERRALS], .children_started = row[ROW_STARTS], .waiting_days = row[ROW_WAITING_DAYS],
+                    .children_referred = row[ROW_CHILDREN_REFERRED], .children_started = row[ROW_CHILDREN_STARTED], .waiting_days = row[ROW_WAITING_DAYS],
                     .entered_care_while_waiting = row[ROW_ENTERED_WAITING], .therapy_days = row[ROW_THERAPY_DAYS],
                     .edge_started = row[ROW_EDGE_STARTED], .in_care_started = row[ROW_IN_CARE_STARTED], .out_as_of = row[ROW_OUT_AS_OF],
-                    .seen_as_of = row[ROW_SEEN_AS_OF], .window_days = row[ROW_WINDOW_DAYS] };
+                    .seen_as_of = row[ROW_SEEN_AS_OF], .window_days = row[ROW_WINDOW_DAYS], .entries_put_off = row[ROW_PUT_OFF],
+                    .unsafe_days = row[ROW_UNSAFE_DAYS], .remote_starts = row[ROW_REMOTE], .fund_uses = row[ROW_FUND_USES],
+                    .unsupervised_starts = row[ROW_UNSUPERVISED] };
     memcpy(out->out_at, at_days + AT_OUT * at_count, at_bytes);
     memcpy(out->observed_at, at_days + AT_OBSERVED * at_count, at_bytes);
     memcpy(out->stable_at, at_days + AT_STABLE * at_count, at_bytes);

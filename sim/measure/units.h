@@ -6,17 +6,35 @@
 /** Where the units and window days of a term are summed. */
 typedef struct {
     const staircase *periods;
+    int32_t from, until; /* days on which units count: of the claim calendar, paid for, known */
     stair *slot[SLOTS];
     stair *window[SLOTS];
     lot_sum *lots[SLOTS];
-    int32_t unseen; /* first day that is not known */
+    stair *worth[SLOTS]; /* units at the full price; meaningless where the term has no taper */
+    lot_sum *worth_lots[SLOTS];
 } unit_sums;
 
-/** Adds the units that a child earns to a slot: those on days of the claim calendar that are known, in order of days, until `limit` (infinite: none) is
- *  reached; the unit that crosses it counts by the fraction that fits. */
-void units_add(const unit_sums *sums, size_t slot, const unit_run runs[], size_t count, double limit);
+/** How much a child may earn, and what its units are worth. */
+typedef struct {
+    double limit;     /* achieved units of one child; infinite: none */
+    double limit_gbp; /* what they may come to at the price of their period, before deadweight; infinite: none, or in `limit` since no price differs */
+    const number_list *after_days, *pays; /* taper: on days of the window later than after_days[i] a unit is worth pays[i] of the price */
+    const double *price; /* by period, in pounds; read where limit_gbp is finite */
+    bool differs;     /* units are not all worth the same */
+} unit_worth;
 
-/** Adds the units of a slot to out[period]. */
+/** Adds the units that a child earns to a slot: those on days that count, in order of days, until a limit is reached; the unit that crosses it counts by the
+ *  fraction that fits. `day_zero` is the day before the window's first, whatever it was cut to. Returns the units added. */
+double units_add(const unit_sums *sums, size_t slot, const unit_run runs[], size_t count, const unit_worth *worth, int32_t day_zero);
+
+/** Takes `units` back on a day, which counts where the claim calendar has it and it is known (before `unseen`). */
+void units_take_back(const unit_sums *sums, size_t slot, int32_t day, int32_t unseen, double units, double share);
+
+/** What a unit on the window's `day`-th day is worth, as a share of the price. */
+double worth_share(const unit_worth *worth, int32_t day);
+
+/** Adds the units of a slot to out[period]; units_sum_worth: at the full price. */
 void units_sum(const unit_sums *sums, size_t slot, double out[]);
+void units_sum_worth(const unit_sums *sums, size_t slot, double out[]);
 
 #endif

@@ -1,5 +1,7 @@
 #include "measure/workspace.h"
 
+#include "records/calendar.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,14 +89,12 @@ static bool make_months(measure_workspace *ws)
 
 static bool make_sites(measure_workspace *ws)
 {
-    ws->closes = arena_take(&ws->memory, ws->sites + 1, sizeof *ws->closes);
     ws->locality_base = arena_take(&ws->memory, ws->sites + 1, sizeof *ws->locality_base);
-    if (!ws->closes || !ws->locality_base) {
+    if (!ws->locality_base) {
         return false;
     }
     for (size_t s = 0; s < ws->sites; s++) {
         const site_row *site = MAP_ITEM(const site_row, ws->scenario->sites, s);
-        ws->closes[s] = site->closes - ws->scenario->starts;
         ws->locality_base[s + 1] = ws->locality_base[s] + site->localities.count + 1;
     }
     return true;
@@ -165,6 +165,47 @@ static bool make_periods(measure_workspace *ws, const claim_calendar *calendar, 
     return fine;
 }
 
+/** What the terms of a contract want to know besides children's units. */
+static void read_wishes(const contract_row *contract, contract_plan *plan)
+{
+    const int trigger = contract->early_end.trigger;
+    plan->asks_success = trigger == END_SUCCESS_BELOW;
+    plan->asks_periods = trigger != END_NEVER;
+    plan->asks_planned = trigger == END_REFERRALS_BELOW || trigger == END_STARTS_BELOW;
+    for (size_t t = 0; t < contract->terms.count; t++) {
+        const term_row *term = MAP_ITEM(const term_row, contract->terms, t);
+        const bool by_period = ((const term_kind *)(const void *)term->unit.kind)->period_units != NULL;
+        plan->asks_success = plan->asks_success || term->success_rates.count > 0 || by_period;
+        plan->asks_periods = plan->asks_periods || by_period;
+        plan->asks_planned = plan->asks_planned || by_period;
+    }
+}
+
+static bool make_months_of_periods(measure_workspace *ws, const claim_calendar *calendar, contract_plan *plan)
+{
+    plan->months = arena_take(&ws->memory, calendar->count + 1, sizeof *plan->months);
+    for (size_t k = 0; plan->months && k < calendar->count; k++) {
+        plan->months[k] = months_ending(calendar->items[k].start, calendar->items[k].end);
+    }
+    return plan->months != NULL;
+}
+
+/** Where the terms of a contract of fewer than `steps` periods are summed. */
+static bool make_sums(measure_workspace *ws, size_t steps)
+{
+    ws->period_stairs = arena_take(&ws->memory, 3 * SLOTS * steps, sizeof *ws->period_stairs);
+    ws->period_lots = arena_take(&ws->memory, 2 * SLOTS * steps, sizeof *ws->period_lots);
+    ws->child_saved = arena_take(&ws->memory, SLOTS * steps, sizeof *ws->child_saved);
+    ws->step_sums = arena_take(&ws->memory, 2 * steps, sizeof *ws->step_sums);
+    double **rows[] = { &ws->assessed, &ws->expected, &ws->price };
+    bool fine = ws->period_stairs && ws->period_lots && ws->child_saved && ws->step_sums;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        *rows[i] = arena_take(&ws->memory, steps, sizeof(double));
+        fine = fine && *rows[i];
+    }
+    return fine;
+}
+
 static bool make_contracts(measure_workspace *ws, const claim_calendar calendars[])
 {
     const scenario *self = ws->scenario;
@@ -176,14 +217,13 @@ static bool make_contracts(measure_workspace *ws, const claim_calendar calendars
         plan->starts = contract->starts - self->starts;
         plan->ends = contract->last_claimable + 1 - self->starts;
         ws->asks_return = ws->asks_return || asks_return(contract);
-        if (!make_locality_filters(ws, contract, plan) || !make_periods(ws, &calendars[c], plan)) {
+        read_wishes(contract, plan);
+        if (!make_locality_filters(ws, contract, plan) || !make_periods(ws, &calendars[c], plan) || !make_months_of_periods(ws, &calendars[c], plan)) {
             return false;
         }
         steps = plan->periods.steps > steps ? plan->periods.steps : steps;
     }
-    ws->period_stairs = arena_take(&ws->memory, 2 * SLOTS * (steps + 2), sizeof *ws->period_stairs);
-    ws->period_lots = arena_take(&ws->memory, SLOTS * (steps + 1), sizeof *ws->period_lots);
-    return ws->contracts && ws->period_stairs && ws->period_lots;
+    return ws->contracts && make_sums(ws, steps + 2);
 }
 
 static bool make_scratch(measure_workspace *ws)

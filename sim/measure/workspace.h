@@ -34,6 +34,9 @@ typedef struct {
     staircase periods;
     int32_t starts, ends;           /* days that can count: starts .. ends - 1 */
     const uint8_t **locality_counts; /* by term: NULL, or by site's first locality + locality whether it counts */
+    double *months;                 /* by period: calendar months that end in it */
+    bool asks_success;              /* somebody wants to know how many children could have succeeded */
+    bool asks_periods, asks_planned; /* ... how many months, families and planned families a period has */
 } contract_plan;
 
 /** What an extreme placement costs in one world. */
@@ -73,7 +76,6 @@ struct measure_workspace {
     int32_t month_days;
     size_t months;
     bool asks_return;               /* some term's window begins with a return home */
-    int32_t *closes;                /* by site: the day it closes, at the end of which nobody waits any more */
     contract_plan *contracts;
     extreme_price extreme[STATES_MAX]; /* of the world being measured */
 
@@ -94,8 +96,15 @@ struct measure_workspace {
     size_t year_row;                /* entries of a state */
     double extreme_share[STATES_MAX]; /* extreme[state].share, close together */
     int32_t *series;                /* [series_row][month], differences; one entry more than there are months */
-    stair *period_stairs;           /* [slot][units, window days][step] */
-    lot_sum *period_lots;           /* [slot][step] */
+    stair *period_stairs;           /* [slot][units, window days, worth][step] */
+    lot_sum *period_lots;           /* [slot][units, worth][step] */
+    double *child_saved;            /* [slot][step] */
+    double *assessed;               /* by step */
+    double *expected;               /* by step: share of window days expected in care by the term being measured; NaN: not known */
+    double *price;                  /* by step: of the term being measured, in pounds */
+    double *step_sums;              /* [2][step] */
+    double control_share[CONTROLS_MAX]; /* of historical control groups in the replicate being measured */
+    const term_row *control_of[CONTROLS_MAX]; /* for which term; NULL: not worked out */
     day_run counted[TERM_RUNS_MAX];
     unit_run units[TERM_RUNS_MAX];
     double *rows;                   /* [scope, the block, the child][entry]: see tallies.c */
@@ -203,7 +212,7 @@ void monthly_add_career(measure_workspace *ws, const measure_subject *subject, c
 void monthly_end(const measure_workspace *ws, const measure_subject *subject, monthly *out);
 
 /** The most entries of a child's row of sums: see tallies.c. */
-#define TALLY_ROW_MAX (8 + 12 + 4 * AT_DAYS_MAX + ARM_COUNT * (4 + STATES_MAX))
+#define TALLY_ROW_MAX (8 + 19 + 4 * AT_DAYS_MAX + ARM_COUNT * (4 + STATES_MAX))
 
 /** Scopes of one child other than programme, site and cohort. */
 #define CHILD_SCOPES_MAX (2 + GROUPS_MAX)

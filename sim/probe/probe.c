@@ -140,6 +140,7 @@ static double contract_value(const probe_workspace *ws, const resolved *what, co
     metric_source from = source_of(ws, what);
     from.row = MAP_ITEM(contract_row, ws->settled.scenario->contracts, contract);
     from.contract = &ws->out.contracts[contract];
+    from.site_tallies = from.contract->own_tallies ? from.contract->own_tallies + 1 : from.site_tallies;
     from.calendar = &ws->settled.calendars[contract];
     if (what->level == LEVEL_PERIOD) {
         from.at = period_ending(from.calendar, reading->period_end);
@@ -261,7 +262,9 @@ bool probe_workspace_fill(probe_workspace *ws, const replicate *from, double out
         const map *readings = &MAP_ITEM(figure_row, self->published, f)->readings;
         const int32_t day = figure_day(self, from->figure_as_of[f]);
         if (day != settled_day && readings->count > 0) {
-            settlement_as_of(&ws->settled, day);
+            if (!settlement_as_of(&ws->settled, day)) {
+                return false;
+            }
             settled_day = day;
         }
         for (size_t r = 0; r < readings->count; r++) {

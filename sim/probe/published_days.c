@@ -26,6 +26,7 @@ static void term_make_plain(term_row *term)
 {
     const quantity none = { .value = -1, .draw = -1 };
     if (!counts_days(term)) {
+        term->unit = (kind_use){ .kind = kind_per_day() };
         term->verified_share = (quantity){ .value = 0, .draw = -1 }; /* nobody */
         return;
     }
@@ -36,7 +37,11 @@ static void term_make_plain(term_row *term)
     term->needs_home_at_day = 0;
     term->verified_share = (quantity){ .value = 1, .draw = -1 };
     term->deadweight = (quantity){ .value = 0, .draw = -1 };
-    term->baseline_share = none;
+    term->baseline = (kind_use){ 0 };
+    term->taper_after_days = term->taper_pays = (number_list){ 0 };
+    term->success_rates = term->success_pays = (number_list){ 0 };
+    term->index_per_year = (quantity){ .value = 0, .draw = -1 };
+    term->claw_back_days = 0;
     term->per_child_limit_units = none;
     term->per_child_limit_gbp = none;
 }
@@ -72,7 +77,7 @@ bool published_days_make(const scenario *self, const claim_calendar calendars[],
     }
     bool fine = true;
     for (size_t c = 0; fine && c < count; c++) {
-        fine = contract_make_plain(&rows[c], &out->memory) && quantities_make(rows[c].terms.count, calendars[c].count, &out->memory, &out->units[c]);
+        fine = contract_make_plain(&rows[c], &out->memory) && quantities_make(&rows[c], self->sites.count, calendars[c].count, &out->memory, &out->units[c]);
     }
     out->plain.contracts.items = rows;
     out->measure = fine ? measure_workspace_make(&out->plain, calendars) : NULL;

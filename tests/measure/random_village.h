@@ -59,6 +59,31 @@ static inline void random_child(village *v, size_t number, size_t count, uint64_
     }
 }
 
+/** Two terms with every clause that a child's units may have. */
+static inline void random_village_clauses(village *v)
+{
+    static const char *older[] = { "older" };
+    static double after_days[] = { 182.0, 401.0 }, pays[] = { 0.6, 0.25 }, rates[] = { 0.3 }, shares[] = { 1.0 };
+    term_row *term = village_term(v, "per_day");
+    term->bands = (name_list){ older, 1 };
+    term->band_mask = 2;
+    term->taper_after_days = (number_list){ after_days, 2 };
+    term->taper_pays = (number_list){ pays, 2 };
+    term->index_per_year = FIXED(0.043);
+    term->index_from = on(2019, 11, 5);
+    term->per_child_limit_gbp = FIXED(20111.0);
+    term->deadweight = FIXED(0.21);
+    term->pays_from = on(2020, 2, 11);
+    term->pays_until = on(2023, 8, 20);
+    term = village_term(v, "stable_for");
+    term->unit.parameter[0] = FIXED(61.0);
+    term->claw_back_days = 250;
+    term->success_rates = (number_list){ rates, 1 };
+    term->success_pays = (number_list){ shares, 1 };
+    term->started_from = on(2019, 12, 1);
+    term->started_until = on(2021, 9, 13);
+}
+
 static inline village *random_village(size_t children, uint64_t seed)
 {
     static const char *fens[] = { "fens" };
@@ -73,7 +98,7 @@ static inline village *random_village(size_t children, uint64_t seed)
     term->per_child_limit_gbp = FIXED(200.0);
     term->price_gbp = FIXED(63.7);
     term = village_term(v, "per_day");
-    term->baseline_share = FIXED(0.55);
+    village_baseline(term, 0.55);
     term->window_from = FROM_REFERRAL;
     term->window_length_days = 731;
     term->needs_start = false;
@@ -88,6 +113,7 @@ static inline village *random_village(size_t children, uint64_t seed)
     term->per_child_limit_units = FIXED(300.3);
     term->deadweight = FIXED(0.41);
     term->cohort_mask = 2;
+    random_village_clauses(v);
     for (size_t i = 0; i < children; i++) {
         random_child(v, i, children, &seed);
     }

@@ -163,7 +163,7 @@ static void a_baseline_has_window_days_up_to_the_as_of_day(void **state)
     (void)state;
     village *v = village_make();
     term_row *term = village_term(v, "per_day");
-    term->baseline_share = FIXED(0.55);
+    village_baseline(term, 0.55);
     v->subject.as_of_day = 131;
     village_child(v, 93.4, 3001);
     CAREERS_ALIKE(v, { 82.15, HOME, 0.5 }, { 110.5, FOSTER, 0.5 });

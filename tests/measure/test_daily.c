@@ -51,6 +51,13 @@ static int32_t event_of(const village *v, const term_row *term, size_t i)
     }
 }
 
+static bool starts_in_time(const village *v, const term_row *term, size_t i)
+{
+    const double started = v->people.started_at[i];
+    const date day = started < TIME_NEVER ? v->file.starts + (date)floor(started) : DATE_NONE;
+    return term->started_from == DATE_NONE || (day != DATE_NONE && day >= term->started_from && day <= term->started_until);
+}
+
 static bool is_eligible(const village *v, const term_row *term, int arm, size_t i, int32_t event)
 {
     const families *people = &v->people;
@@ -60,7 +67,7 @@ static bool is_eligible(const village *v, const term_row *term, int arm, size_t 
            (started || !term->needs_start) && (!term->needs_completion || (started && people->completed[i])) &&
            (term->needs_sessions == 0 || (started && floor(people->received_days[i] / 7.0 * 1.25) >= (double)term->needs_sessions)) &&
            (term->needs_home_at_day == 0 || is_home(state_on(v, arm, i, event + (int32_t)term->needs_home_at_day))) &&
-           people->verification[i] < term->verified_share.value;
+           people->verification[i] < term->verified_share.value && (term->bands.count == 0 || people->band[i] == 1) && starts_in_time(v, term, i);
 }
 
 static bool ends_window(const village *v, const term_row *term, size_t i, int32_t event, int32_t day)
@@ -86,54 +93,131 @@ static double day_units(const term_row *term, bool counts, int32_t run, bool *do
     return earns;
 }
 
-static void slow_child(const village *v, const term_row *term, int arm, size_t i, double limit, double achieved[], double window_days[])
+/** What is summed of a term, by period. */
+typedef struct {
+    double achieved[64], worth[64], window_days[64], assessed[64];
+} slow_sums;
+
+static size_t period_on(const village *v, int32_t day)
+{
+    size_t period = 0;
+    while (v->calendar.items[period].until_day <= day) {
+        period++;
+    }
+    return period;
+}
+
+static bool pays_on(const village *v, const term_row *term, int32_t day)
+{
+    const date when = day + v->file.starts;
+    return (term->pays_from == DATE_NONE || when >= term->pays_from) && (term->pays_until == DATE_NONE || when <= term->pays_until);
+}
+
+/** What a unit on the n-th day of the window is worth. */
+static double slow_share(const term_row *term, int32_t n)
+{
+    double share = 1.0;
+    for (size_t i = 0; i < term->taper_pays.count; i++) {
+        share = n > (int32_t)term->taper_after_days.items[i] ? term->taper_pays.items[i] : share;
+    }
+    return share;
+}
+
+/** The price of a period: it grows on each anniversary by the period's end. */
+static double slow_price(const village *v, const term_row *term, size_t period)
+{
+    double price = term->price_gbp.value;
+    if (term->index_per_year.value == 0.0) {
+        return price;
+    }
+    for (date day = date_add_months(term->index_from, 12); day <= v->calendar.items[period].end; day = date_add_months(day, 12)) {
+        price *= 1.0 + term->index_per_year.value;
+    }
+    return price;
+}
+
+static void slow_take_back(const village *v, const term_row *term, int arm, size_t i, int32_t unit_day, slow_sums *sums)
+{
+    for (int32_t day = unit_day + 1; day <= unit_day + term->claw_back_days && state_on(v, arm, i, day) >= 0; day++) {
+        if (!(term->counts_mask >> state_on(v, arm, i, day) & 1)) {
+            if (day <= v->subject.as_of_day && day + v->file.starts <= v->contract.last_claimable) {
+                sums->achieved[period_on(v, day)] -= 1.0;
+                sums->worth[period_on(v, day)] -= 1.0;
+            }
+            return;
+        }
+    }
+}
+
+/** Counts a child on its window's last day. */
+static void slow_assess(const village *v, const term_row *term, int32_t last, slow_sums *sums)
+{
+    if (last != DAY_NONE && last <= v->subject.as_of_day && pays_on(v, term, last)) {
+        sums->assessed[period_on(v, last)] += 1.0;
+    }
+}
+
+static void slow_child(const village *v, const term_row *term, int arm, size_t i, double limit, slow_sums *sums)
 {
     const int32_t event = event_of(v, term, i);
     if (!is_eligible(v, term, arm, i, event)) {
         return;
     }
     int32_t run = 0;
+    int32_t last = DAY_NONE;
     double sum = 0.0;
+    double gbp = term->per_child_limit_gbp.value < 0.0 ? TIME_NEVER : term->per_child_limit_gbp.value / (1.0 - term->deadweight.value);
     bool done = false;
-    for (int32_t day = event + 1; !ends_window(v, term, i, event, day) && day <= v->subject.as_of_day; day++) {
+    for (int32_t day = event + 1; !ends_window(v, term, i, event, day); day++) {
         if (day <= event + term->window_delay_days || day + v->file.starts < v->contract.starts) {
             continue;
         }
-        size_t period = 0;
-        while (v->calendar.items[period].until_day <= day) {
-            period++;
-        }
         const bool counts = term->counts_mask >> state_on(v, arm, i, day) & 1;
+        const size_t period = period_on(v, day);
+        const double share = slow_share(term, day - event - (int32_t)term->window_delay_days);
+        last = day;
         run = counts ? run + 1 : 0;
-        const double units = fmin(day_units(term, counts, run, &done), limit - sum);
+        if (day > v->subject.as_of_day || !pays_on(v, term, day)) {
+            continue;
+        }
+        const double worth = share * slow_price(v, term, period);
+        const double units = fmin(fmin(day_units(term, counts, run, &done), limit - sum), gbp / worth);
         sum += units;
-        achieved[period] += units;
-        window_days[period] += term->baseline_share.value >= 0.0;
+        gbp -= units * worth;
+        sums->achieved[period] += units;
+        sums->worth[period] += units * share;
+        sums->window_days[period] += term->baseline.kind != NULL;
+        if (units > 0.0 && term->claw_back_days > 0) {
+            slow_take_back(v, term, arm, i, day, sums);
+        }
     }
+    slow_assess(v, term, last, sums);
 }
 
 static double slow_limit(const term_row *term)
 {
     const double paid = 1.0 - term->deadweight.value;
-    const double units = term->per_child_limit_units.value >= 0.0 ? term->per_child_limit_units.value / paid : TIME_NEVER;
-    const double gbp = term->per_child_limit_gbp.value >= 0.0 ? term->per_child_limit_gbp.value / term->price_gbp.value / paid : TIME_NEVER;
-    return fmin(units, gbp);
+    return term->per_child_limit_units.value >= 0.0 ? term->per_child_limit_units.value / paid : TIME_NEVER;
 }
 
 static void expect_units_match(const village *v)
 {
     for (size_t t = 0; t < v->contract.terms.count; t++) {
         for (int arm = 0; arm < ARM_COUNT; arm++) {
-            double achieved[64] = { 0 };
-            double window_days[64] = { 0 };
+            slow_sums sums = { 0 };
             double total = 0.0;
             for (size_t i = 0; i < v->people.count; i++) {
-                slow_child(v, &v->terms[t], arm, i, slow_limit(&v->terms[t]), achieved, window_days);
+                slow_child(v, &v->terms[t], arm, i, slow_limit(&v->terms[t]), &sums);
             }
             for (size_t p = 0; p < v->calendar.count; p++) {
-                expect_close(v->units[arm].achieved[t * v->calendar.count + p], achieved[p], 1e-8);
-                expect_close(v->units[arm].window_days[t * v->calendar.count + p], window_days[p], 0.0);
-                total += achieved[p];
+                const size_t at = t * v->calendar.count + p;
+                expect_close(v->units[arm].achieved[at], sums.achieved[p], 1e-8);
+                expect_close(v->units[arm].worth[at], sums.worth[p], 1e-8);
+                expect_close(v->units[arm].window_days[at], sums.window_days[p], 0.0);
+                if (v->terms[t].needs_home_at_day == 0) { /* that is a matter of the arm, being assessed is not */
+                    expect_close(v->units[arm].assessed[at], sums.assessed[p], 0.0);
+                }
+                total += fabs(sums.achieved[p]);
             }
             expect_true(total > 5.0 || v->subject.as_of_day != DAY_UNBOUNDED);
         }

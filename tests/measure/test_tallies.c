@@ -189,6 +189,72 @@ static void scopes_stand_in_order_of_programme_sites_and_groups(void **state)
     village_free(v);
 }
 
+/* A family of three, of whom the eldest is 18 before the start, and a family of one. Day 93 is the start's, so that days 94 .. 293 of the second child in care are
+ * 200 and those of the first 100 (from 300 to 399); put off 12.5 and 7 days. */
+static void families_are_counted_by_index_children_and_children_by_all(void **state)
+{
+    (void)state;
+    village *v = village_make();
+    village_term(v, "per_day");
+    village_child(v, 93.4, 3001);
+    v->people.completed[0] = true;
+    v->people.remote[0] = true;
+    v->people.supervised[0] = false;
+    v->people.fund_at[0] = 213.4;
+    v->people.unsafe_days[0] = 12.5f;
+    CAREERS_ALIKE(v, { 82.15, HOME, 0.5 }, { 300.5, FOSTER, 0.5 }, { 400.5, HOME, 0.5 });
+    const size_t second = village_sibling(v, 3001);
+    v->people.unsafe_days[second] = 7.0f;
+    v->people.remote[second] = true;
+    v->people.fund_at[second] = 213.4;
+    CAREERS_ALIKE(v, { 82.15, HOME, 0.5 }, { 94.5, FOSTER, 0.5 }, { 294.5, HOME, 0.5 });
+    village_sibling(v, 90);
+    CAREERS_ALIKE(v, { 82.15, HOME, 0.5 });
+    village_child(v, 120.3, 3001);
+    CAREERS_ALIKE(v, { 109.05, FOSTER, 0.5 });
+    village_measure(v);
+    const tally *t = &v->result.tallies[0];
+    const struct { double found, expected; } counts[] = {
+        { t->referrals, 2 },         { t->accepted, 2 },         { t->starts, 2 },        { t->completions, 1 },       { t->children_referred, 4 },
+        { t->children_started, 3 },  { t->edge_started, 2 },     { t->in_care_started, 1 }, { t->remote_starts, 1 },   { t->unsupervised_starts, 1 },
+        { t->fund_uses, 1 },         { t->entries_put_off, 2 },  { t->unsafe_days, 19.5 }, { t->therapy_days, 240 },
+        { t->arm[ARM_TREATED].care_days_to_18, 100 + 200 + (3001 - 121) },
+    };
+    for (size_t i = 0; i < COUNT_OF(counts); i++) {
+        expect_close(counts[i].found, counts[i].expected, 0.0);
+    }
+    expect_close(t->waiting_days, 2 * 11.25, 1e-12);
+    double referrals = 0, starts = 0;
+    for (size_t m = 0; m < v->result.monthly.months; m++) {
+        referrals += v->result.monthly.referrals[m];
+        starts += v->result.monthly.starts[m];
+    }
+    expect_close(referrals, 2, 0);
+    expect_close(starts, 2, 0);
+    expect_close(v->result.monthly.caseload[5], 2, 0); /* both families on 29 February 2020, day 165: courses of 120 days from days 93 and 120 */
+    v->subject.as_of_day = 212; /* the fund was used a day later */
+    village_measure(v);
+    expect_close(v->result.tallies[0].fund_uses, 0, 0);
+    village_free(v);
+}
+
+/* An accepted family that never starts waits until its site has closed: here on day 150, not on that of the file. */
+static void nobody_waits_when_a_site_has_closed_early(void **state)
+{
+    (void)state;
+    village *v = village_make();
+    village_term(v, "per_day");
+    village_child(v, TIME_NEVER, 3001);
+    CAREERS_ALIKE(v, { 88.75, HOME, 0.5 });
+    village_measure(v);
+    expect_close(v->result.monthly.waiting[5], 1, 0); /* 29 February 2020 */
+    v->sites[0].closes = v->file.starts + 150;
+    village_measure(v);
+    expect_close(v->result.monthly.waiting[4], 1, 0); /* 31 January 2020, day 136 */
+    expect_close(v->result.monthly.waiting[5], 0, 0);
+    village_free(v);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -199,6 +265,8 @@ int main(void)
         cmocka_unit_test(the_way_to_therapy_is_counted_up_to_the_as_of_day),
         cmocka_unit_test(a_child_in_care_is_home_and_stable_once_it_stays_home),
         cmocka_unit_test(scopes_stand_in_order_of_programme_sites_and_groups),
+        cmocka_unit_test(families_are_counted_by_index_children_and_children_by_all),
+        cmocka_unit_test(nobody_waits_when_a_site_has_closed_early),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "baselines/baseline.h"
 #include "measure/measure.h"
 #include "records/calendar.h"
 #include "support/expect.h"
@@ -92,18 +93,29 @@ static inline term_row *village_term(village *v, const char *unit)
 {
     term_row *term = &v->terms[v->contract.terms.count++];
     *term = (term_row){ .name = "term", .window_from = FROM_START, .window_length_days = 1095, .counts_mask = NOT_IN_CARE, .site_mask = 3, .cohort_mask = 3,
-                        .needs_start = true, .verified_share = FIXED(1.0), .deadweight = FIXED(0.0), .baseline_share = FIXED(-1.0),
-                        .price_gbp = FIXED(57.42), .per_child_limit_units = FIXED(-1.0), .per_child_limit_gbp = FIXED(-1.0) };
+                        .needs_start = true, .verified_share = FIXED(1.0), .deadweight = FIXED(0.0),
+                        .price_gbp = FIXED(57.42), .per_child_limit_units = FIXED(-1.0), .per_child_limit_gbp = FIXED(-1.0),
+                        .age_until = 25.0, .pays_from = DATE_NONE, .pays_until = DATE_NONE, .started_from = DATE_NONE, .started_until = DATE_NONE,
+                        .index_per_year = FIXED(0.0), .index_from = DATE_NONE, .minimum_effect = FIXED(0.0), .controls = INDEX_NONE };
     term->unit.kind = kind_named(&term_family, unit);
     return term;
+}
+
+/** Gives a term a written baseline. */
+static inline void village_baseline(term_row *term, double share)
+{
+    term->baseline = (kind_use){ .kind = kind_named(&baseline_family, "written"), .parameter = { FIXED(share) } };
 }
 
 static inline void village_families(families *people)
 {
     const size_t n = VILLAGE_CHILDREN;
-    uint16_t **words[] = { &people->site, &people->cohort, &people->locality, &people->band, &people->label[0], &people->first_state };
-    double **numbers[] = { &people->referred_at, &people->adult_at, &people->verification, &people->started_at, &people->received_days, &people->ready_at };
-    bool **flags[] = { &people->accepted, &people->completed, &people->entered_waiting };
+    uint16_t **words[] = { &people->site, &people->cohort, &people->locality, &people->band, &people->label[0], &people->first_state, &people->team };
+    double **numbers[] = { &people->referred_at, &people->adult_at, &people->verification, &people->started_at, &people->received_days, &people->ready_at,
+                           &people->age_years, &people->fund_at };
+    bool **flags[] = { &people->accepted, &people->completed, &people->entered_waiting, &people->remote, &people->supervised };
+    people->index_child = calloc(n, sizeof *people->index_child);
+    people->unsafe_days = calloc(n, sizeof *people->unsafe_days);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         *words[i] = calloc(n, sizeof **words[i]);
     }
@@ -147,7 +159,8 @@ static inline void village_free(village *v)
     families *people = &v->people;
     void *owned[] = { people->site, people->cohort, people->locality, people->band, people->label[0], people->first_state, people->referred_at,
                       people->adult_at, people->verification, people->started_at, people->received_days, people->ready_at, people->accepted,
-                      people->completed, people->entered_waiting };
+                      people->completed, people->entered_waiting, people->team, people->age_years, people->fund_at, people->remote, people->supervised,
+                      people->index_child, people->unsafe_days };
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++) {
         free(owned[i]);
     }
@@ -188,6 +201,26 @@ static inline size_t village_child(village *v, double started, int adult)
     people->verification[i] = 0.5;
     people->accepted[i] = true;
     people->received_days[i] = 120.0;
+    people->supervised[i] = true;
+    people->fund_at[i] = TIME_NEVER;
+    people->index_child[i] = (uint32_t)i;
+    people->index_children++;
+    return i;
+}
+
+/** A sibling of the family whose index child is in the last row, with the same dates; 18 at noon of day `adult`. Its careers come next. */
+static inline size_t village_sibling(village *v, int adult)
+{
+    families *people = &v->people;
+    const uint32_t index = people->index_child[people->count - 1];
+    const size_t i = village_child(v, people->started_at[index], adult);
+    people->index_children--;
+    people->index_child[i] = index;
+    people->referred_at[i] = people->referred_at[index];
+    people->started_at[i] = people->started_at[index] < people->adult_at[i] ? people->started_at[index] : TIME_NEVER;
+    people->received_days[i] = people->received_days[index];
+    people->completed[i] = people->completed[index];
+    people->accepted[i] = people->accepted[index];
     return i;
 }
 
@@ -203,6 +236,9 @@ static inline size_t village_child(village *v, double started, int adult)
 static inline void village_measure(village *v)
 {
     quantities *wanted[ARM_COUNT];
+    for (size_t s = 0; s < v->file.sites.count; s++) {
+        v->people.closes_day[s] = v->sites[s].closes - v->file.starts;
+    }
     if (!v->ws) {
         assert_true(claim_calendar_make(&v->file, &v->contract, &v->calendar));
         v->ws = measure_workspace_make(&v->file, &v->calendar);
@@ -210,7 +246,7 @@ static inline void village_measure(village *v)
         assert_true(scope_list_make(&v->file, &v->scopes));
         assert_true(measure_results_make(v->ws, &v->scopes, &v->memory, &v->result));
         for (size_t arm = 0; arm < ARM_COUNT; arm++) {
-            assert_true(quantities_make(v->contract.terms.count, v->calendar.count, &v->memory, &v->units[arm]));
+            assert_true(quantities_make(&v->contract, v->file.sites.count, v->calendar.count, &v->memory, &v->units[arm]));
         }
     }
     for (size_t arm = 0; arm < ARM_COUNT; arm++) {

@@ -1,0 +1,145 @@
+#include "measure/term.h"
+
+#include <math.h>
+
+#include "records/calendar.h"
+
+#define AGE_UNBOUNDED 25.0
+
+void kind_parameters(const kind_use *use, const double world[], double out[KIND_PARAMETERS_MAX])
+{
+    for (size_t i = 0; use->kind && i < use->kind->parameters.count && i < KIND_PARAMETERS_MAX; i++) {
+        out[i] = quantity_at(use->parameter[i], world);
+    }
+}
+
+static day_run days_between(const scenario *self, date from, date until)
+{
+    return (day_run){ from == DATE_NONE ? INT32_MIN : from - self->starts, until == DATE_NONE ? INT32_MAX : until + 1 - self->starts };
+}
+
+static void fill_prices(measure_workspace *ws, const contract_row *contract, const contract_plan *plan, const term_row *row, const double world[])
+{
+    const double price = quantity_at(row->price_gbp, world);
+    const double growth = quantity_at(row->index_per_year, world);
+    const date from = row->index_from == DATE_NONE ? contract->starts : row->index_from;
+    for (size_t k = 0; k < plan->periods.steps; k++) {
+        ws->price[k] = price * pow(1.0 + growth, years_since(from, ws->scenario->starts + plan->periods.end[k] - 1));
+    }
+}
+
+/** Limits of a child, by which payable units or pounds reach what the term says: those in pounds become units where all units bring the same. */
+static unit_worth worth_in_world(const term_row *row, const double world[])
+{
+    const double payable_share = 1.0 - quantity_at(row->deadweight, world);
+    const double units = quantity_at(row->per_child_limit_units, world);
+    const double gbp = quantity_at(row->per_child_limit_gbp, world);
+    const double price = quantity_at(row->price_gbp, world);
+    const bool indexed = quantity_at(row->index_per_year, world) != 0.0;
+    unit_worth worth = { .limit = INFINITY, .limit_gbp = INFINITY, .after_days = &row->taper_after_days, .pays = &row->taper_pays };
+    worth.differs = row->taper_pays.count > 0 || (indexed && gbp >= 0.0);
+    if (payable_share <= 0.0) {
+        return worth;
+    }
+    if (units >= 0.0) {
+        worth.limit = units / payable_share;
+    }
+    if (gbp >= 0.0 && price > 0.0 && worth.differs) {
+        worth.limit_gbp = gbp / payable_share;
+    } else if (gbp >= 0.0 && price > 0.0) {
+        worth.limit = fmin(worth.limit, gbp / price / payable_share);
+    }
+    return worth;
+}
+
+static bool is_choosy(const term_row *row, bool index_only)
+{
+    return index_only || row->bands.count > 0 || row->labels.count > 0 || row->age_from > 0.0 || row->age_until < AGE_UNBOUNDED ||
+           row->started_from != DATE_NONE || row->started_until != DATE_NONE;
+}
+
+term_setting term_in_world(measure_workspace *ws, size_t contract_index, size_t term, const double world[])
+{
+    const contract_row *contract = MAP_ITEM(const contract_row, ws->scenario->contracts, contract_index);
+    const contract_plan *plan = &ws->contracts[contract_index];
+    const term_row *row = MAP_ITEM(const term_row, contract->terms, term);
+    term_setting chosen = { .row = row,
+                            .kind = (const term_kind *)(const void *)row->unit.kind,
+                            .baseline = (const baseline_kind *)(const void *)row->baseline.kind,
+                            .locality_counts = plan->locality_counts[term],
+                            .sites = row->site_mask & contract->site_mask,
+                            .verified_share = quantity_at(row->verified_share, world),
+                            .worth = worth_in_world(row, world),
+                            .pays = days_between(ws->scenario, row->pays_from, row->pays_until),
+                            .started = days_between(ws->scenario, row->started_from, row->started_until) };
+    chosen.index_only = row->children == COUNTS_INDEX_CHILD && ws->scenario->people.siblings.count > 0;
+    chosen.chooses = is_choosy(row, chosen.index_only);
+    kind_parameters(&row->unit, world, chosen.parameter);
+    if (chosen.worth.limit_gbp < (double)INFINITY) {
+        fill_prices(ws, contract, plan, row, world);
+        chosen.worth.price = ws->price;
+    }
+    return chosen;
+}
+
+/** The therapy that a family is offered: its team's. */
+static const therapy_row *therapy_of(const measure_workspace *ws, const families *people, size_t i)
+{
+    const site_row *site = MAP_ITEM(const site_row, ws->scenario->sites, people->site[i]);
+    int32_t index = site->therapy_index;
+    if (site->teams.count > 0) {
+        const size_t team = site->teams.count == 1 ? 0 : people->team[i] - site->team_from;
+        index = MAP_ITEM(const team_row, site->teams, team)->therapy_index;
+    }
+    return MAP_ITEM(const therapy_row, ws->scenario->therapies, (size_t)index);
+}
+
+static double sessions_had(const measure_workspace *ws, const families *people, size_t i)
+{
+    return floor(people->received_days[i] / 7.0 * therapy_of(ws, people, i)->sessions_per_week);
+}
+
+/** Within a group any of the labels asked for, between groups all. */
+static bool labels_match(const measure_workspace *ws, const term_row *row, const families *people, size_t i)
+{
+    for (size_t g = 0; row->labels.count > 0 && g < ws->scenario->people.groups.count; g++) {
+        if (!state_in(row->label_mask[g], people->label[g][i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool child_matches(const measure_workspace *ws, const term_setting *term, const families *people, size_t i)
+{
+    const term_row *row = term->row;
+    return (!term->index_only || people->index_child[i] == i) && (row->bands.count == 0 || state_in(row->band_mask, people->band[i])) &&
+           (row->age_from <= 0.0 || people->age_years[i] >= row->age_from) && (row->age_until >= AGE_UNBOUNDED || people->age_years[i] < row->age_until) &&
+           labels_match(ws, row, people, i);
+}
+
+static bool place_matches(const measure_workspace *ws, const term_setting *term, const families *people, size_t i)
+{
+    return !term->locality_counts || term->locality_counts[ws->locality_base[people->site[i]] + people->locality[i]];
+}
+
+bool term_takes_child(const measure_workspace *ws, const term_setting *term, const families *people, size_t i)
+{
+    return place_matches(ws, term, people, i) && (!term->chooses || child_matches(ws, term, people, i));
+}
+
+static bool start_matches(const term_setting *term, int32_t started_day)
+{
+    const bool open = term->row->started_from == DATE_NONE && term->row->started_until == DATE_NONE;
+    return open || (started_day != DAY_NONE && term->started.from <= started_day && started_day < term->started.until);
+}
+
+bool term_takes_record(const measure_workspace *ws, const term_setting *term, const families *people, size_t i, int32_t started_day)
+{
+    const term_row *row = term->row;
+    const bool started = started_day != DAY_NONE;
+    return people->verification[i] < term->verified_share && (started || !(row->needs_start || row->needs_completion)) &&
+           (!row->needs_completion || people->completed[i]) && place_matches(ws, term, people, i) &&
+           (row->needs_sessions <= 0 || (started && sessions_had(ws, people, i) >= (double)row->needs_sessions)) &&
+           (!term->chooses || (child_matches(ws, term, people, i) && start_matches(term, started_day)));
+}

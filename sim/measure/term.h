@@ -1,0 +1,50 @@
+#ifndef EDGECARE_MEASURE_TERM_H
+#define EDGECARE_MEASURE_TERM_H
+
+#include "baselines/baseline.h"
+#include "measure/units.h"
+#include "measure/workspace.h"
+
+/** A term in one world. */
+typedef struct {
+    const term_row *row;
+    const term_kind *kind;
+    const baseline_kind *baseline; /* NULL: none */
+    double parameter[KIND_PARAMETERS_MAX];
+    const uint8_t *locality_counts;
+    uint32_t sites;
+    double verified_share;
+    unit_worth worth;
+    bool chooses;         /* some children do not count by what they are or by when they started: bands, labels, age, siblings, dates */
+    bool index_only;      /* siblings do not count */
+    day_run pays;         /* units on these days only */
+    day_run started;      /* families whose first session is on these days only */
+} term_setting;
+
+/** A term of a contract in a world. Fills ws->price where children have limits in pounds and prices differ. */
+term_setting term_in_world(measure_workspace *ws, size_t contract, size_t term, const double world[]);
+
+/** The numbers of a kind in one world; nothing where there is none. */
+void kind_parameters(const kind_use *use, const double world[], double out[KIND_PARAMETERS_MAX]);
+
+/** Whether a child counts by what it is: band, labels, age, locality, being the index child. */
+bool term_takes_child(const measure_workspace *ws, const term_setting *term, const families *people, size_t i);
+
+/** Whether the record of a child of a site and cohort that count makes it eligible; `started_day` DAY_NONE: never. Being home at a day is a matter of the arm. */
+bool term_takes_record(const measure_workspace *ws, const term_setting *term, const families *people, size_t i, int32_t started_day);
+
+/** The window after the event on day `event`, as long as the term says; not cut. */
+static inline day_run term_window(const term_row *row, int32_t event)
+{
+    const int32_t from = event + 1 + (int32_t)row->window_delay_days;
+    return (day_run){ from, from + (int32_t)row->window_length_days };
+}
+
+/** The shares of window days expected in care by period, as known at each period's end: written, or found by looking at control children. NaN where there is no
+ *  baseline, or nothing was seen yet. */
+void term_expect(measure_workspace *ws, const measure_subject *subject, const contract_plan *plan, const term_setting *term, double out[]);
+
+/** Months, referrals and starts of a contract's periods, planned ones too, as far as somebody asks. */
+void periods_count(measure_workspace *ws, const measure_subject *subject, size_t contract, quantities *const by_arm[ARM_COUNT]);
+
+#endif
