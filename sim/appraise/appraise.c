@@ -14,9 +14,9 @@ typedef struct {
     double home_support[YEARS];      /* real */
     double own[YEARS];               /* real: commissioner's own and top-up administration */
     double evaluation[YEARS];        /* real */
-    double payments[YEARS];          /* nominal, all payers */
+    double payments[YEARS];          /* nominal, all payers, less surplus they get */
     double council_payments[YEARS];  /* nominal */
-    double delivery[YEARS];          /* nominal */
+    double delivery[YEARS];          /* nominal, and the intermediary */
     double council_net[COUNCILS_MAX]; /* nominal */
 } sums;
 
@@ -102,27 +102,55 @@ static void sites_add(sums *all, uint32_t site_mask, const exposure *days, int h
     }
 }
 
+/** The month in which the disputed part of a period is paid. */
+static int disputed_month(const sums *all, const settled *one, size_t period)
+{
+    return date_months_between(all->scenario->starts, one->calendar->items[period].paid + (date)one->contract->dispute_days);
+}
+
+/** Books what a payer pays (nominal pounds; negative: surplus it gets) in a month. */
+static void payer_add(sums *all, const contract_row *contract, size_t payer, int month, double pounds)
+{
+    const int32_t council = MAP_ITEM(const payer_row, contract->payers, payer)->council_index;
+    const size_t year = year_index_of_month(all->prices, month);
+    all->payments[year] += pounds;
+    if (council != INDEX_NONE) {
+        all->council_payments[year] += pounds;
+        all->council_net[council] -= pounds;
+    }
+}
+
 static void payments_add(sums *all, const settled *one)
 {
     const ledger *paid = one->ledger;
     for (size_t p = 0; p < paid->payers; p++) {
-        const int32_t council = MAP_ITEM(const payer_row, one->contract->payers, p)->council_index;
         for (size_t k = 0; k < paid->periods; k++) {
-            const size_t year = year_index_of_month(all->prices, one->calendar->items[k].paid_month);
-            const double pounds = pounds_from_pence(paid->by_payer[p * paid->periods + k]);
-            all->payments[year] += pounds;
-            if (council != INDEX_NONE) {
-                all->council_payments[year] += pounds;
-                all->council_net[council] -= pounds;
+            const size_t at = p * paid->periods + k;
+            const pence disputed = paid->disputed ? paid->disputed[at] : 0;
+            payer_add(all, one->contract, p, one->calendar->items[k].paid_month, pounds_from_pence(paid->by_payer[at] - disputed));
+            if (disputed != 0) {
+                payer_add(all, one->contract, p, disputed_month(all, one, k), pounds_from_pence(disputed));
             }
         }
     }
 }
 
+/** What of surplus comes back to payers, by its month. */
+static void surplus_add(sums *all, const settled *one)
+{
+    const cash *account = one->cash;
+    for (size_t p = 0; account->surplus_total > 0 && p < account->payers; p++) {
+        for (size_t m = 0; m < account->months; m++) {
+            payer_add(all, one->contract, p, (int)m, -pounds_from_pence(account->surplus_payer[p * account->months + m]));
+        }
+    }
+}
+
+/** What delivery and the intermediary take; a provider's margin moves money between bodies and costs society nothing. */
 static void delivery_add(sums *all, const cash *account)
 {
     for (size_t m = 0; m < account->months; m++) {
-        all->delivery[year_index_of_month(all->prices, (int)m)] += pounds_from_pence(account->cost[m]);
+        all->delivery[year_index_of_month(all->prices, (int)m)] += pounds_from_pence(account->cost[m] + account->intermediary[m]);
     }
 }
 
@@ -170,6 +198,7 @@ static void contracts_add(sums *all, const settled contracts[], size_t count)
     date starts = contracts[0].contract->starts;
     for (size_t i = 0; i < count; i++) {
         payments_add(all, &contracts[i]);
+        surplus_add(all, &contracts[i]);
         delivery_add(all, contracts[i].cash);
         own_add(all, contracts[i].contract);
         starts = contracts[i].contract->starts < starts ? contracts[i].contract->starts : starts;

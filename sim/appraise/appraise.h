@@ -15,7 +15,8 @@ typedef struct {
 
 /** What the programme is worth under one contract: care avoided in the contract's sites against what the contract costs.
  *
- *  Payments are what payers pay of all that the ledger holds, in the financial year of their payment date; the commissioner's own and top-up administration cost
+ *  Payments are what payers pay of all that the ledger holds, in the financial year of their payment date, less the surplus they get, in the year of its month;
+ *  society bears delivery and intermediary, not a provider's margin; the commissioner's own and top-up administration cost
  *  run by days from the contract's start to its last claimable day, shared equally by the councils of its sites; evaluation falls in the year
  *  of the contract's start. `prices` must have been set for the exposure's first year. Overwrites `out`; cannot fail.
  *  Source: docs/model.md, Value; HM Treasury, The Green Book (discounting in real terms, price and base years). */

@@ -2,13 +2,38 @@
 
 #include <string.h>
 
-static pence payers_total(const ledger *paid)
+static pence sum_of_pence(const pence amount[], size_t count)
 {
     pence sum = 0;
-    for (size_t p = 0; p < paid->payers; p++) {
-        sum += paid->payer_total[p];
+    for (size_t i = 0; i < count; i++) {
+        sum += amount[i];
     }
     return sum;
+}
+
+static double top_up_net(const ledger *paid, const cash *account, size_t payer)
+{
+    return pounds_from_pence(sum_of_pence(account->surplus_payer + payer * account->months, account->months) - paid->payer_total[payer]);
+}
+
+static double provider_net(const cash *account, size_t provider)
+{
+    const size_t from = provider * account->months, months = account->months;
+    const pence in = sum_of_pence(account->provider_fee + from, months) + sum_of_pence(account->surplus_provider + from, months);
+    const pence out = sum_of_pence(account->provider_cost + from, months) + sum_of_pence(account->provider_carried + from, months);
+    return pounds_from_pence(in - out);
+}
+
+static void account_bodies(const cash *account, body_nets *nets)
+{
+    for (size_t p = 0; p < account->providers; p++) {
+        nets->provider[p] = provider_net(account, p);
+    }
+    for (size_t t = 0; t < account->tranches; t++) {
+        nets->tranche[t] = pounds_from_pence(account->tranche[t].distributed_total - account->tranche[t].drawn_total);
+    }
+    nets->intermediary = pounds_from_pence(account->intermediary_total);
+    nets->in_hand = pounds_from_pence(account->months > 0 ? account->balance[account->months - 1] : 0);
 }
 
 body_nets body_nets_of(const contract_row *contract, const ledger *paid, const cash *account, const value *worth)
@@ -17,11 +42,10 @@ body_nets body_nets_of(const contract_row *contract, const ledger *paid, const c
     memcpy(nets.council, worth->council_net, sizeof nets.council);
     for (size_t p = 0; p < paid->payers; p++) {
         const bool is_council = MAP_ITEM(const payer_row, contract->payers, p)->council_index != INDEX_NONE;
-        nets.top_up[p] = is_council ? 0 : -pounds_from_pence(paid->payer_total[p]);
+        nets.top_up[p] = is_council ? 0 : top_up_net(paid, account, p);
     }
-    nets.provider = pounds_from_pence(account->receipt_total + account->drawn_total - account->cost_total - account->distributed_total);
-    nets.investor = pounds_from_pence(account->distributed_total - account->drawn_total);
-    nets.owed = pounds_from_pence(payers_total(paid) - account->receipt_total);
+    account_bodies(account, &nets);
+    nets.owed = pounds_from_pence(sum_of_pence(paid->payer_total, paid->payers) - account->receipt_total);
     return nets;
 }
 
@@ -36,6 +60,6 @@ static double sum_of(const double amount[], size_t count)
 
 double body_nets_sum(const body_nets *nets)
 {
-    return sum_of(nets->council, sizeof nets->council / sizeof nets->council[0]) +
-           sum_of(nets->top_up, sizeof nets->top_up / sizeof nets->top_up[0]) + nets->provider + nets->investor + nets->owed;
+    return sum_of(nets->council, COUNCILS_MAX) + sum_of(nets->top_up, PAYERS_MAX) + sum_of(nets->provider, PROVIDERS_MAX) +
+           sum_of(nets->tranche, TRANCHES_MAX) + nets->intermediary + nets->in_hand + nets->owed;
 }

@@ -4,23 +4,26 @@
 #include "records/ledger.h"
 #include "records/scenario.h"
 
-/** What each body gains or loses under one contract, nominal pounds. Councils, top-up payers, provider, investor and what is owed add up to
+/** What each body gains or loses under one contract, nominal pounds. Councils, top-up payers, providers, tranches, intermediary, what is in hand and what is
+ *  owed add up to
  *
  *      benefit in nominal prices - own, administration and home support cost - delivery cost,
  *
  *  whoever pays whom. */
 typedef struct {
-    double council[COUNCILS_MAX]; /* by scenario.councils: value.council_net */
-    double top_up[PAYERS_MAX];    /* by payer of the contract: minus what it pays; 0 for councils */
-    double provider;              /* receipts + drawn - cost - distributed: the balance in hand less what the provider still carries */
-    double investor;              /* distributed - drawn */
-    double owed;                  /* to the provider by payers: accrued within their limits, not yet received */
+    double council[COUNCILS_MAX];     /* by scenario.councils: value.council_net */
+    double top_up[PAYERS_MAX];        /* by payer of the contract: surplus less what it pays; 0 for councils */
+    double provider[PROVIDERS_MAX];   /* by scenario.providers: fees + surplus - cost - what it still carries */
+    double tranche[TRANCHES_MAX];     /* distributed - drawn */
+    double intermediary;              /* what it is paid */
+    double in_hand;                   /* the account's balance */
+    double owed;                      /* to the account by payers: accrued within their limits, not yet received */
 } body_nets;
 
 /** Works out the nets of one contract, value (of either horizon and arm), ledger and cash account as of the same date. */
 body_nets body_nets_of(const contract_row *contract, const ledger *paid, const cash *account, const value *worth);
 
-/** The sum over all bodies, and what is owed. */
+/** The sum over all bodies, what is in hand and what is owed. */
 double body_nets_sum(const body_nets *nets);
 
 #endif

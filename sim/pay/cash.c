@@ -1,6 +1,7 @@
 #include "pay/cash.h"
 
 #include "pay/cash_account.h"
+#include "pay/waterfall.h"
 
 static size_t first_distribution_month(const delivery_plan *delivery)
 {
@@ -48,72 +49,138 @@ pence excess_distributed(pence balance, pence reserve)
     return pence_max(0, balance - reserve);
 }
 
-static pence period_paid(const ledger *paid, size_t period)
+/** Books an amount of a payer in the month of its date, if that has come. */
+static void receipt_book(cash *out, size_t payer, int month, pence amount)
 {
-    pence sum = 0;
-    for (size_t p = 0; p < paid->payers; p++) {
-        sum += paid->by_payer[p * paid->periods + period];
+    const size_t at = month < 0 ? 0 : (size_t)month;
+    const size_t within = at < out->months ? at : out->months - 1;
+    out->payer_receipt[payer * out->months + within] += amount;
+    out->receipt[within] += amount;
+}
+
+/** What a payer pays of a period: the undisputed part on the payment date, the disputed one dispute_days later. */
+static void payer_period_book(const cash_workspace *work, int64_t today, const ledger *paid, size_t payer, size_t period, cash *out)
+{
+    const claim_period *dates = &work->calendar->items[period];
+    const size_t at = payer * paid->periods + period;
+    const pence disputed = paid->disputed ? paid->disputed[at] : 0;
+    if (dates->paid <= today) {
+        receipt_book(out, payer, dates->paid_month, paid->by_payer[at] - disputed);
     }
-    return sum;
+    const date later = dates->paid + (date)work->delivery.contract->dispute_days;
+    if (disputed != 0 && later <= today) {
+        receipt_book(out, payer, date_months_between(work->delivery.scenario->starts, later), disputed);
+    }
 }
 
 static void receipts_book(const cash_workspace *work, int64_t today, const ledger *paid, cash *out)
 {
-    for (size_t k = 0; k < paid->periods; k++) {
-        const claim_period *dates = &work->calendar->items[k];
-        const size_t month = dates->paid_month < 0 ? 0 : (size_t)dates->paid_month;
-        out->receipt[month < out->months ? month : out->months - 1] += dates->paid <= today ? period_paid(paid, k) : 0;
+    for (size_t p = 0; p < paid->payers; p++) {
+        for (size_t k = 0; k < paid->periods; k++) {
+            payer_period_book(work, today, paid, p, k, out);
+        }
+    }
+}
+
+/** What providers and the intermediary are paid, from what delivery costs each provider. */
+static void fees_book(const cash_workspace *work, const double world[], cash *out)
+{
+    const double factor = 1 + quantity_at(work->delivery.contract->delivery.provider_margin_share, world);
+    for (size_t p = 0; p < out->providers; p++) {
+        for (size_t m = 0; m < out->months; m++) {
+            const pence fee = pence_round((double)out->provider_cost[p * out->months + m] * factor);
+            out->provider_fee[p * out->months + m] = fee;
+            out->fee[m] += fee;
+        }
     }
 }
 
 /** The account between two months, and what does not change. */
 typedef struct {
-    pence commitment_left, buffer;
+    waterfall capital;
+    const bool *takes_part;           /* borrowed; by provider */
+    pence buffer;
     pence balance;
-    pence owed;               /* to the provider */
-    size_t delivers_until;    /* month in which delivery ends */
+    pence owed;                       /* to the providers */
+    double owed_to[PROVIDERS_MAX];    /* pence; its parts */
+    size_t delivers_until;            /* month in which delivery ends */
     size_t distributes_from;
 } account;
 
-static account account_begin(const cash_workspace *work, const double world[], size_t months)
+static void account_begin(const cash_workspace *work, const double world[], size_t months, account *now)
 {
     const capital_settings *capital = &work->delivery.contract->capital;
     const size_t last = months - 1;
-    return (account){
-        .commitment_left = pence_from_pounds(quantity_at(capital->commitment_gbp, world)),
+    *now = (account){
+        .takes_part = work->delivery.takes_part,
         .buffer = pence_from_pounds(quantity_at(capital->buffer_gbp, world)),
         .delivers_until = month_at(&work->delivery.months, work->delivery.until_day - 1),
         .distributes_from = work->distributes_from < last ? work->distributes_from : last,
     };
+    waterfall_begin(capital, world, &now->capital);
 }
 
-/** Receipts, cost, then capital or the provider's own money for what is missing. */
+/** Books what providers carry (`sign` 1), by their cost of the month, or get back (-1), by what each is owed; equally where there is no
+ *  cost. */
+static void carried_book(account *now, size_t m, pence amount, int sign, cash *out)
+{
+    double weight[PROVIDERS_MAX];
+    pence part[PROVIDERS_MAX];
+    double sum = 0;
+    for (size_t p = 0; p < out->providers; p++) {
+        weight[p] = sign > 0 ? (double)out->provider_cost[p * out->months + m] : now->owed_to[p];
+        sum += weight[p];
+    }
+    for (size_t p = 0; p < out->providers && sum == 0; p++) {
+        weight[p] = now->takes_part[p];
+    }
+    pence_split(amount, weight, NULL, part, out->providers);
+    for (size_t p = 0; p < out->providers; p++) {
+        now->owed_to[p] += (double)(sign * part[p]);
+        out->provider_carried[p * out->months + m] += sign * part[p];
+    }
+    now->owed += sign * amount;
+    now->balance += sign * amount;
+    out->carried[m] += sign * amount;
+}
+
+/** Receipts, fees, then capital or the providers' own money for what is missing. */
 static void month_fund(account *now, pence reserve, size_t m, cash *out)
 {
-    now->balance += out->receipt[m] - out->cost[m];
-    out->drawn[m] = out->cost[m] > 0 ? capital_drawn(now->balance, reserve, now->commitment_left) : 0;
-    now->balance += out->drawn[m];
-    now->commitment_left -= out->drawn[m];
-    out->carried[m] = shortfall_carried(now->balance);
-    now->balance += out->carried[m];
-    now->owed += out->carried[m];
-    out->exhausted = out->exhausted || out->carried[m] > 0;
+    const pence outgo = out->fee[m] + out->intermediary[m];
+    surplus_month_paid(&now->capital.surplus, out, m);
+    now->balance += out->receipt[m] - outgo;
+    const pence drawn = outgo > 0 ? capital_drawn(now->balance, reserve, capital_left(&now->capital.stack)) : 0;
+    if (drawn > 0) {
+        waterfall_draw(&now->capital, m, drawn, out);
+    }
+    now->balance += drawn;
+    const pence lacking = shortfall_carried(now->balance);
+    if (lacking > 0) {
+        carried_book(now, m, lacking, 1, out);
+        out->exhausted_month = out->exhausted ? out->exhausted_month : (int32_t)m;
+        out->exhausted = true;
+    }
 }
 
-/** What exceeds the reserve at the month's end goes back: to the provider first, then to the investor. */
+/** What exceeds the reserve at the month's end goes back: to the providers first, then down the waterfall. */
 static void month_release(account *now, pence reserve, size_t m, cash *out)
 {
     const pence repaid = carried_repaid(now->balance, reserve, now->owed);
-    now->owed -= repaid;
-    now->balance -= repaid;
-    out->carried[m] -= repaid;
-    out->distributed[m] = m >= now->distributes_from ? excess_distributed(now->balance, reserve) : 0;
-    now->balance -= out->distributed[m];
+    if (repaid > 0) {
+        carried_book(now, m, repaid, -1, out);
+    }
+    const pence excess = m >= now->distributes_from ? excess_distributed(now->balance, reserve) : 0;
+    if (excess > 0) {
+        waterfall_distribute(&now->capital, m, excess, out);
+    }
+    now->balance -= excess;
 }
 
 static void months_run(const cash_workspace *work, const double world[], int32_t as_of_day, cash *out)
 {
-    account now = account_begin(work, world, out->months);
+    account now;
+    account_begin(work, world, out->months, &now);
     for (size_t m = 0; m < out->months; m++) {
         const pence reserve = m < now.delivers_until ? now.buffer : 0;
         month_fund(&now, reserve, m, out);
@@ -121,39 +188,87 @@ static void months_run(const cash_workspace *work, const double world[], int32_t
             month_release(&now, reserve, m, out);
         }
         out->balance[m] = now.balance;
+        waterfall_month_end(&now.capital, m, out);
+    }
+    for (size_t t = 0; t < out->tranches; t++) {
+        out->tranche[t].commitment = now.capital.stack.items[t].commitment;
     }
 }
 
 static void totals_add(cash *out)
 {
-    for (size_t m = 0; m < out->months; m++) {
-        out->cost_total += out->cost[m];
-        out->receipt_total += out->receipt[m];
-        out->drawn_total += out->drawn[m];
-        out->distributed_total += out->distributed[m];
-        out->carried_total += out->carried[m];
+    out->cost_total = months_total(out->cost, out->months);
+    out->receipt_total = months_total(out->receipt, out->months);
+    out->drawn_total = months_total(out->drawn, out->months);
+    out->distributed_total = months_total(out->distributed, out->months);
+    out->carried_total = months_total(out->carried, out->months);
+    out->fee_total = months_total(out->fee, out->months);
+    out->intermediary_total = months_total(out->intermediary, out->months);
+    out->surplus_total = months_total(out->surplus, out->months);
+}
+
+/** The returns of one tranche, or of all together: months and totals are filled in. */
+static void tranche_returns(const delivery_plan *delivery, const double world[], size_t months, tranche_cash *out)
+{
+    const investor_flows flows = { months, out->drawn, out->distributed };
+    const irr_result irr = irr_per_year(&flows);
+    out->irr = irr.status;
+    out->irr_per_year = irr.per_year;
+    out->moic = multiple_on(out->distributed_total, out->drawn_total);
+    out->moic_on_commitment = multiple_on(out->distributed_total, out->commitment);
+    out->npv_gbp = npv_pounds(&flows, quantity_at(delivery->contract->capital.npv_rate_per_year, world), delivery->first_month);
+    out->payback_months = payback_months(&flows, delivery->first_month);
+}
+
+/** All tranches as one. */
+static tranche_cash tranches_together(const delivery_plan *delivery, const double world[], const cash *from)
+{
+    tranche_cash all = { .drawn = from->drawn, .distributed = from->distributed, .drawn_total = from->drawn_total, .distributed_total = from->distributed_total };
+    for (size_t t = 0; t < from->tranches; t++) {
+        all.commitment += from->tranche[t].commitment;
+    }
+    tranche_returns(delivery, world, from->months, &all);
+    return all;
+}
+
+/** The returns of each of several tranches; a single one is all of them. */
+static void tranches_apart(const delivery_plan *delivery, const double world[], const tranche_cash *all, cash *out)
+{
+    for (size_t t = 0; t < out->tranches; t++) {
+        tranche_cash *one = &out->tranche[t];
+        one->drawn_total = months_total(one->drawn, out->months);
+        one->distributed_total = months_total(one->distributed, out->months);
+        if (out->tranches > 1) {
+            tranche_returns(delivery, world, out->months, one);
+        } else {
+            pence *const drawn = one->drawn, *const distributed = one->distributed;
+            *one = *all;
+            one->drawn = drawn;
+            one->distributed = distributed;
+        }
     }
 }
 
 static void returns_work_out(const delivery_plan *delivery, const double world[], cash *out)
 {
-    const capital_settings *capital = &delivery->contract->capital;
+    const tranche_cash all = tranches_together(delivery, world, out);
     const investor_flows flows = { out->months, out->drawn, out->distributed };
-    const irr_result irr = irr_per_year(&flows);
-    out->irr = irr.status;
-    out->irr_per_year = irr.per_year;
-    out->moic = multiple_on(out->distributed_total, out->drawn_total);
-    out->moic_on_commitment = multiple_on(out->distributed_total, pence_from_pounds(quantity_at(capital->commitment_gbp, world)));
-    out->npv_gbp = npv_pounds(&flows, quantity_at(capital->npv_rate_per_year, world), delivery->first_month);
-    out->payback_months = payback_months(&flows, delivery->first_month);
+    tranches_apart(delivery, world, &all, out);
+    out->irr = all.irr;
+    out->irr_per_year = all.irr_per_year;
+    out->moic = all.moic;
+    out->moic_on_commitment = all.moic_on_commitment;
+    out->npv_gbp = all.npv_gbp;
+    out->payback_months = all.payback_months;
     out->peak_funding = funding_peak(&flows, out->carried);
 }
 
-void cash_run(cash_workspace *work, const double world[], int32_t as_of_day, const families *people, const ledger *paid, cash *out)
+void cash_run(cash_workspace *work, const double world[], int32_t as_of_day, const delivery_subject *subject, const ledger *paid, cash *out)
 {
     cash_clear(out);
-    delivery_count(&work->delivery, people, as_of_day);
-    delivery_cost(&work->delivery, world, as_of_day, out->cost);
+    delivery_count(&work->delivery, subject, as_of_day);
+    delivery_cost(&work->delivery, world, as_of_day, &(delivery_amounts){ out->cost, out->provider_cost, out->intermediary });
+    fees_book(work, world, out);
     receipts_book(work, (int64_t)work->delivery.scenario->starts + as_of_day, paid, out);
     months_run(work, world, as_of_day, out);
     totals_add(out);

@@ -32,15 +32,17 @@ pence carried_repaid(pence balance, pence reserve, pence owed);
 /** What is distributed: all that exceeds the reserve. */
 pence excess_distributed(pence balance, pence reserve);
 
-/** Keeps the cash account of a contract month by month, and works out its investor's returns.
+/** Keeps the cash account of a contract month by month, and works out its investors' returns.
  *
- *  Receipts are what the ledger's payers pay, in the month of the payment date. As of the end of `as_of_day`, later receipts, costs and distributions have not happened;
+ *  Receipts are what the ledger's payers pay, in the month of the payment date; what is disputed, dispute_days later. Delivery takes what
+ *  `subject` says, without dropped families. As of the end of `as_of_day`, later receipts, costs and distributions have not happened;
  *  months end on their last day, so nothing is repaid or distributed in the month in which the as-of day falls unless it is the last. `out` was made for
- *  the workspace's months and is overwritten; nothing is allocated. Cannot fail. Source: docs/model.md, Cash. */
-void cash_run(cash_workspace *work, const double world[], int32_t as_of_day, const families *people, const ledger *paid, cash *out);
+ *  the workspace's contract and months and is overwritten; nothing is allocated. Cannot fail. Source: docs/model.md, Cash. */
+void cash_run(cash_workspace *work, const double world[], int32_t as_of_day, const delivery_subject *subject, const ledger *paid, cash *out);
 
-/** NULL when the account holds, else the invariant that it breaks: every month balances to the penny, no amount but `carried` is negative, the provider is never
- *  repaid more than it carried, drawn <= commitment, totals are sums, and an account at its end is empty when `ended`. */
+/** NULL when the account holds, else the invariant that it breaks: every month balances to the penny and the flows of all parties and the world outside sum to
+ *  nothing; no amount but `carried` is negative, providers are never repaid more than they carried, each tranche draws no more than its commitment, totals and
+ *  parts are sums, and an account at its end is empty when `ended`. */
 const char *cash_verify(const contract_row *contract, const double world[], bool ended, const cash *found);
 
 #endif

@@ -3,22 +3,63 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CASH_ARRAYS 6
+#define ARRAYS 10
+#define ARRAYS_BY_PAYER 2
+#define ARRAYS_BY_PROVIDER 4
+#define ARRAYS_BY_TRANCHE 2
 
-bool cash_make(size_t months, cash *self)
+/* An account is one block of memory: the arrays one after the other, `cost` first. */
+
+static size_t amounts_of(const cash *self)
 {
-    *self = (cash){ .months = months };
-    pence *block = calloc(CASH_ARRAYS * months * sizeof(pence) + 1, 1);
+    return self->months * (ARRAYS + ARRAYS_BY_PAYER * self->payers + ARRAYS_BY_PROVIDER * self->providers + ARRAYS_BY_TRANCHE * self->tranches);
+}
+
+/** The next `rows` rows of months of the block. */
+static pence *rows_next(const cash *self, pence **block, size_t rows)
+{
+    pence *found = *block;
+    *block += rows * self->months;
+    return found;
+}
+
+static void arrays_place(cash *self, pence *block)
+{
+    pence **const plain[ARRAYS] = { &self->cost,    &self->receipt, &self->drawn,        &self->distributed, &self->carried,
+                                    &self->balance, &self->fee,     &self->intermediary, &self->surplus,     &self->outstanding };
+    pence **const by_payer[ARRAYS_BY_PAYER] = { &self->payer_receipt, &self->surplus_payer };
+    pence **const by_provider[ARRAYS_BY_PROVIDER] = { &self->provider_cost, &self->provider_fee, &self->provider_carried, &self->surplus_provider };
+    for (size_t i = 0; i < ARRAYS; i++) {
+        *plain[i] = rows_next(self, &block, 1);
+    }
+    for (size_t i = 0; i < ARRAYS_BY_PAYER; i++) {
+        *by_payer[i] = rows_next(self, &block, self->payers);
+    }
+    for (size_t i = 0; i < ARRAYS_BY_PROVIDER; i++) {
+        *by_provider[i] = rows_next(self, &block, self->providers);
+    }
+    for (size_t t = 0; t < self->tranches; t++) {
+        self->tranche[t].drawn = rows_next(self, &block, 1);
+        self->tranche[t].distributed = rows_next(self, &block, 1);
+    }
+}
+
+static size_t at_least_one(size_t count)
+{
+    return count > 0 ? count : 1;
+}
+
+bool cash_make(const scenario *self, const contract_row *contract, size_t months, cash *out)
+{
+    *out = (cash){ .months = months, .tranches = at_least_one(contract->capital.tranches.count), .providers = at_least_one(self->providers.count),
+                   .payers = contract->payers.count };
+    pence *block = calloc(amounts_of(out) * sizeof(pence) + 1, 1);
     if (!block) {
-        *self = (cash){ 0 };
+        *out = (cash){ 0 };
         return false;
     }
-    self->cost = block;
-    self->receipt = block + months;
-    self->drawn = block + 2 * months;
-    self->distributed = block + 3 * months;
-    self->carried = block + 4 * months;
-    self->balance = block + 5 * months;
+    arrays_place(out, block);
+    out->exhausted_month = -1;
     return true;
 }
 
@@ -30,7 +71,17 @@ void cash_free(cash *self)
 
 void cash_clear(cash *self)
 {
-    memset(self->cost, 0, CASH_ARRAYS * self->months * sizeof(pence));
-    *self = (cash){ .months = self->months, .cost = self->cost, .receipt = self->receipt, .drawn = self->drawn, .distributed = self->distributed,
-                    .carried = self->carried, .balance = self->balance };
+    pence *block = self->cost;
+    *self = (cash){ .months = self->months, .tranches = self->tranches, .providers = self->providers, .payers = self->payers, .exhausted_month = -1 };
+    memset(block, 0, amounts_of(self) * sizeof(pence));
+    arrays_place(self, block);
+}
+
+pence months_total(const pence amount[], size_t months)
+{
+    pence sum = 0;
+    for (size_t m = 0; m < months; m++) {
+        sum += amount[m];
+    }
+    return sum;
 }

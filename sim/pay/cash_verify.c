@@ -1,7 +1,11 @@
 #include "pay/cash.h"
 
+#include "pay/cash_account.h"
+#include "pay/parties.h"
+#include "pay/tranches.h"
+
 typedef struct {
-    pence commitment;
+    capital_stack stack; /* before its first month */
     bool ended;
     const cash *found;
 } audit;
@@ -11,11 +15,44 @@ static bool months_balance(const audit *a)
     const cash *found = a->found;
     pence previous = 0;
     for (size_t m = 0; m < found->months; m++) {
-        const pence balance = previous + found->drawn[m] + found->receipt[m] + found->carried[m] - found->cost[m] - found->distributed[m];
-        if (balance != found->balance[m]) {
+        const pence in = found->drawn[m] + found->receipt[m] + found->carried[m];
+        const pence out = found->fee[m] + found->intermediary[m] + found->distributed[m] + found->surplus[m];
+        if (previous + in - out != found->balance[m]) {
             return false;
         }
-        previous = balance;
+        previous = found->balance[m];
+    }
+    return true;
+}
+
+/** The flow of all parties of all sorts in a month. */
+static pence month_flow_of_all(const cash *found, size_t month)
+{
+    pence sum = 0;
+    for (int sort = 0; sort < PARTY_SORTS; sort++) {
+        for (size_t i = 0; i < parties_of(found, (party_sort)sort); i++) {
+            sum += party_flow(found, (party_sort)sort, i, month);
+        }
+    }
+    return sum;
+}
+
+static bool parties_balance(const audit *a)
+{
+    for (size_t m = 0; m < a->found->months; m++) {
+        if (month_flow_of_all(a->found, m) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool none_negative(const pence amount[], size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (amount[i] < 0) {
+            return false;
+        }
     }
     return true;
 }
@@ -23,57 +60,100 @@ static bool months_balance(const audit *a)
 static bool nothing_is_negative(const audit *a)
 {
     const cash *found = a->found;
-    for (size_t m = 0; m < found->months; m++) {
-        if (found->cost[m] < 0 || found->receipt[m] < 0 || found->drawn[m] < 0 || found->distributed[m] < 0 || found->balance[m] < 0) {
-            return false;
-        }
+    const size_t months = found->months, by_payer = found->payers * months, by_provider = found->providers * months;
+    bool fine = true;
+    for (size_t t = 0; t < found->tranches; t++) {
+        fine = fine && none_negative(found->tranche[t].drawn, months) && none_negative(found->tranche[t].distributed, months);
     }
-    return true;
-}
-
-static pence sum_of(const pence amount[], size_t count)
-{
-    pence sum = 0;
-    for (size_t m = 0; m < count; m++) {
-        sum += amount[m];
-    }
-    return sum;
+    return fine && none_negative(found->cost, months) && none_negative(found->receipt, months) && none_negative(found->drawn, months) &&
+           none_negative(found->distributed, months) && none_negative(found->balance, months) && none_negative(found->intermediary, months) &&
+           none_negative(found->surplus, months) && none_negative(found->outstanding, months) && none_negative(found->payer_receipt, by_payer) &&
+           none_negative(found->surplus_payer, by_payer) && none_negative(found->provider_fee, by_provider) &&
+           none_negative(found->provider_cost, by_provider) && none_negative(found->surplus_provider, by_provider);
 }
 
 static bool provider_is_repaid_no_more_than_it_carried(const audit *a)
 {
-    for (size_t m = 0; m < a->found->months; m++) {
-        if (sum_of(a->found->carried, m + 1) < 0) {
+    const cash *found = a->found;
+    for (size_t p = 0; p < found->providers; p++) {
+        for (size_t m = 0; m < found->months; m++) {
+            if (months_total(found->provider_carried + p * found->months, m + 1) < 0) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static bool commitments_hold(const audit *a)
+{
+    for (size_t t = 0; t < a->found->tranches; t++) {
+        if (months_total(a->found->tranche[t].drawn, a->found->months) > a->stack.items[t].commitment) {
             return false;
         }
     }
     return true;
 }
 
-static bool commitment_holds(const audit *a)
-{
-    return sum_of(a->found->drawn, a->found->months) <= a->commitment;
-}
-
-/** The provider carries only once the commitment is used up, and `exhausted` says whether it ever did. */
+/** The providers carry only once the commitments are used up, `exhausted` says whether they ever did, and `exhausted_month` when first. */
 static bool provider_carries_last(const audit *a)
 {
-    bool carried = false;
+    int32_t first = -1;
     for (size_t m = 0; m < a->found->months; m++) {
-        if (a->found->carried[m] > 0 && sum_of(a->found->drawn, m + 1) != a->commitment) {
+        if (a->found->carried[m] > 0 && months_total(a->found->drawn, m + 1) != capital_left(&a->stack)) {
             return false;
         }
-        carried = carried || a->found->carried[m] > 0;
+        first = first < 0 && a->found->carried[m] > 0 ? (int32_t)m : first;
     }
-    return a->found->exhausted || !carried;
+    return (a->found->exhausted || first < 0) && (first < 0 || (a->found->exhausted_month >= 0 && a->found->exhausted_month <= first));
 }
 
 static bool totals_are_sums(const audit *a)
 {
     const cash *found = a->found;
-    return found->cost_total == sum_of(found->cost, found->months) && found->receipt_total == sum_of(found->receipt, found->months) &&
-           found->drawn_total == sum_of(found->drawn, found->months) && found->distributed_total == sum_of(found->distributed, found->months) &&
-           found->carried_total == sum_of(found->carried, found->months);
+    const size_t months = found->months;
+    return found->cost_total == months_total(found->cost, months) && found->receipt_total == months_total(found->receipt, months) &&
+           found->drawn_total == months_total(found->drawn, months) && found->distributed_total == months_total(found->distributed, months) &&
+           found->carried_total == months_total(found->carried, months) && found->fee_total == months_total(found->fee, months) &&
+           found->intermediary_total == months_total(found->intermediary, months) && found->surplus_total == months_total(found->surplus, months);
+}
+
+/** Whether a month of [party][month] sums to a month of the whole. */
+static bool parts_sum(const cash *found, const pence by_party[], size_t parties, const pence whole[])
+{
+    for (size_t m = 0; m < found->months; m++) {
+        pence sum = 0;
+        for (size_t i = 0; i < parties; i++) {
+            sum += by_party[i * found->months + m];
+        }
+        if (sum != whole[m]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool tranches_sum(const cash *found)
+{
+    for (size_t m = 0; m < found->months; m++) {
+        pence drawn = 0, distributed = 0;
+        for (size_t t = 0; t < found->tranches; t++) {
+            drawn += found->tranche[t].drawn[m];
+            distributed += found->tranche[t].distributed[m];
+        }
+        if (drawn != found->drawn[m] || distributed != found->distributed[m]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool parts_are_of_the_whole(const audit *a)
+{
+    const cash *found = a->found;
+    return tranches_sum(found) && parts_sum(found, found->payer_receipt, found->payers, found->receipt) &&
+           parts_sum(found, found->provider_cost, found->providers, found->cost) && parts_sum(found, found->provider_fee, found->providers, found->fee) &&
+           parts_sum(found, found->provider_carried, found->providers, found->carried);
 }
 
 static bool ended_account_is_empty(const audit *a)
@@ -83,19 +163,22 @@ static bool ended_account_is_empty(const audit *a)
 
 const char *cash_verify(const contract_row *contract, const double world[], bool ended, const cash *found)
 {
-    const audit a = { pence_from_pounds(quantity_at(contract->capital.commitment_gbp, world)), ended, found };
+    audit a = { .ended = ended, .found = found };
     static const struct {
         bool (*holds)(const audit *);
         const char *what;
     } invariants[] = {
         { months_balance, "every month balances to the penny" },
-        { nothing_is_negative, "no cost, receipt, draw, distribution or balance is negative" },
+        { parties_balance, "what one party pays another gets" },
+        { nothing_is_negative, "no cost, fee, receipt, draw, distribution, surplus or balance is negative" },
         { provider_is_repaid_no_more_than_it_carried, "the provider is repaid no more than it carried" },
-        { commitment_holds, "no more is drawn than was committed" },
+        { commitments_hold, "no more is drawn than was committed" },
         { provider_carries_last, "the provider carries only once the commitment is used up" },
         { totals_are_sums, "totals are the sums of the months" },
+        { parts_are_of_the_whole, "what tranches, payers and providers have sums to the whole" },
         { ended_account_is_empty, "an account at its end is empty" },
     };
+    capital_stack_begin(&contract->capital, world, &a.stack);
     for (size_t i = 0; i < sizeof invariants / sizeof invariants[0]; i++) {
         if (!invariants[i].holds(&a)) {
             return invariants[i].what;

@@ -18,54 +18,60 @@ static int32_t later(int32_t a, int32_t b)
     return a > b ? a : b;
 }
 
-/** Days of from .. until - 1 on or after `since`. */
-static double days_since(int32_t since, int32_t from, int32_t until)
+static bool may_be_above_zero(quantity q)
 {
-    return (double)later(0, until - later(since, from));
+    return q.draw >= 0 || q.value > 0;
 }
 
-/** Therapist-days of a site in the days from .. until - 1: each joins on its date for good, leavers are counted off from theirs. */
-static double therapist_days(const delivery_plan *plan, const site_row *site, int32_t from, int32_t until)
+/** The sites and providers of all teams, and which providers take part in the contract. */
+static void plan_teams(delivery_plan *plan)
 {
-    const date zero = plan->scenario->starts;
-    double sum = (double)site->therapists * days_since(site->starts - zero, from, until);
-    for (size_t h = 0; h < site->hires.count; h++) {
-        const hire_row *hire = MAP_ITEM(const hire_row, site->hires, h);
-        sum += (double)hire->therapists * days_since(later(hire->from, site->starts) - zero, from, until);
+    const scenario *self = plan->scenario;
+    for (size_t s = 0; s < self->sites.count; s++) {
+        const site_row *site = site_at(plan, s);
+        plan->has_fund = plan->has_fund || (site->teams.count > 0 && site->fund_from != DATE_NONE);
+        for (size_t t = 0; t < site->teams.count && plan->teams < TEAMS_MAX; t++) {
+            const int32_t provider = MAP_ITEM(const team_row, site->teams, t)->provider_index;
+            plan->team_site[plan->teams] = (uint16_t)s;
+            plan->team_provider[plan->teams++] = (uint16_t)provider;
+            plan->takes_part[provider] = plan->takes_part[provider] || has_site(plan, s);
+        }
     }
-    return sum;
-}
-
-static void staff_plan(delivery_plan *plan, size_t site)
-{
-    const month_table *months = &plan->months;
-    for (size_t m = 0; m < months->count; m++) {
-        const double days = therapist_days(plan, site_at(plan, site), months->from_day[m], months->from_day[m + 1]);
-        plan->staff_planned[site * months->count + m] = days / month_days(months, m);
-    }
+    plan->providers = self->providers.count > 0 ? self->providers.count : 1;
+    plan->takes_part[0] = plan->takes_part[0] || plan->teams == 0;
+    plan->has_licence = plan->teams > 0 && may_be_above_zero(plan->contract->delivery.licence_gbp_per_year);
 }
 
 static bool plan_take(delivery_plan *plan, size_t months)
 {
-    const size_t sites = plan->scenario->sites.count;
-    plan->staff_planned = arena_take(&plan->memory, sites * months + 1, sizeof(double));
-    plan->starts = arena_take(&plan->memory, 4 * months, sizeof(double));
-    return plan->staff_planned && plan->starts && month_table_make(plan->scenario->starts, months, &plan->memory, &plan->months);
+    const size_t by_provider = plan->providers * months;
+    const size_t by_team = plan->teams * months;
+    plan->counts = 7 * by_provider + months + (plan->has_licence ? by_team : 0) + (plan->has_fund ? by_team : 0);
+    plan->starts = arena_take(&plan->memory, plan->counts, sizeof(double));
+    plan->days = arena_take(&plan->memory, 2 * (months + 1), sizeof(int32_t));
+    if (!plan->starts || !plan->days) {
+        return false;
+    }
+    plan->completions = plan->starts + by_provider;
+    plan->staff = plan->completions + by_provider;
+    plan->supervisors = plan->staff + by_provider;
+    plan->trained = plan->supervisors + by_provider;
+    plan->remote_starts = plan->trained + by_provider;
+    plan->licences = plan->remote_starts + by_provider;
+    plan->fixed = plan->licences + by_provider;
+    plan->at_work = plan->fixed + months;
+    plan->fund_uses = plan->at_work + (plan->has_licence ? by_team : 0);
+    return month_table_make(plan->scenario->starts, months, &plan->memory, &plan->months);
 }
 
 bool delivery_plan_make(const scenario *self, const contract_row *contract, size_t months, delivery_plan *plan)
 {
     *plan = (delivery_plan){ .scenario = self, .contract = contract };
+    plan_teams(plan);
     if (!plan_take(plan, months)) {
         return false;
     }
-    plan->completions = plan->starts + months;
-    plan->staff = plan->starts + 2 * months;
-    plan->fixed = plan->starts + 3 * months;
     plan->first_month = month_at(&plan->months, contract->starts - self->starts);
-    for (size_t s = 0; s < self->sites.count; s++) {
-        staff_plan(plan, s);
-    }
     return true;
 }
 
@@ -81,29 +87,23 @@ static int32_t day_of(double time)
     return (int32_t)time;
 }
 
-static void family_count(delivery_plan *plan, const families *people, size_t family, int32_t as_of_day)
+/** The place of a month in a row of counts of the family's provider. */
+static size_t at_provider(const delivery_plan *plan, size_t team, size_t month)
 {
-    const int32_t start = day_of(people->started_at[family]);
-    const int32_t end = day_of(people->started_at[family] + people->received_days[family]);
-    const size_t site = people->site[family];
-    plan->site_until[site] = later(plan->site_until[site], end + 1);
-    plan->starts[month_at(&plan->months, start)] += start <= as_of_day;
-    plan->completions[month_at(&plan->months, end)] += people->completed[family] && end <= as_of_day;
+    return plan->providers > 1 ? plan->team_provider[team] * plan->months.count + month : month;
 }
 
-static void families_count(delivery_plan *plan, const families *people, int32_t as_of_day)
+static size_t team_of(const delivery_plan *plan, const families *people, size_t family)
 {
-    for (size_t i = 0; i < people->count; i++) {
-        if (has_site(plan, people->site[i]) && people->started_at[i] < TIME_NEVER) {
-            family_count(plan, people, i, as_of_day);
-        }
-    }
+    return plan->teams > 0 ? people->team[family] : 0;
 }
 
-static void sites_until_closing(delivery_plan *plan)
+/** The months from `from` to `until` in which a team is at work, up to the as-of day. */
+static void mark_at_work(delivery_plan *plan, size_t team, int32_t from, int32_t until)
 {
-    for (size_t s = 0; s < plan->scenario->sites.count; s++) {
-        plan->site_until[s] = site_at(plan, s)->closes + 1 - plan->scenario->starts;
+    const month_table *months = &plan->months;
+    for (size_t m = month_at(months, from); until > from && m <= month_at(months, until - 1); m++) {
+        plan->at_work[team * months->count + m] = 1;
     }
 }
 
@@ -113,16 +113,120 @@ static int32_t until_as_of(int32_t until, int32_t as_of_day)
     return as_of_day < until - 1 ? as_of_day + 1 : until;
 }
 
-/** Adds a site's therapists from day 0 to `until` - 1: whole months as planned, the last one by its days (those after the account's end too). */
-static void site_staff_add(delivery_plan *plan, size_t site, int32_t until)
+static void family_count(delivery_plan *plan, const families *people, size_t family, int32_t as_of_day)
+{
+    const int32_t start = day_of(people->started_at[family]);
+    const int32_t end = day_of(people->started_at[family] + people->received_days[family]);
+    const size_t site = people->site[family];
+    const size_t team = team_of(plan, people, family);
+    const size_t started = at_provider(plan, team, month_at(&plan->months, start));
+    plan->site_until[site] = later(plan->site_until[site], end + 1);
+    plan->starts[started] += start <= as_of_day;
+    plan->completions[at_provider(plan, team, month_at(&plan->months, end))] += people->completed[family] && end <= as_of_day;
+    if (plan->teams > 0) {
+        plan->remote_starts[started] += people->remote[family] && start <= as_of_day;
+    }
+    if (plan->has_licence) {
+        mark_at_work(plan, team, start, until_as_of(end + 1, as_of_day));
+    }
+    if (plan->has_fund && people->fund_at[family] < TIME_NEVER && day_of(people->fund_at[family]) <= as_of_day) {
+        plan->fund_uses[team * plan->months.count + month_at(&plan->months, day_of(people->fund_at[family]))]++;
+    }
+}
+
+/** Whether the row is a family's first and starts, as far as the contract goes. */
+static bool is_family_started(const delivery_plan *plan, const delivery_subject *subject, size_t row)
+{
+    const families *people = subject->people;
+    const bool sibling = plan->scenario->people.siblings.count > 0 && people->index_child[row] != row;
+    return has_site(plan, people->site[row]) && people->started_at[row] < TIME_NEVER && !sibling && !(subject->dropped && subject->dropped[row]);
+}
+
+static void families_count(delivery_plan *plan, const delivery_subject *subject, int32_t as_of_day)
+{
+    for (size_t i = 0; i < subject->people->count; i++) {
+        if (is_family_started(plan, subject, i)) {
+            family_count(plan, subject->people, i, as_of_day);
+        }
+    }
+}
+
+static void sites_until_closing(delivery_plan *plan, const families *people)
+{
+    for (size_t s = 0; s < plan->scenario->sites.count; s++) {
+        plan->site_until[s] = people->closes_day[s] + 1;
+    }
+}
+
+/** Adds the days from .. until - 1 to a row of days by month; what lies after the last month falls into it. */
+static void days_add(const month_table *months, int32_t from, int32_t until, int32_t days[])
+{
+    if (until <= from) {
+        return;
+    }
+    const size_t last = month_at(months, until - 1);
+    size_t m = month_at(months, from);
+    for (; m < last; m++) {
+        days[m] += months->from_day[m + 1] - from;
+        from = months->from_day[m + 1];
+    }
+    days[last] += until - from;
+}
+
+/** Books the days of one team's staff, in months of the calendar, to its provider. */
+static void team_days_book(delivery_plan *plan, size_t team)
 {
     const month_table *months = &plan->months;
-    const double *planned = plan->staff_planned + site * months->count;
-    const size_t last = month_at(months, until - 1);
-    for (size_t m = 0; m < last; m++) {
-        plan->staff[m] += planned[m];
+    const int32_t *therapists = plan->days;
+    const int32_t *supervisors = plan->days + months->count + 1;
+    for (size_t m = 0; m < months->count; m++) {
+        const size_t at = at_provider(plan, team, m);
+        plan->staff[at] += therapists[m] / (double)month_days(months, m);
+        plan->supervisors[at] += supervisors[m] / (double)month_days(months, m);
     }
-    plan->staff[last] += therapist_days(plan, site_at(plan, site), months->from_day[last], until) / month_days(months, last);
+}
+
+/** Adds the days of one member of staff, up to the end of the site's delivery and the as-of day, to the team's. */
+static void member_count(delivery_plan *plan, const staff_member *member, int32_t as_of_day)
+{
+    const size_t site = plan->team_site[member->team];
+    const int32_t end = until_as_of(plan->site_until[site], as_of_day);
+    const int32_t from = later(day_of(member->from), site_at(plan, site)->starts - plan->scenario->starts);
+    const int32_t until = member->until < (double)end ? day_of(member->until) : end;
+    days_add(&plan->months, from, until, plan->days + (member->supervisor ? plan->months.count + 1 : 0));
+    if (!member->supervisor && from < end) {
+        plan->trained[at_provider(plan, member->team, month_at(&plan->months, from))]++;
+    }
+    if (plan->has_licence) {
+        mark_at_work(plan, member->team, from, until);
+    }
+}
+
+/** Counts the staff of the contract's sites; members come by team. */
+static void staff_count(delivery_plan *plan, const staff_timeline *staff, int32_t as_of_day)
+{
+    for (size_t i = 0; i < staff->count;) {
+        const size_t team = staff->items[i].team;
+        const bool counts = has_site(plan, plan->team_site[team]);
+        memset(plan->days, 0, 2 * (plan->months.count + 1) * sizeof *plan->days);
+        for (; i < staff->count && staff->items[i].team == team; i++) {
+            if (counts) {
+                member_count(plan, &staff->items[i], as_of_day);
+            }
+        }
+        if (counts) {
+            team_days_book(plan, team);
+        }
+    }
+}
+
+static void licences_count(delivery_plan *plan)
+{
+    for (size_t t = 0; plan->has_licence && t < plan->teams; t++) {
+        for (size_t m = 0; m < plan->months.count; m++) {
+            plan->licences[at_provider(plan, t, m)] += plan->at_work[t * plan->months.count + m];
+        }
+    }
 }
 
 /** Marks the months in which a site is open, from its start to `until` - 1, as months of fixed cost; what lies after the account's end is added to its last. */
@@ -137,83 +241,24 @@ static void site_fixed_mark(delivery_plan *plan, size_t site, int32_t until)
     for (size_t m = month_at(months, from); m < last; m++) {
         plan->fixed[m] = 1;
     }
-    plan->fixed[last] = fmax(plan->fixed[last], ceil(days_since(from, months->from_day[last], until) / month_days(months, last)));
+    const double days = (double)later(0, until - later(from, months->from_day[last]));
+    plan->fixed[last] = fmax(plan->fixed[last], ceil(days / month_days(months, last)));
 }
 
-void delivery_count(delivery_plan *plan, const families *people, int32_t as_of_day)
+void delivery_count(delivery_plan *plan, const delivery_subject *subject, int32_t as_of_day)
 {
-    memset(plan->starts, 0, 4 * plan->months.count * sizeof(double));
-    sites_until_closing(plan);
-    families_count(plan, people, as_of_day);
+    memset(plan->starts, 0, plan->counts * sizeof(double));
+    sites_until_closing(plan, subject->people);
+    families_count(plan, subject, as_of_day);
+    if (subject->staff) {
+        staff_count(plan, subject->staff, as_of_day);
+    }
+    licences_count(plan);
     plan->until_day = 0;
     for (size_t s = 0; s < plan->scenario->sites.count; s++) {
         if (has_site(plan, s)) {
             plan->until_day = later(plan->until_day, plan->site_until[s]);
-            site_staff_add(plan, s, until_as_of(plan->site_until[s], as_of_day));
             site_fixed_mark(plan, s, until_as_of(plan->site_until[s], as_of_day));
         }
-    }
-}
-
-/** (1 + growth)^(k / 12) for k = 0, 1, 2 ... with a power for each of the first 12 months only. */
-typedef struct {
-    double month[12]; /* (1 + growth)^(i / 12) */
-    double year;      /* 1 + growth */
-    double years;     /* (1 + growth)^(whole years) of the month reached */
-    size_t phase;     /* months reached beyond those whole years */
-} wage_index;
-
-/** The index that is 1 in the month `first`, standing at month 0. */
-static wage_index wage_index_of(double growth_per_year, size_t first)
-{
-    const size_t years_before = (first + 11) / 12;
-    wage_index index = { .year = 1 + growth_per_year, .phase = 12 * years_before - first };
-    index.years = pow(index.year, -(double)years_before);
-    for (int i = 0; i < 12; i++) {
-        index.month[i] = pow(index.year, i / 12.0);
-    }
-    return index;
-}
-
-/** The index of the month reached; then goes on to the next one. */
-static double wage_index_next(wage_index *index)
-{
-    const double now = index->years * index->month[index->phase];
-    index->phase = (index->phase + 1) % 12;
-    index->years *= index->phase == 0 ? index->year : 1;
-    return now;
-}
-
-/** The prices of one month's work, in pounds. */
-typedef struct {
-    double fixed, start, completion, therapist_month;
-} work_prices;
-
-static work_prices work_prices_of(const delivery_settings *delivery, const double world[])
-{
-    const double factor = 1 + quantity_at(delivery->overhead_share, world);
-    return (work_prices){
-        .fixed = factor * quantity_at(delivery->fixed_gbp_per_month, world),
-        .start = factor * quantity_at(delivery->per_start_gbp, world),
-        .completion = factor * quantity_at(delivery->per_completion_gbp, world),
-        .therapist_month = factor * quantity_at(delivery->therapist_gbp_per_year, world) / 12,
-    };
-}
-
-static double work_pounds(const delivery_plan *plan, const work_prices *price, size_t m)
-{
-    return price->fixed * plan->fixed[m] + price->start * plan->starts[m] + price->completion * plan->completions[m] + price->therapist_month * plan->staff[m];
-}
-
-void delivery_cost(const delivery_plan *plan, const double world[], int32_t as_of_day, pence cost[])
-{
-    const delivery_settings *delivery = &plan->contract->delivery;
-    const work_prices price = work_prices_of(delivery, world);
-    const bool begun = plan->contract->starts - plan->scenario->starts <= as_of_day;
-    const double set_up = begun ? quantity_at(delivery->set_up_gbp, world) : 0;
-    wage_index wages = wage_index_of(quantity_at(delivery->wage_growth_per_year, world), plan->first_month);
-    for (size_t m = 0; m < plan->months.count; m++) {
-        const double work = work_pounds(plan, &price, m) * wage_index_next(&wages);
-        cost[m] = pence_from_pounds(m == plan->first_month ? work + set_up : work);
     }
 }

@@ -3,27 +3,61 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Each account is one block of memory; its first array is the block's begin and the others follow. */
+/* Each account is one block of memory; its first array is the block's begin and the others follow. The amounts by term have one row more than there are
+ * terms: cost plus. */
+
+#define BY_PERIOD 5 /* accrued, lost, unpaid, taken back, lost in dispute */
+#define BY_PAYER 2  /* by_payer, disputed */
+
+static size_t amounts_of(const ledger *self)
+{
+    return (2 * (self->terms + 1) + BY_PERIOD + BY_PAYER * self->payers) * self->periods;
+}
+
+static size_t doubles_of(const ledger *self)
+{
+    return (self->terms + 1) * self->periods;
+}
+
+/** Points the arrays into a block. */
+static void arrays_place(double *block, ledger *self)
+{
+    const size_t periods = self->periods;
+    const size_t rows = (self->terms + 1) * periods;
+    self->payable = block;
+    self->paid_share = block + self->terms * periods;
+    self->term_entitled = (pence *)(void *)(block + doubles_of(self));
+    self->term_amount = self->term_entitled + rows;
+    self->cost_plus = self->term_amount - periods;
+    self->cost_plus_amount = self->term_amount + rows - periods;
+    self->accrued = self->term_amount + rows;
+    self->lost = self->accrued + periods;
+    self->unpaid = self->lost + periods;
+    self->taken_back = self->unpaid + periods;
+    self->dispute_lost = self->taken_back + periods;
+    self->by_payer = self->dispute_lost + periods;
+    self->disputed = self->by_payer + self->payers * periods;
+}
+
+/** The same arrays with all else forgotten. */
+static ledger ledger_emptied(const ledger *self)
+{
+    ledger empty = { .terms = self->terms, .payers = self->payers, .periods = self->periods, .stopped_day = INT32_MAX, .limit_period = -1 };
+    arrays_place(self->payable, &empty);
+    for (size_t p = 0; p < PAYERS_MAX; p++) {
+        empty.payer_limit_period[p] = -1;
+    }
+    return empty;
+}
 
 bool ledger_make(size_t terms, size_t payers, size_t periods, ledger *self)
 {
     *self = (ledger){ .terms = terms, .payers = payers, .periods = periods };
-    const size_t by_term = terms * periods;
-    const size_t doubles = by_term + periods;
-    const size_t amounts = 2 * by_term + (3 + payers) * periods;
-    double *block = calloc(doubles * sizeof(double) + amounts * sizeof(pence) + 1, 1);
-    if (!block) {
+    self->payable = calloc(doubles_of(self) * sizeof(double) + amounts_of(self) * sizeof(pence) + 1, 1);
+    if (!self->payable) {
         *self = (ledger){ 0 };
         return false;
     }
-    self->payable = block;
-    self->paid_share = block + by_term;
-    self->term_entitled = (pence *)(void *)(block + doubles);
-    self->term_amount = self->term_entitled + by_term;
-    self->accrued = self->term_amount + by_term;
-    self->lost = self->accrued + periods;
-    self->unpaid = self->lost + periods;
-    self->by_payer = self->unpaid + periods;
     ledger_clear(self);
     return true;
 }
@@ -34,27 +68,8 @@ void ledger_free(ledger *self)
     *self = (ledger){ 0 };
 }
 
-/** The same arrays with all else forgotten. */
-static ledger ledger_emptied(const ledger *self)
-{
-    ledger empty = { .terms = self->terms, .payers = self->payers, .periods = self->periods, .payable = self->payable, .paid_share = self->paid_share };
-    empty.term_entitled = self->term_entitled;
-    empty.term_amount = self->term_amount;
-    empty.accrued = self->accrued;
-    empty.lost = self->lost;
-    empty.unpaid = self->unpaid;
-    empty.by_payer = self->by_payer;
-    empty.limit_period = -1;
-    for (size_t p = 0; p < PAYERS_MAX; p++) {
-        empty.payer_limit_period[p] = -1;
-    }
-    return empty;
-}
-
 void ledger_clear(ledger *self)
 {
-    const size_t by_term = self->terms * self->periods;
     *self = ledger_emptied(self);
-    memset(self->payable, 0, (by_term + self->periods) * sizeof(double));
-    memset(self->term_entitled, 0, (2 * by_term + (3 + self->payers) * self->periods) * sizeof(pence));
+    memset(self->payable, 0, doubles_of(self) * sizeof(double) + amounts_of(self) * sizeof(pence));
 }

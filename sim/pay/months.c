@@ -31,11 +31,18 @@ static int later(int a, int b)
     return a > b ? a : b;
 }
 
+/** The month in which all of a period is paid, disputed parts too. */
+static int last_paid_month(const scenario *self, const contract_row *contract, const claim_period *period)
+{
+    const int disputed = contract->dispute_days > 0 ? date_months_between(self->starts, period->paid + (date)contract->dispute_days) : 0;
+    return later(period->paid_month, disputed);
+}
+
 size_t cash_months(const scenario *self, const contract_row *contract, const claim_calendar *calendar)
 {
     int last = later(0, date_months_between(self->starts, contract->starts));
     for (size_t k = 0; k < calendar->count; k++) {
-        last = later(last, calendar->items[k].paid_month);
+        last = later(last, last_paid_month(self, contract, &calendar->items[k]));
     }
     for (size_t s = 0; s < self->sites.count; s++) {
         const site_row *site = MAP_ITEM(const site_row, self->sites, s);

@@ -14,29 +14,42 @@ static bool is_in(uint32_t mask, size_t bit)
     return mask >> bit & 1;
 }
 
-static uint32_t payers_of_term(const contract_row *contract, size_t term)
+uint32_t payers_at(const contract_row *contract, date period_end)
 {
     uint32_t mask = 0;
     for (size_t p = 0; p < contract->payers.count; p++) {
-        mask |= (uint32_t)is_in(payer_at(contract, p)->term_mask, term) << p;
+        const payer_row *payer = payer_at(contract, p);
+        const bool begun = payer->from == DATE_NONE || period_end >= payer->from;
+        const bool ended = payer->until != DATE_NONE && period_end > payer->until;
+        mask |= (uint32_t)(begun && !ended) << p;
     }
     return mask;
 }
 
-payer_groups payer_groups_of(const contract_row *contract)
+uint32_t payers_of_term(const contract_row *contract, uint32_t active, size_t term, size_t site)
 {
-    payer_groups groups = { 0 };
-    for (size_t t = 0; t < contract->terms.count; t++) {
-        const uint32_t payers = payers_of_term(contract, t);
-        size_t group = 0;
-        while (group < groups.count && groups.payers[group] != payers) {
-            group++;
-        }
-        groups.of_term[t] = group;
-        groups.payers[group] = payers;
-        groups.count += group == groups.count;
+    uint32_t mask = 0;
+    for (size_t p = 0; p < contract->payers.count; p++) {
+        const payer_row *payer = payer_at(contract, p);
+        const bool pays = is_in(payer->term_mask, term) && (site == ANY_SITE || is_in(payer->site_mask, site));
+        mask |= (uint32_t)pays << p;
     }
-    return groups;
+    return mask & active;
+}
+
+size_t payer_group_of(payer_groups *groups, const contract_row *contract, const double world[], uint32_t payers)
+{
+    size_t group = 0;
+    while (group < groups->count && groups->payers[group] != payers) {
+        group++;
+    }
+    if (group == groups->count) {
+        groups->count++;
+        groups->payers[group] = payers;
+        payer_weights(contract, world, payers, groups->weight[group]);
+        memset(groups->carry[group], 0, sizeof groups->carry[group]);
+    }
+    return group;
 }
 
 /** A payer's own share, or 0 where it takes the remainder or stands outside the group. */
@@ -82,11 +95,19 @@ payer_rooms payer_rooms_of(const contract_row *contract, const double world[])
     payer_rooms rooms = { .count = contract->payers.count };
     for (size_t p = 0; p < rooms.count; p++) {
         const payer_row *payer = payer_at(contract, p);
-        rooms.room[p] = limit_pence(quantity_at(payer->limit_gbp, world));
+        rooms.in_all[p] = limit_pence(quantity_at(payer->limit_gbp, world));
+        rooms.by_year[p] = year_limit_of(quantity_at(payer->limit_gbp_per_year, world));
         rooms.offers[p] = payer->when_capped == CAPPED_OTHERS;
         rank_insert(contract, rooms.by_rank, p);
     }
     return rooms;
+}
+
+void payer_rooms_set(payer_rooms *rooms, date period_end)
+{
+    for (size_t p = 0; p < rooms->count; p++) {
+        rooms->room[p] = pence_min(rooms->in_all[p], year_limit_room(&rooms->by_year[p], period_end));
+    }
 }
 
 void parts_cut(const pence room[], pence part[], pence cut[], size_t count)
@@ -137,6 +158,8 @@ pence group_pay(payer_rooms *rooms, uint32_t group, pence amount, const double w
     const pence unpaid = cut_offered(rooms, group, cut, part);
     for (size_t p = 0; p < rooms->count; p++) {
         rooms->room[p] -= part[p];
+        rooms->in_all[p] -= part[p];
+        rooms->by_year[p].used += part[p];
     }
     return unpaid;
 }

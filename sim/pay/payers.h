@@ -5,17 +5,32 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "pay/limits.h"
 #include "records/ledger.h"
 #include "records/scenario.h"
 
-/** Terms that the same payers pay for are split together: a group is such a set of terms. */
+/** The most sets of payers at one time: one for each term at each site. */
+#define PAYER_GROUPS_MAX (TERMS_MAX * SITES_MAX)
+
+/** Amounts that the same payers pay for are split together: a group is such a set of payers. It keeps its remainders from period to
+ *  period, as long as the contract's payers are the same. */
 typedef struct {
     size_t count;
-    size_t of_term[TERMS_MAX];      /* the term's group, groups in order of their first term */
-    uint32_t payers[TERMS_MAX];     /* by group: bit p set where payer p pays; 0: nobody does */
+    uint32_t payers[PAYER_GROUPS_MAX];              /* bit p set where payer p pays; 0: nobody does */
+    double weight[PAYER_GROUPS_MAX][PAYERS_MAX];    /* what they bear */
+    double carry[PAYER_GROUPS_MAX][PAYERS_MAX];     /* what rounding owes them */
 } payer_groups;
 
-payer_groups payer_groups_of(const contract_row *contract);
+/** The group of a set of payers, a new one where there is none yet. At most PAYER_GROUPS_MAX are asked for. */
+size_t payer_group_of(payer_groups *groups, const contract_row *contract, const double world[], uint32_t payers);
+
+/** The payers whose dates hold a period's end, as bits. */
+uint32_t payers_at(const contract_row *contract, date period_end);
+
+#define ANY_SITE SIZE_MAX
+
+/** Those of `active` that pay for a term at a site (ANY_SITE: whatever the site). */
+uint32_t payers_of_term(const contract_row *contract, uint32_t active, size_t term, size_t site);
 
 /** Weights of a group's payers, by payer: their shares; a payer without a share gets what the others leave (several: in equal parts); 0 outside the group. */
 void payer_weights(const contract_row *contract, const double world[], uint32_t group, double weight[]);
@@ -23,12 +38,18 @@ void payer_weights(const contract_row *contract, const double world[], uint32_t 
 /** What payers can still pay. */
 typedef struct {
     size_t count;
-    pence room[PAYERS_MAX];        /* up to the payer's limit */
+    pence room[PAYERS_MAX];        /* in this period: up to the payer's limits in all and of the year */
+    pence in_all[PAYERS_MAX];      /* up to its limit in all */
+    year_limit by_year[PAYERS_MAX];
     bool offers[PAYERS_MAX];       /* what its limit cuts is offered to others */
     size_t by_rank[PAYERS_MAX];    /* payers, lowest rank first, ties in order of the file */
 } payer_rooms;
 
+/** Rooms before anything is paid. */
 payer_rooms payer_rooms_of(const contract_row *contract, const double world[]);
+
+/** Sets the rooms of a period by its end; periods come in order. */
+void payer_rooms_set(payer_rooms *rooms, date period_end);
 
 /** Cuts each part to its room, in place; `cut` gets what was cut. Pence, by payer. */
 void parts_cut(const pence room[], pence part[], pence cut[], size_t count);

@@ -15,24 +15,28 @@ double deadweight_payable(double achieved, double deadweight)
     return (1 - deadweight) * achieved;
 }
 
-double baseline_saved(double achieved, double window_days, double baseline_share)
+int anniversaries(date from, date day)
 {
-    return achieved - (1 - baseline_share) * window_days;
+    const int years = date_to_parts(day).year - date_to_parts(from).year;
+    const int whole = date_add_months(from, 12 * years) <= day ? years : years - 1;
+    return whole > 0 ? whole : 0;
 }
 
-double baseline_payable(baseline_account *account, double saved)
+double price_indexed(double price_gbp, double growth_per_year, int years)
 {
-    account->sum += saved;
-    const double payable = fmax(0, account->sum - account->highest);
-    account->highest = fmax(account->highest, account->sum);
-    return payable;
+    return years > 0 ? price_gbp * pow(1 + growth_per_year, years) : price_gbp;
+}
+
+double amount_exact(double price_gbp, double units)
+{
+    return 100 * price_gbp * units;
 }
 
 #define HALF_PENNY_TOLERANCE 1e-6
 
-pence amount_entitled(double price_gbp, double units)
+pence amount_entitled(double exact)
 {
-    return pence_round(100 * price_gbp * units + HALF_PENNY_TOLERANCE);
+    return pence_round(exact + copysign(HALF_PENNY_TOLERANCE, exact));
 }
 
 static pence sum_of(const pence amount[], size_t count)
@@ -44,17 +48,39 @@ static pence sum_of(const pence amount[], size_t count)
     return sum;
 }
 
+claw_back claw_back_take(pence owed, const pence entitled[], pence amount[], size_t terms)
+{
+    pence earned = 0;
+    for (size_t i = 0; i < terms; i++) {
+        amount[i] = pence_max(0, entitled[i]);
+        earned += amount[i];
+        owed -= pence_min(0, entitled[i]);
+    }
+    const pence taken = pence_min(owed, earned);
+    if (taken > 0) {
+        limit_cut(earned - taken, amount, amount, terms);
+    }
+    return (claw_back){ taken, owed - taken };
+}
+
 pence limit_cut(pence room, const pence entitled[], pence amount[], size_t terms)
 {
     const pence sum = sum_of(entitled, terms);
     if (sum <= room) {
-        memcpy(amount, entitled, terms * sizeof *amount);
+        memmove(amount, entitled, terms * sizeof *amount);
         return 0;
     }
-    double weight[TERMS_MAX];
+    double weight[TERMS_MAX + 1];
     for (size_t i = 0; i < terms; i++) {
         weight[i] = (double)entitled[i];
     }
     pence_split(room, weight, NULL, amount, terms);
     return sum - room;
+}
+
+dispute dispute_of(pence part, double disputed_share, double lost_share)
+{
+    const pence disputed = pence_round((double)part * disputed_share);
+    const pence lost = pence_round((double)disputed * lost_share);
+    return (dispute){ disputed - lost, lost };
 }

@@ -1,162 +1,143 @@
 #include "pay/settle.h"
 
-#include <string.h>
-
+#include "pay/entitlement.h"
 #include "pay/ledger_account.h"
-#include "pay/payers.h"
+#include "pay/limits.h"
 #include "pay/rules.h"
+#include "pay/shares.h"
 
 /** One contract in one world, with what changes from period to period. */
 typedef struct {
-    const contract_row *contract; /* borrowed */
-    const double *world;          /* borrowed */
-    ledger *out;                  /* borrowed */
-    pence room;                   /* what the contract's limit leaves */
-    payer_groups groups;
-    payer_rooms rooms;
-    double weight[TERMS_MAX][PAYERS_MAX]; /* by group */
-    double carry[TERMS_MAX][PAYERS_MAX];  /* by group */
+    const pay_subject *subject; /* borrowed */
+    ledger *out;                /* borrowed */
+    entitlement terms;
+    pence owed;                 /* to be taken back */
+    contract_limits limits;
+    payer_shares payers;
+    double disputed_share, dispute_lost_share;
 } settlement;
 
-static const term_row *term_at(const settlement *self, size_t term)
+/** The period's amounts before claw-back: terms, and cost plus as one more. */
+static void period_entitled(const settlement *self, size_t period, pence entitled[TERMS_MAX + 1])
 {
-    return MAP_ITEM(const term_row, self->contract->terms, term);
-}
-
-static void term_pay_by_baseline(const settlement *self, size_t term, double share, const quantities *units)
-{
-    baseline_account account = { 0 };
-    for (size_t k = 0; k < units->periods; k++) {
-        const size_t at = term * units->periods + k;
-        self->out->payable[at] = baseline_payable(&account, baseline_saved(units->achieved[at], units->window_days[at], share));
+    for (size_t t = 0; t <= self->out->terms; t++) {
+        entitled[t] = self->out->term_entitled[t * self->out->periods + period];
     }
 }
 
-static void term_pay_by_deadweight(const settlement *self, size_t term, const quantities *units)
+/** 5: sets amounts below zero, and what earlier periods could not bear, off against what the period brings. */
+static void period_take_back(settlement *self, size_t period, const pence entitled[], pence amount[])
 {
-    const double deadweight = quantity_at(term_at(self, term)->deadweight, self->world);
-    for (size_t k = 0; k < units->periods; k++) {
-        const size_t at = term * units->periods + k;
-        self->out->payable[at] = deadweight_payable(units->achieved[at], deadweight);
-    }
+    const claw_back back = claw_back_take(self->owed, entitled, amount, self->out->terms + 1);
+    self->out->taken_back[period] = back.taken;
+    self->owed = back.carried;
 }
 
-/** Units payable and amounts of one term in all periods, before any limit. */
-static void term_entitle(const settlement *self, size_t term, const quantities *units)
-{
-    const double baseline = quantity_at(term_at(self, term)->baseline_share, self->world);
-    if (baseline >= 0) {
-        term_pay_by_baseline(self, term, baseline, units);
-    } else {
-        term_pay_by_deadweight(self, term, units);
-    }
-    const double price = quantity_at(term_at(self, term)->price_gbp, self->world);
-    for (size_t at = term * units->periods; at < (term + 1) * units->periods; at++) {
-        self->out->term_entitled[at] = amount_entitled(price, self->out->payable[at]);
-    }
-}
-
-static void period_limit(settlement *self, size_t period)
+/** 6: cuts what is left to the limit of the year and in all. */
+static void period_limit(settlement *self, size_t period, pence amount[])
 {
     ledger *out = self->out;
-    pence entitled[TERMS_MAX];
-    pence amount[TERMS_MAX];
-    for (size_t t = 0; t < out->terms; t++) {
-        entitled[t] = out->term_entitled[t * out->periods + period];
-    }
-    out->lost[period] = limit_cut(self->room, entitled, amount, out->terms);
-    for (size_t t = 0; t < out->terms; t++) {
+    const pay_subject *subject = self->subject;
+    const pence room = contract_limits_room(&self->limits, subject->contract, subject->world, subject->calendar->items[period].end);
+    out->lost[period] = limit_cut(room, amount, amount, out->terms + 1);
+    for (size_t t = 0; t <= out->terms; t++) {
         out->term_amount[t * out->periods + period] = amount[t];
         out->accrued[period] += amount[t];
     }
-    self->room -= out->accrued[period];
+    contract_limits_use(&self->limits, out->accrued[period]);
     if (out->lost[period] > 0 && out->limit_period < 0) {
         out->limit_period = (int32_t)period;
     }
 }
 
-static pence group_amount(const settlement *self, size_t group, size_t period)
+/** 8: what of the payers' parts is disputed, and what of that is never paid. */
+static void period_dispute(const settlement *self, size_t period)
+{
+    ledger *out = self->out;
+    for (size_t p = 0; self->disputed_share > 0 && p < out->payers; p++) {
+        const size_t at = p * out->periods + period;
+        const dispute found = dispute_of(out->by_payer[at], self->disputed_share, self->dispute_lost_share);
+        out->disputed[at] = found.later;
+        out->by_payer[at] -= found.lost;
+        out->dispute_lost[period] += found.lost;
+    }
+}
+
+/** The order of a period. */
+static void period_settle(settlement *self, size_t period)
+{
+    pence entitled[TERMS_MAX + 1];
+    pence amount[TERMS_MAX + 1];
+    entitlement_work_out(&self->terms, period, self->out);
+    period_entitled(self, period, entitled);
+    period_take_back(self, period, entitled, amount);
+    period_limit(self, period, amount);
+    payer_shares_pay(&self->payers, period, self->out);
+    period_dispute(self, period);
+}
+
+/** What payers pay of a period in all, and the part of it that is disputed. */
+static pence payers_sum(const ledger *out, const pence amount[], size_t period)
 {
     pence sum = 0;
-    for (size_t t = 0; t < self->out->terms; t++) {
-        sum += self->groups.of_term[t] == group ? self->out->term_amount[t * self->out->periods + period] : 0;
+    for (size_t p = 0; p < out->payers; p++) {
+        sum += amount[p * out->periods + period];
     }
     return sum;
 }
 
-static void period_group_pay(settlement *self, size_t group, size_t period)
+/** Adds what of a period has been claimed, certified and paid by the as-of date. */
+static void period_total_dated(const pay_subject *subject, ledger *out, size_t period, pence paid)
 {
-    ledger *out = self->out;
-    pence part[PAYERS_MAX];
-    pence cut[PAYERS_MAX];
-    const pence amount = group_amount(self, group, period);
-    if (amount == 0) {
-        return;
-    }
-    out->unpaid[period] += group_pay(&self->rooms, self->groups.payers[group], amount, self->weight[group], self->carry[group], part, cut);
-    for (size_t p = 0; p < out->payers; p++) {
-        out->by_payer[p * out->periods + period] += part[p];
-        if (cut[p] > 0 && out->payer_limit_period[p] < 0) {
-            out->payer_limit_period[p] = (int32_t)period;
-        }
-    }
+    const claim_period *dates = &subject->calendar->items[period];
+    const int64_t today = (int64_t)subject->scenario->starts + subject->as_of_day;
+    const pence disputed = payers_sum(out, out->disputed, period);
+    out->claimed_total += dates->claimed <= today ? out->accrued[period] : 0;
+    out->certified_total += dates->certified <= today ? out->accrued[period] : 0;
+    out->paid_total += dates->paid <= today ? paid - disputed : 0;
+    out->paid_total += dates->paid + subject->contract->dispute_days <= today ? disputed : 0;
 }
 
-static void period_settle(settlement *self, size_t period)
+static void period_total(const pay_subject *subject, ledger *out, size_t period)
 {
-    period_limit(self, period);
-    for (size_t g = 0; g < self->groups.count; g++) {
-        period_group_pay(self, g, period);
-    }
-}
-
-/** Adds a period to the totals; `today` is the as-of date. */
-static void period_total(ledger *out, const claim_period *dates, size_t period, int64_t today)
-{
-    pence paid = 0;
+    const pence paid = payers_sum(out, out->by_payer, period);
+    const pence entitled = out->accrued[period] + out->lost[period];
     for (size_t p = 0; p < out->payers; p++) {
         out->payer_total[p] += out->by_payer[p * out->periods + period];
-        paid += out->by_payer[p * out->periods + period];
     }
-    const pence accrued = out->accrued[period];
-    const pence entitled = accrued + out->lost[period];
     out->paid_share[period] = entitled > 0 ? (double)paid / (double)entitled : 0;
     out->entitled_total += entitled;
-    out->accrued_total += accrued;
+    out->accrued_total += out->accrued[period];
     out->lost_total += out->lost[period];
     out->unpaid_total += out->unpaid[period];
-    out->claimed_total += dates->claimed <= today ? accrued : 0;
-    out->certified_total += dates->certified <= today ? accrued : 0;
-    out->paid_total += dates->paid <= today ? paid : 0;
+    out->taken_back_total += out->taken_back[period];
+    out->dispute_lost_total += out->dispute_lost[period];
+    period_total_dated(subject, out, period, paid);
 }
 
-static void settlement_begin(settlement *self)
+static void settlement_begin(const pay_subject *subject, ledger *out, settlement *self)
 {
-    self->room = limit_pence(quantity_at(self->contract->limit_gbp, self->world));
-    self->groups = payer_groups_of(self->contract);
-    self->rooms = payer_rooms_of(self->contract, self->world);
-    for (size_t g = 0; g < self->groups.count; g++) {
-        payer_weights(self->contract, self->world, self->groups.payers[g], self->weight[g]);
-        memset(self->carry[g], 0, sizeof self->carry[g]);
-    }
+    self->subject = subject;
+    self->out = out;
+    self->owed = 0;
+    self->limits = contract_limits_of(subject->contract, subject->world);
+    self->disputed_share = quantity_at(subject->contract->disputed_share, subject->world);
+    self->dispute_lost_share = quantity_at(subject->contract->dispute_lost_share, subject->world);
+    entitlement_begin(subject, &self->terms);
+    payer_shares_begin(subject, &self->payers);
 }
 
-void pay_contract(const scenario *self, const double world[], const contract_row *contract, const claim_calendar *calendar, int32_t as_of_day,
-                  const quantities *units, ledger *out)
+void pay_contract(const pay_subject *subject, ledger *out)
 {
     settlement now;
-    now.contract = contract;
-    now.world = world;
-    now.out = out;
     ledger_clear(out);
-    settlement_begin(&now);
-    for (size_t t = 0; t < out->terms; t++) {
-        term_entitle(&now, t, units);
-    }
+    settlement_begin(subject, out, &now);
     for (size_t k = 0; k < out->periods; k++) {
         period_settle(&now, k);
-        period_total(out, &calendar->items[k], k, (int64_t)self->starts + as_of_day);
+        period_total(subject, out, k);
     }
+    out->claw_back_owed = now.owed;
+    out->stopped_day = subject->end ? subject->end->stopped_day : AS_OF_EVERYTHING;
 }
 
 pence non_additional(const ledger *treated, const ledger *untreated)

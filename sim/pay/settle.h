@@ -9,24 +9,40 @@
 /** Every day is before this as-of day. */
 #define AS_OF_EVERYTHING INT32_MAX
 
+/** How a contract ended early. */
+typedef struct {
+    int32_t stopped_day;  /* its last day */
+    const pence *cost;    /* delivery cost by month since the month of scenario.starts; borrowed; NULL where it is not paid */
+    size_t months;
+} contract_end;
+
+/** What a contract is settled on. All borrowed. */
+typedef struct {
+    const scenario *scenario;
+    const double *world;
+    const contract_row *contract;
+    const claim_calendar *calendar;
+    const quantities *units; /* hold no day after the as-of day, nor one for which an ended contract does not pay */
+    int32_t as_of_day;       /* AS_OF_EVERYTHING: all is known */
+    const contract_end *end; /* NULL: it runs its course */
+} pay_subject;
+
 /** Settles a contract on what its careers come to: one pass over the claim periods, in order.
  *
- *  For each period: units payable by term (deadweight or baseline); the amount by term, rounded once; the contract's limit; then, by groups of terms with the
- *  same payers, shares with carried remainders, payers' limits and what others take over. `accrued` is what the contract owes within its limit, `by_payer`
- *  and `unpaid` say who pays it. Totals as of the end of day `as_of_day` (AS_OF_EVERYTHING: all): entitled, accrued, lost, unpaid and payer totals of all
- *  periods that are in `units`, which holds no day after the as-of date; claimed and certified: accrued of the periods whose date has come; paid: what payers pay of
- *  the periods whose payment date has come.
+ *  For each period: 1 units payable by term at the price of the period; 2 bands of success; 3 terms by period; 4 rounding, once a term; 5 claw-back; 6 the
+ *  contract's limits; 7 payers: sites, shares with carried remainders, limits and what others take over; 8 disputes. `accrued` is what the contract owes within its
+ *  limits; `by_payer`, `unpaid` and `dispute_lost` say what becomes of it. Totals as of the end of the as-of day: entitled, accrued, lost, unpaid, taken back and payer totals
+ *  of all periods that are in `units`; claimed and certified: accrued of the periods whose date has come; paid: what payers pay of
+ *  the periods whose payment date has come, disputed parts on their own dates.
  *  `out` was made for the contract's terms and payers and the calendar's periods; it is overwritten. Pure otherwise; cannot fail.
  *  Source: docs/model.md, Contracts. */
-void pay_contract(const scenario *self, const double world[], const contract_row *contract, const claim_calendar *calendar, int32_t as_of_day,
-                  const quantities *units, ledger *out);
+void pay_contract(const pay_subject *subject, ledger *out);
 
 /** The part of what is paid that would have been paid without the programme too: min(paid, what the same contract pays on the untreated careers of the same starters
  *  with the same windows), in total, both as of the same date. */
 pence non_additional(const ledger *treated, const ledger *untreated);
 
-/** Recomputes slowly what pay_contract of the same arguments must come to; NULL when `found` holds, else the invariant that it breaks. */
-const char *ledger_verify(const scenario *self, const double world[], const contract_row *contract, const claim_calendar *calendar, int32_t as_of_day,
-                          const quantities *units, const ledger *found);
+/** Recomputes slowly what pay_contract of the same subject must come to; NULL when `found` holds, else the invariant that it breaks. */
+const char *ledger_verify(const pay_subject *subject, const ledger *found);
 
 #endif

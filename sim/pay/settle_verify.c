@@ -1,71 +1,11 @@
+#include <limits.h>
 #include <math.h>
 #include <stdbool.h>
 
-#include "pay/rules.h"
 #include "pay/settle.h"
+#include "pay/terms_verify.h"
 
 /* Plain recomputation from the definitions, period by period from the beginning each time; shares no code with settle.c but the rounding of money. */
-
-typedef struct {
-    const scenario *self;
-    const double *world;
-    const contract_row *contract;
-    const claim_calendar *calendar;
-    int64_t today;
-    const quantities *units;
-    const ledger *found;
-} audit;
-
-static double saved_by(const audit *a, const term_row *term, size_t t, size_t period)
-{
-    double sum = 0;
-    for (size_t k = 0; k <= period; k++) {
-        const size_t at = t * a->found->periods + k;
-        sum += a->units->achieved[at] - (1 - quantity_at(term->baseline_share, a->world)) * a->units->window_days[at];
-    }
-    return sum;
-}
-
-/** The largest of 0 and the sums by the ends of the first `periods` periods. */
-static double saved_highest(const audit *a, const term_row *term, size_t t, size_t periods)
-{
-    double highest = 0;
-    for (size_t k = 0; k < periods; k++) {
-        highest = fmax(highest, saved_by(a, term, t, k));
-    }
-    return highest;
-}
-
-static double payable_of(const audit *a, size_t t, size_t k)
-{
-    const term_row *term = MAP_ITEM(const term_row, a->contract->terms, t);
-    if (quantity_at(term->baseline_share, a->world) < 0) {
-        return (1 - quantity_at(term->deadweight, a->world)) * a->units->achieved[t * a->found->periods + k];
-    }
-    return saved_highest(a, term, t, k + 1) - saved_highest(a, term, t, k);
-}
-
-static bool term_amounts_hold(const audit *a, size_t t, size_t k)
-{
-    const size_t at = t * a->found->periods + k;
-    const double price = quantity_at(MAP_ITEM(const term_row, a->contract->terms, t)->price_gbp, a->world);
-    const double payable = payable_of(a, t, k);
-    return fabs(a->found->payable[at] - payable) <= 1e-9 * (1 + fabs(payable)) &&
-           a->found->term_entitled[at] == amount_entitled(price, a->found->payable[at]) && a->found->term_amount[at] >= 0 &&
-           a->found->term_amount[at] <= a->found->term_entitled[at];
-}
-
-static bool terms_hold(const audit *a)
-{
-    for (size_t t = 0; t < a->found->terms; t++) {
-        for (size_t k = 0; k < a->found->periods; k++) {
-            if (!term_amounts_hold(a, t, k)) {
-                return false;
-            }
-        }
-    }
-    return true;
-}
 
 static pence sum_down(const pence amount[], size_t rows, size_t periods, size_t period)
 {
@@ -85,43 +25,97 @@ static pence sum_along(const pence amount[], size_t count)
     return sum;
 }
 
-static bool accrued_and_lost_make_entitled(const audit *a)
+/** What of a period's entitlements is above zero (sign 1), or below it, as a positive amount (sign -1). */
+static pence entitled_of_sign(const ledger *found, size_t period, int sign)
 {
-    const ledger *found = a->found;
-    for (size_t k = 0; k < found->periods; k++) {
-        if (found->accrued[k] != sum_down(found->term_amount, found->terms, found->periods, k) || found->lost[k] < 0 ||
-            found->accrued[k] + found->lost[k] != sum_down(found->term_entitled, found->terms, found->periods, k)) {
+    pence sum = 0;
+    for (size_t t = 0; t <= found->terms; t++) {
+        const pence entitled = sign * found->term_entitled[t * found->periods + period];
+        sum += entitled > 0 ? entitled : 0;
+    }
+    return sum;
+}
+
+static bool amounts_within_entitled(const audit *a)
+{
+    for (size_t i = 0; i < (a->found->terms + 1) * a->found->periods; i++) {
+        const pence entitled = a->found->term_entitled[i];
+        if (a->found->term_amount[i] < 0 || a->found->term_amount[i] > (entitled > 0 ? entitled : 0)) {
             return false;
         }
     }
     return true;
 }
 
-static bool payers_and_unpaid_make_accrued(const audit *a)
+static bool parts_make_entitled(const audit *a)
 {
     const ledger *found = a->found;
     for (size_t k = 0; k < found->periods; k++) {
-        if (found->unpaid[k] < 0 || sum_down(found->by_payer, found->payers, found->periods, k) + found->unpaid[k] != found->accrued[k]) {
-            return false;
-        }
-    }
-    for (size_t i = 0; i < found->payers * found->periods; i++) {
-        if (found->by_payer[i] < 0) {
+        const pence parts = found->accrued[k] + found->lost[k] + found->taken_back[k];
+        if (found->accrued[k] != sum_down(found->term_amount, found->terms + 1, found->periods, k) || found->lost[k] < 0 || found->taken_back[k] < 0 ||
+            parts != entitled_of_sign(found, k, 1)) {
             return false;
         }
     }
     return true;
 }
 
-/** Money is lost only once the limit is used up, from the period on that `limit_period` names. */
-static bool contract_limit_holds(const audit *a)
+/** What is owed is taken back as soon as anything is earned: as long as some is left, nothing accrues and nothing is lost. */
+static bool claw_back_holds(const audit *a)
 {
-    const double limit_gbp = quantity_at(a->contract->limit_gbp, a->world);
-    const pence limit = limit_gbp < 0 ? INT64_MAX : pence_from_pounds(limit_gbp);
+    const ledger *found = a->found;
+    pence owed = 0;
+    for (size_t k = 0; k < found->periods; k++) {
+        owed += entitled_of_sign(found, k, -1) - found->taken_back[k];
+        if (owed < 0 || (owed > 0 && found->accrued[k] + found->lost[k] > 0)) {
+            return false;
+        }
+    }
+    return owed == found->claw_back_owed;
+}
+
+/** A limit in pounds; none where it is below 0. */
+static pence limit_of(quantity limit, const double world[])
+{
+    const double gbp = quantity_at(limit, world);
+    return gbp < 0 ? INT64_MAX : pence_from_pounds(gbp);
+}
+
+/** The contract's limit in all in force at a period's end. */
+static pence limit_in_all(const audit *a, size_t period)
+{
+    const contract_row *contract = a->subject->contract;
+    const date end = a->subject->calendar->items[period].end;
+    const limit_row *latest = NULL;
+    for (size_t i = 0; i < contract->limits_from.count; i++) {
+        const limit_row *row = MAP_ITEM(const limit_row, contract->limits_from, i);
+        latest = row->from <= end && (!latest || row->from >= latest->from) ? row : latest;
+    }
+    return limit_of(latest ? latest->limit_gbp : contract->limit_gbp, a->subject->world);
+}
+
+/** What is in `amount` for the periods of the financial year of a period, up to it. */
+static pence sum_of_year(const audit *a, const pence amount[], size_t period)
+{
+    const claim_period *periods = a->subject->calendar->items;
+    pence sum = 0;
+    for (size_t k = 0; k <= period; k++) {
+        sum += date_financial_year(periods[k].end) == date_financial_year(periods[period].end) ? amount[k] : 0;
+    }
+    return sum;
+}
+
+/** Money is lost only where the limit of the year or in all is used up, first in the period that `limit_period` names. */
+static bool contract_limits_hold(const audit *a)
+{
+    const pence yearly = limit_of(a->subject->contract->limit_gbp_per_year, a->subject->world);
     int32_t first = -1;
     for (size_t k = 0; k < a->found->periods; k++) {
         const pence so_far = sum_along(a->found->accrued, k + 1);
-        if (so_far > limit || (a->found->lost[k] > 0 && so_far != limit)) {
+        const pence this_year = sum_of_year(a, a->found->accrued, k);
+        const bool full = so_far >= limit_in_all(a, k) || this_year == yearly;
+        const bool over = a->found->accrued[k] > 0 && (so_far > limit_in_all(a, k) || this_year > yearly);
+        if (over || (a->found->lost[k] > 0 && !full)) {
             return false;
         }
         first = first < 0 && a->found->lost[k] > 0 ? (int32_t)k : first;
@@ -129,15 +123,63 @@ static bool contract_limit_holds(const audit *a)
     return first == a->found->limit_period;
 }
 
-/** A payer's limit is never passed; where it bound first, it is used up by then, and the payer pays nothing later. */
+static bool payers_and_unpaid_make_accrued(const audit *a)
+{
+    const ledger *found = a->found;
+    for (size_t k = 0; k < found->periods; k++) {
+        const pence paid = sum_down(found->by_payer, found->payers, found->periods, k);
+        if (found->unpaid[k] < 0 || found->dispute_lost[k] < 0 || paid + found->dispute_lost[k] + found->unpaid[k] != found->accrued[k]) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < found->payers * found->periods; i++) {
+        if (found->by_payer[i] < 0 || found->disputed[i] < 0 || found->disputed[i] > found->by_payer[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/** Within half a penny of each rounding. */
+static bool disputes_hold(const audit *a)
+{
+    const ledger *found = a->found;
+    const double share = quantity_at(a->subject->contract->disputed_share, a->subject->world);
+    const double lost = quantity_at(a->subject->contract->dispute_lost_share, a->subject->world);
+    for (size_t k = 0; k < found->periods; k++) {
+        const double claimed = (double)(found->accrued[k] - found->unpaid[k]);
+        const double later = (double)sum_down(found->disputed, found->payers, found->periods, k);
+        const double margin = share > 0 ? 1.0 * (double)found->payers + 1e-6 : 0;
+        if (fabs((double)found->dispute_lost[k] - claimed * share * lost) > margin || fabs(later - claimed * share * (1 - lost)) > margin) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool pays_at(const payer_row *payer, date end)
+{
+    return (payer->from == DATE_NONE || payer->from <= end) && (payer->until == DATE_NONE || payer->until >= end);
+}
+
+/** A payer pays only between its dates, and never more than its limits of the year and in all; where it was cut first, one of them is used up but for what was lost in
+ *  dispute. */
 static bool payer_limit_holds(const audit *a, size_t p)
 {
-    const double limit_gbp = quantity_at(MAP_ITEM(const payer_row, a->contract->payers, p)->limit_gbp, a->world);
-    const pence limit = limit_gbp < 0 ? INT64_MAX : pence_from_pounds(limit_gbp);
+    const payer_row *payer = MAP_ITEM(const payer_row, a->subject->contract->payers, p);
+    const pence in_all = limit_of(payer->limit_gbp, a->subject->world);
+    const pence yearly = limit_of(payer->limit_gbp_per_year, a->subject->world);
     const pence *paid = a->found->by_payer + p * a->found->periods;
     const int32_t bound = a->found->payer_limit_period[p];
-    return sum_along(paid, a->found->periods) <= limit && (bound < 0 || sum_along(paid, (size_t)bound + 1) == limit) &&
-           a->found->payer_total[p] == sum_along(paid, a->found->periods);
+    for (size_t k = 0; k < a->found->periods; k++) {
+        if ((paid[k] > 0 && !pays_at(payer, a->subject->calendar->items[k].end)) || sum_of_year(a, paid, k) > yearly) {
+            return false;
+        }
+    }
+    const pence disputed_away = bound < 0 ? 0 : sum_along(a->found->dispute_lost, (size_t)bound + 1);
+    const bool used_up = bound < 0 || sum_along(paid, (size_t)bound + 1) >= in_all - disputed_away ||
+                         sum_of_year(a, paid, (size_t)bound) >= yearly - disputed_away;
+    return sum_along(paid, a->found->periods) <= in_all && used_up && a->found->payer_total[p] == sum_along(paid, a->found->periods);
 }
 
 static bool payer_limits_hold(const audit *a)
@@ -150,21 +192,29 @@ static bool payer_limits_hold(const audit *a)
     return true;
 }
 
+static int64_t today_of(const audit *a)
+{
+    return (int64_t)a->subject->scenario->starts + a->subject->as_of_day;
+}
+
 static pence total_by(const audit *a, const pence amount[], size_t date_offset)
 {
     pence sum = 0;
     for (size_t k = 0; k < a->found->periods; k++) {
-        const date when = *(const date *)(const void *)((const char *)&a->calendar->items[k] + date_offset);
-        sum += when <= a->today ? amount[k] : 0;
+        const date when = *(const date *)(const void *)((const char *)&a->subject->calendar->items[k] + date_offset);
+        sum += when <= today_of(a) ? amount[k] : 0;
     }
     return sum;
 }
 
+/** What payers have paid by the as-of date: disputed parts later. */
 static pence paid_by_today(const audit *a)
 {
     pence sum = 0;
-    for (size_t p = 0; p < a->found->payers; p++) {
-        sum += total_by(a, a->found->by_payer + p * a->found->periods, offsetof(claim_period, paid));
+    for (size_t i = 0; i < a->found->payers * a->found->periods; i++) {
+        const date paid = a->subject->calendar->items[i % a->found->periods].paid;
+        sum += paid <= today_of(a) ? a->found->by_payer[i] - a->found->disputed[i] : 0;
+        sum += paid + a->subject->contract->dispute_days <= today_of(a) ? a->found->disputed[i] : 0;
     }
     return sum;
 }
@@ -174,24 +224,28 @@ static bool totals_hold(const audit *a)
     const ledger *found = a->found;
     return found->accrued_total == sum_along(found->accrued, found->periods) && found->lost_total == sum_along(found->lost, found->periods) &&
            found->unpaid_total == sum_along(found->unpaid, found->periods) && found->entitled_total == found->accrued_total + found->lost_total &&
+           found->taken_back_total == sum_along(found->taken_back, found->periods) &&
+           found->dispute_lost_total == sum_along(found->dispute_lost, found->periods) &&
            found->claimed_total == total_by(a, found->accrued, offsetof(claim_period, claimed)) &&
            found->certified_total == total_by(a, found->accrued, offsetof(claim_period, certified)) && found->paid_total == paid_by_today(a) &&
            found->paid_total <= found->certified_total && found->certified_total <= found->claimed_total && found->claimed_total <= found->accrued_total;
 }
 
-const char *ledger_verify(const scenario *self, const double world[], const contract_row *contract, const claim_calendar *calendar, int32_t as_of_day,
-                          const quantities *units, const ledger *found)
+const char *ledger_verify(const pay_subject *subject, const ledger *found)
 {
-    const audit a = { self, world, contract, calendar, (int64_t)self->starts + as_of_day, units, found };
+    const audit a = { subject, found };
     static const struct {
         bool (*holds)(const audit *);
         const char *what;
     } invariants[] = {
-        { terms_hold, "a term's amount is its payable units at its price, rounded once, and is never raised" },
-        { accrued_and_lost_make_entitled, "accrued and lost make up what is entitled, in each period" },
-        { contract_limit_holds, "the contract's limit is kept, and money is lost only when it is used up" },
-        { payers_and_unpaid_make_accrued, "payers' parts and what is unpaid make up what is accrued, in each period, none below zero" },
-        { payer_limits_hold, "each payer's limit is kept, and it is used up where it bound" },
+        { terms_hold, "a term's amount is what its payable units bring at the period's price by bands of success, rounded once" },
+        { amounts_within_entitled, "claw-back and limits raise no amount, and leave none below zero" },
+        { parts_make_entitled, "what is accrued, lost and taken back make up what is entitled, in each period" },
+        { claw_back_holds, "what is to be taken back is, as soon as anything is earned, and the rest is owed at the end" },
+        { contract_limits_hold, "the contract's limits are kept, and money is lost only when one is used up" },
+        { payers_and_unpaid_make_accrued, "payers' parts, what is lost in dispute and what is unpaid make up what is accrued, in each period, none below zero" },
+        { disputes_hold, "of what payers claim the stated share is disputed, and of that the stated share is lost" },
+        { payer_limits_hold, "each payer pays between its dates, its limits are kept, and one is used up where it bound" },
         { totals_hold, "totals are the sums of the periods whose dates have come" },
     };
     for (size_t i = 0; i < sizeof invariants / sizeof invariants[0]; i++) {

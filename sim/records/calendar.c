@@ -73,6 +73,19 @@ bool claim_calendar_make(const scenario *self, const contract_row *contract, cla
     return true;
 }
 
+int years_since(date from, date day)
+{
+    const int years = date_to_parts(day).year - date_to_parts(from).year;
+    const int whole = date_add_months(from, 12 * years) <= day ? years : years - 1;
+    return whole > 0 ? whole : 0;
+}
+
+int months_ending(date first, date last)
+{
+    const int begun = last < first ? 0 : date_months_between(first, last);
+    return last < first ? 0 : begun + (date_month_end(last) == last);
+}
+
 void claim_calendar_free(claim_calendar *calendar)
 {
     free(calendar->items);

@@ -19,4 +19,10 @@ bool claim_calendar_make(const scenario *self, const contract_row *contract, cla
 /** Frees what claim_calendar_make took and leaves an empty calendar; legal on a zeroed one. */
 void claim_calendar_free(claim_calendar *calendar);
 
+/** Whole years from `from` to `day`, an anniversary of 29 February being the 28th in other years; 0 where `day` is earlier. */
+int years_since(date from, date day);
+
+/** How many calendar months have their last day from `first` to `last`, both inclusive; 0 where `last` is earlier. */
+int months_ending(date first, date last);
+
 #endif

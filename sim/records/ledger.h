@@ -28,7 +28,7 @@ typedef struct {
     double *achieved;    /* units before deadweight and baseline, within per-child limits */
     double *worth;       /* the same weighted by the taper: units at the full price; `achieved` itself for a term without one */
     double *window_days; /* days of the windows elapsed (terms with a baseline) */
-    double *baseline;    /* share of window days expected in care as known at the period's end; NaN: no baseline */
+    double *baseline;    /* share of window days expected in care as known at the period's end; NaN: no baseline, or none known yet (nothing is saved or lost then) */
     double *child_saved; /* baseline terms floored by child: units saved of the children whose window ends in the period */
     double *assessed;    /* children who could succeed: eligible but for their success, whose window ends in the period */
     double *by_site;     /* [term][site][period] achieved; NULL where no payer pays for some sites only */
@@ -39,11 +39,13 @@ typedef struct {
 typedef struct {
     size_t terms, payers, periods;
     int32_t stopped_day; /* last day of a contract that was ended early; INT32_MAX: runs its course */
-    double *payable;         /* [term][period] units after deadweight or baseline, before caps; never negative */
-    pence *term_entitled;    /* [term][period] rounded once, before caps */
-    pence *term_amount;      /* [term][period] after the contract's limit */
-    pence *accrued;          /* [period] sum of term_amount */
-    pence *by_payer;         /* [payer][period] */
+    double *payable;         /* [term][period] units after deadweight or baseline, before caps; below 0 where units are taken back */
+    pence *term_entitled;    /* [term][period] rounded once, before claw-back and caps; below 0 where units are taken back */
+    pence *term_amount;      /* [term][period] after claw-back and the contract's limit */
+    pence *cost_plus;        /* [period] entitled for delivery after an early end: the row after term_entitled's last */
+    pence *cost_plus_amount; /* [period] the same after claw-back and limit: the row after term_amount's last */
+    pence *accrued;          /* [period] sum of term_amount and cost_plus_amount */
+    pence *by_payer;         /* [payer][period] what the payer pays in the end, disputed parts that it does pay included */
     pence *taken_back;       /* [period] clawed back: set off against what was entitled (positive) */
     pence *disputed;         /* [payer][period] part of by_payer that is paid dispute_days later */
     pence *dispute_lost;     /* [period] disputed and never paid; not in by_payer */
@@ -51,7 +53,8 @@ typedef struct {
     pence *lost;             /* [period] entitled but over the contract's limit */
     pence *unpaid;           /* [period] within the limit, but over payers' own limits */
     double *paid_share;      /* [period] paid / entitled, 0 where nothing is entitled */
-    pence entitled_total, accrued_total, claimed_total, certified_total, paid_total, lost_total, unpaid_total; /* as of the report date */
+    pence entitled_total, accrued_total, claimed_total, certified_total, paid_total, lost_total, unpaid_total; /* as of the report date; entitled: after claw-back */
+    pence taken_back_total, dispute_lost_total;
     pence payer_total[PAYERS_MAX];
     int32_t limit_period;              /* period in which the contract's limit bound first; -1: never */
     int32_t payer_limit_period[PAYERS_MAX];
@@ -63,42 +66,44 @@ typedef enum { IRR_FOUND, IRR_NOTHING_DRAWN, IRR_TOTAL_LOSS, IRR_NONE, IRR_SEVER
 /** What one tranche puts in and gets out. */
 typedef struct {
     pence *drawn, *distributed; /* by month */
-    pence drawn_total, distributed_total;
+    pence drawn_total, distributed_total, commitment;
     irr_status irr;
     double irr_per_year;
     double moic, moic_on_commitment, npv_gbp, payback_months;
 } tranche_cash;
 
-/** Cash of a contract by month since the month of scenario.starts, and what its investor gets. Owned by a workspace. */
+/** Cash of a contract by month since the month of scenario.starts, and what its investors get. Owned by a workspace. */
 typedef struct {
-    size_t months;
-    pence *cost;         /* delivery */
+    size_t months, tranches, providers, payers; /* at least one tranche and one provider */
+    pence *cost;         /* delivery: what it takes, without margin and intermediary */
     pence *receipt;      /* outcomes payments by cash date */
     pence *drawn;        /* capital in */
-    pence *distributed;  /* capital out, with its return */
-    pence *carried;      /* provider's own money in (+) or repaid (-), once the commitment is used up */
-    pence *balance;      /* at the month's end: previous + drawn + receipt + carried - cost - distributed */
-    pence cost_total, receipt_total, drawn_total, distributed_total, carried_total;
-    pence peak_funding;  /* largest drawn - distributed so far, plus what the provider carries */
-    bool exhausted;      /* the commitment did not suffice */
+    pence *distributed;  /* capital out, with its return and the investors' part of surplus */
+    pence *carried;      /* providers' own money in (+) or repaid (-), once the commitments are used up */
+    pence *balance;      /* at the month's end: previous + drawn + receipt + carried - fees - intermediary - distributed - surplus */
+    pence *fee;          /* what providers are paid: cost and margin */
+    pence *intermediary; /* what the intermediary is paid */
+    pence *surplus;      /* paid to payers and providers above the investors' dues and hurdle */
+    pence *outstanding;  /* principal drawn and not repaid, at the month's end, all tranches */
+    pence *payer_receipt;    /* [payer][month] receipt by payer */
+    pence *provider_cost;    /* [provider][month] of scenario.providers: its part of cost */
+    pence *provider_fee;     /* [provider][month] its part of fee */
+    pence *provider_carried; /* [provider][month] its part of carried */
+    pence *surplus_payer;    /* [payer][month] */
+    pence *surplus_provider; /* [provider][month] */
+    pence cost_total, receipt_total, drawn_total, distributed_total, carried_total, fee_total, intermediary_total, surplus_total;
+    pence surplus_investors; /* the part of surplus that is in distributed_total, not in surplus_total */
+    pence peak_funding;  /* largest drawn - distributed so far, plus what the providers carry */
+    bool exhausted;      /* the commitments did not suffice */
+    int32_t exhausted_month; /* first in which the providers carried; -1: never */
+    size_t paused_months;    /* months whose starts were dropped for want of funding */
     irr_status irr;
     double irr_per_year;
     double moic;             /* NaN when nothing was drawn */
     double moic_on_commitment;
-    double npv_gbp;          /* of the investor's flows at capital.npv_rate_per_year, at the contract's start */
+    double npv_gbp;          /* of the investors' flows at capital.npv_rate_per_year, at the contract's start */
     double payback_months;   /* from the contract's start until distributions reach what was drawn; NaN: never */
-    size_t tranches, providers, payers;
     tranche_cash tranche[TRANCHES_MAX]; /* their sums are drawn and distributed */
-    pence *provider_cost;    /* [provider][month] of scenario.providers: its part of cost */
-    pence *provider_fee;     /* [provider][month] what it is paid: cost and margin */
-    pence *intermediary;     /* [month] what the intermediary is paid */
-    pence *surplus;          /* [month] paid out above the investors' dues and hurdle */
-    pence *surplus_payer;    /* [payer][month] */
-    pence *surplus_provider; /* [provider][month] */
-    pence surplus_total, surplus_investors, intermediary_total;
-    pence surplus_by_payer[PAYERS_MAX], surplus_by_provider[PROVIDERS_MAX], margin_by_provider[PROVIDERS_MAX];
-    size_t paused_months;    /* months whose starts were dropped for want of funding */
-    int32_t exhausted_month; /* first; -1: never */
 } cash;
 
 /** Value, in pounds, of one horizon and one untreated arm. */

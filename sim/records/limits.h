@@ -22,8 +22,10 @@
 #define TEAMS_MAX 32           /* of all sites */
 #define PROVIDERS_MAX 16
 #define TRANCHES_MAX 8         /* of one contract */
+#define SURPLUS_MAX 34          /* names that share in surplus: payers, providers, "payers", "investors" */
 #define MIXTURES_MAX 8
 #define COMPONENTS_MAX 8       /* of one mixture */
+#define DESTINATIONS_MAX 64    /* of all cohorts */
 #define SIBLINGS_MAX 5         /* children of a family besides the index child */
 #define CONTROLS_MAX 8         /* terms of all contracts with a baseline made of children */
 #define AT_DAYS_MAX 8

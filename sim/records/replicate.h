@@ -47,6 +47,8 @@ typedef struct {
     pence non_additional[COUPLINGS];    /* min(paid, what the untreated careers would have been paid) as of the report date */
     cash cash;
     value value[HORIZONS][COUPLINGS];
+    size_t families_dropped;            /* never started under this contract, for it was ended early or its money ran out */
+    const tally *own_tallies;           /* by scope, of its own view, in which those are untreated; NULL where none was dropped; owned by the settlement */
 } contract_outcome;
 
 /** The untreated children behind a term's baseline: referred at day numbers of the programme, never treated. */

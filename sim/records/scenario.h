@@ -179,6 +179,7 @@ typedef struct {
     quantity fund_gbp_per_use;
     int64_t fund_uses_per_month; /* at most, first come first served; 0: no limit */
     quantity fund_half_life_ratio; /* multiplies the half-life of waning effects of families who had it */
+    quantity local_entries_per_year; /* children of the cohort's ages who enter care in the area a year; value < 0: not said */
     quantity closure_per_year;  /* rate at which the site closes early, drawn once a history */
     uint32_t team_from;         /* resolved: number of its first team among all sites' teams */
     int32_t therapy_index;      /* resolved */
@@ -261,7 +262,6 @@ typedef struct {
     int64_t needs_home_at_day;  /* days after the window's event; 0: not asked */
     quantity verified_share;
     quantity deadweight;        /* payable = (1 - deadweight) x achieved */
-    quantity baseline_share;    /* draw -1 and value < 0: none. saved = baseline x window days - days not counted, cumulative, never below 0 */
     quantity price_gbp;         /* per unit */
     int children;               /* counts_children */
     name_list bands;            /* filters, as sites, cohorts and localities: people.bands; "GROUP/LABEL" */
@@ -289,6 +289,7 @@ typedef struct {
     uint32_t band_mask;                  /* resolved */
     uint32_t label_mask[GROUPS_MAX];     /* resolved: bit of each label that counts; all bits where the group is not asked for */
     int32_t by_index;                    /* resolved: its own index where `by` is absent */
+    uint32_t by_mask;                    /* resolved: terms; bits of the term that `by` names and of its variations; its own where absent */
     int32_t controls;                    /* resolved: number of its control group among all contracts' (baselines made of children); INDEX_NONE */
 } term_row;
 
@@ -336,6 +337,14 @@ typedef struct {
     int64_t repaid_rank;        /* lowest is repaid first; the same rank: in proportion to what is due */
 } tranche_row;
 
+typedef enum { SURPLUS_ALL_PAYERS, SURPLUS_INVESTORS, SURPLUS_PAYER, SURPLUS_PROVIDER } surplus_sort;
+
+/** One that gets a share of surplus. */
+typedef struct {
+    surplus_sort sort;
+    size_t index;               /* payer of the contract, or of scenario.providers */
+} surplus_party;
+
 typedef enum { EXHAUSTED_PROVIDER_CARRIES, EXHAUSTED_PAUSE_STARTS, EXHAUSTED_STOP } on_exhaustion;
 
 typedef struct {
@@ -344,9 +353,10 @@ typedef struct {
     quantity buffer_gbp;        /* capital is drawn so that cash does not fall below this */
     date recycle_until;         /* receipts stay in the programme until then; later what exceeds the buffer is distributed monthly */
     quantity npv_rate_per_year; /* nominal */
-    map tranches;               /* tranche_row; resolved: where none are written one, named after `investor`, of kind equity with commitment_gbp */
+    map tranches;               /* tranche_row; empty: one of kind equity with commitment_gbp, which is the contract's investor */
     quantity irr_cap_per_year;  /* the investors' hurdle account grows at this rate; value < 0: no cap */
     share_map surplus;          /* who gets what is left above tranches' dues and the hurdle: payers' or providers' names, "payers" (as they paid), "investors" */
+    surplus_party *surplus_to;  /* resolved: whom surplus.names[i] names */
     int on_exhaustion;          /* on_exhaustion */
 } capital_settings;
 
@@ -372,6 +382,23 @@ typedef struct {
     quantity limit_gbp;
 } limit_row;
 
+/** For which units the terms of a variation hold: of families who start from its date on, or of days from its date on. */
+typedef enum { IN_FORCE_START, IN_FORCE_CLAIM } variation_in_force;
+
+/** A term that a variation changes; its patch is merged before anything is read. */
+typedef struct {
+    const char *name;           /* of a term */
+} varied_term;
+
+/** A change to a contract that runs: load writes it out as further terms, named "TERM from VARIATION". */
+typedef struct {
+    const char *name;
+    date from;
+    int in_force;               /* variation_in_force */
+    map terms;                  /* varied_term */
+    quantity limit_gbp;         /* value < 0: as before */
+} variation_row;
+
 typedef struct {
     const char *name;
     const char *title;
@@ -388,7 +415,8 @@ typedef struct {
     quantity dispute_lost_share; /* of the disputed part that is never paid */
     quantity limit_gbp;         /* value < 0: none */
     quantity limit_gbp_per_year; /* financial year of the period's end; value < 0: none */
-    map limits_from;            /* limit_row: what limit_gbp becomes */
+    map limits_from;            /* limit_row: what limit_gbp becomes; resolved: with those of variations */
+    map variations;             /* variation_row; written out in terms and limits_from */
     early_end_settings early_end;
     map payers;                 /* payer_row */
     delivery_settings delivery;

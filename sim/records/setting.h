@@ -31,6 +31,7 @@ typedef enum {
                          with the key "", the entry itself is that row's value */
     SETTING_KIND,     /* kind_use: {"kind": NAME, ...} with the rows of that kind of `family` */
     SETTING_SHARES,   /* share_map: {NAME: quantity}, or {"dist": "dirichlet", "alpha": {NAME: a}}; the sum must be 1 within 1e-9 */
+    SETTING_PATCH,    /* nothing is kept: an object that load merges (RFC 7396) over another before anything is read; what is wrong in it is told of the whole */
     SETTING_SPREAD    /* spread: a number, or {"spread": KIND, "between": WHOM, ...}: differs between children, families ... within a world */
 } setting_type;
 
@@ -47,7 +48,7 @@ typedef struct setting {
     const char *unit;             /* "days", "GBP", "share", ...; NULL where there is none */
     double minimum, maximum;      /* of numbers, inclusive; both 0: unbounded */
     const char *fallback;         /* the default as JSON text; NULL: must be given; FALLBACK_NAME;
-                                     "": may be absent, the field then is zero (quantity and parameters of kinds: value -1 and draw -1;
+                                     "": may be absent, the field then is zero (quantity, spread and parameters of kinds: value -1 and draw -1;
                                      date: DATE_NONE; text: NULL) */
     const char *otherwise;        /* what holds where the fallback is "" and nothing is given, in words; NULL where plain */
     const char *doc;              /* what it is, one sentence */

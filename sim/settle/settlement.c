@@ -4,7 +4,8 @@
 
 #include "pay/ledger_account.h"
 #include "pay/cash_account.h"
-#include "pay/settle.h"
+#include "settle/contract.h"
+#include "settle/endings.h"
 
 const char *const replicate_stage_name[STAGE_COUNT] = {
     [STAGE_WORLD] = "world", [STAGE_REFER] = "refer", [STAGE_FOLLOW] = "follow", [STAGE_MEASURE] = "measure", [STAGE_PAY] = "pay", [STAGE_APPRAISE] = "appraise"};
@@ -20,14 +21,25 @@ static bool contract_make(settlement *self, size_t c)
     const claim_calendar *calendar = &self->calendars[c];
     contract_outcome *out = &self->out->contracts[c];
     self->settled[c] = (settled){.contract = row, .calendar = calendar, .ledger = &out->ledger, .cash = &out->cash};
-    bool fine = quantities_make(row->terms.count, calendar->count, &self->memory, &out->treated) &&
+    bool fine = quantities_make(row, self->scenario->sites.count, calendar->count, &self->memory, &out->treated) &&
                 ledger_make(row->terms.count, row->payers.count, calendar->count, &out->ledger) &&
-                cash_workspace_make(self->scenario, row, calendar, &self->cash[c]) && cash_make(cash_months(self->scenario, row, calendar), &out->cash);
+                cash_workspace_make(self->scenario, row, calendar, &self->cash[c]) && cash_make(self->scenario, row, cash_months(self->scenario, row, calendar), &out->cash);
     for (size_t how = 0; how < COUPLINGS; how++) {
-        fine = fine && quantities_make(row->terms.count, calendar->count, &self->memory, &out->untreated[how]) &&
+        fine = fine && quantities_make(row, self->scenario->sites.count, calendar->count, &self->memory, &out->untreated[how]) &&
                ledger_make(row->terms.count, row->payers.count, calendar->count, &self->without[c * COUPLINGS + how]);
     }
-    return fine;
+    return fine && (!contract_may_end(row) || measure_results_make(self->measure, self->scopes, &self->memory, &self->own[c]));
+}
+
+/** The most months that any contract's account has. */
+static size_t most_months(const scenario *self, const claim_calendar calendars[])
+{
+    size_t most = 0;
+    for (size_t c = 0; c < self->contracts.count; c++) {
+        const size_t months = cash_months(self, MAP_ITEM(contract_row, self->contracts, c), &calendars[c]);
+        most = months > most ? months : most;
+    }
+    return most;
 }
 
 bool settlement_make(const scenario *self, const claim_calendar calendars[], const scope_list *scopes, const bool couples[COUPLINGS], replicate *out,
@@ -43,7 +55,9 @@ bool settlement_make(const scenario *self, const claim_calendar calendars[], con
     made->settled = calloc(contracts + 1, sizeof *made->settled);
     made->without = calloc((contracts + 1) * COUPLINGS, sizeof *made->without);
     out->contracts = calloc(contracts + 1, sizeof *out->contracts);
-    bool fine = made->measure && made->cash && made->settled && made->without && out->contracts &&
+    made->own = calloc(contracts + 1, sizeof *made->own);
+    made->paused = arena_take(&made->memory, most_months(self, calendars) + 1, sizeof *made->paused);
+    bool fine = made->own && made->paused && made->measure && made->cash && made->settled && made->without && out->contracts &&
                 measure_results_make(made->measure, scopes, &made->memory, out);
     for (size_t c = 0; fine && c < contracts; c++) {
         fine = contract_make(made, c);
@@ -70,6 +84,8 @@ void settlement_free(settlement *self)
     free(self->cash);
     free(self->settled);
     free(self->without);
+    free(self->own);
+    own_view_free(&self->view);
     arena_free(&self->memory);
     *self = (settlement){0};
 }
@@ -82,7 +98,9 @@ void settlement_set_world(settlement *self, const double world[])
 bool settlement_begin(settlement *self, const replicate *from)
 {
     self->subject = (measure_subject){.world = from->draws, .families = &from->families, .as_of_day = DAY_UNBOUNDED};
+    self->subject.controls = self->scenario->control_count > 0 ? from->controls : NULL;
     self->subject.arm[ARM_TREATED] = &from->arm[ARM_TREATED];
+    self->staff = &from->staff;
     for (size_t how = 0; how < COUPLINGS; how++) {
         const career_arm arm = untreated_arm((coupling)how);
         self->subject.arm[arm] = self->couples[how] ? &from->arm[arm] : NULL;
@@ -90,47 +108,38 @@ bool settlement_begin(settlement *self, const replicate *from)
     return measure_begin(self->measure, &self->subject);
 }
 
-static void contract_settle(settlement *self, size_t c)
-{
-    const contract_row *row = contract_at(self, c);
-    const claim_calendar *calendar = &self->calendars[c];
-    const measure_subject *subject = &self->subject;
-    contract_outcome *out = &self->out->contracts[c];
-    quantities *by_arm[ARM_COUNT] = {[ARM_TREATED] = &out->treated};
-    for (size_t how = 0; how < COUPLINGS; how++) {
-        by_arm[untreated_arm((coupling)how)] = self->couples[how] ? &out->untreated[how] : NULL;
-    }
-    measure_contract(self->measure, subject, c, by_arm);
-    stopwatch_lap(&self->watch, STAGE_MEASURE);
-    pay_contract(self->scenario, subject->world, row, calendar, subject->as_of_day, &out->treated, &out->ledger);
-    for (size_t how = 0; how < COUPLINGS; how++) {
-        if (self->couples[how]) {
-            ledger *without = &self->without[c * COUPLINGS + how];
-            pay_contract(self->scenario, subject->world, row, calendar, subject->as_of_day, &out->untreated[how], without);
-            out->non_additional[how] = non_additional(&out->ledger, without);
-        }
-    }
-    cash_run(&self->cash[c], subject->world, subject->as_of_day, subject->families, &out->ledger, &out->cash);
-    stopwatch_lap(&self->watch, STAGE_PAY);
-}
-
 static void appraise_all(settlement *self, int horizon, coupling how)
 {
     replicate *out = self->out;
     const size_t contracts = self->scenario->contracts.count;
     for (size_t c = 0; c < contracts; c++) {
-        appraise_contract(self->scenario, &self->prices, &out->exposure, &self->settled[c], horizon, how, &out->contracts[c].value[horizon][how]);
+        const exposure *seen = out->contracts[c].own_tallies ? &self->own[c].exposure : &out->exposure;
+        appraise_contract(self->scenario, &self->prices, seen, &self->settled[c], horizon, how, &out->contracts[c].value[horizon][how]);
     }
     appraise_programme(self->scenario, &self->prices, &out->exposure, self->settled, contracts, horizon, how, &out->value[horizon][how]);
 }
 
-void settlement_as_of(settlement *self, int32_t day)
+/** Tallies, exposure and months; those of a replicate with the same careers where they were counted before. */
+static void count_people(settlement *self)
+{
+    if (self->counted == NULL) {
+        measure_tallies(self->measure, &self->subject, self->scopes, self->out);
+        return;
+    }
+    self->out->tallies = self->counted->tallies;
+    self->out->exposure = self->counted->exposure;
+    self->out->monthly = self->counted->monthly;
+}
+
+bool settlement_as_of(settlement *self, int32_t day)
 {
     self->subject.as_of_day = day;
     for (size_t c = 0; c < self->scenario->contracts.count; c++) {
-        contract_settle(self, c);
+        if (!contract_settle(self, c)) {
+            return false;
+        }
     }
-    measure_tallies(self->measure, &self->subject, self->scopes, self->out);
+    count_people(self);
     stopwatch_lap(&self->watch, STAGE_MEASURE);
     for (size_t how = 0; how < COUPLINGS; how++) {
         for (int horizon = 0; self->couples[how] && horizon < HORIZONS; horizon++) {
@@ -138,4 +147,5 @@ void settlement_as_of(settlement *self, int32_t day)
         }
     }
     stopwatch_lap(&self->watch, STAGE_APPRAISE);
+    return true;
 }

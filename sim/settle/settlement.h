@@ -6,6 +6,7 @@
 #include "measure/measure.h"
 #include "pay/cash.h"
 #include "records/replicate.h"
+#include "settle/own_view.h"
 
 /** What a replicate's time goes into. */
 typedef enum { STAGE_WORLD, STAGE_REFER, STAGE_FOLLOW, STAGE_MEASURE, STAGE_PAY, STAGE_APPRAISE, STAGE_COUNT } replicate_stage;
@@ -22,8 +23,13 @@ typedef struct {
     cash_workspace *cash;            /* by contract */
     settled *settled;                /* by contract */
     ledger *without;                 /* [contract][coupling]: what untreated careers would have been paid */
+    replicate *own;                  /* by contract: tallies and exposure of its own view, where it may drop families */
+    bool *paused;                    /* by month; scratch */
+    own_view view;
     appraise_prices prices;
     measure_subject subject;         /* of the replicate begun */
+    const staff_timeline *staff;     /* borrowed; of the replicate begun */
+    const replicate *counted;        /* borrowed: the same careers, counted before: its tallies, exposure and months are taken over; NULL: they are counted here */
     replicate *out;                  /* borrowed: its tallies, exposure, monthly, contracts and value are filled; they are owned here */
     stopwatch watch;
     arena memory;
@@ -40,7 +46,7 @@ void settlement_set_world(settlement *self, const double world[]);
 /** Takes up a replicate's families and careers, borrowed until the next call; `from` may be `out`. False when memory runs out. */
 bool settlement_begin(settlement *self, const replicate *from);
 
-/** Settles it as of the end of a day (DAY_UNBOUNDED: everything): self->out then says what had happened by then. */
-void settlement_as_of(settlement *self, int32_t day);
+/** Settles it as of the end of a day (DAY_UNBOUNDED: everything): self->out then says what had happened by then. False when memory runs out. */
+bool settlement_as_of(settlement *self, int32_t day);
 
 #endif

@@ -87,7 +87,7 @@ static void contract_fill(bench *b)
     b->paid.by_payer[0] = b->paid.payer_total[0] = 100000;
     b->paid.by_payer[3] = b->paid.payer_total[1] = 50001;
     b->paid.by_payer[4] = b->paid.payer_total[2] = 25050;
-    expect_true(cash_make(MONTHS, &b->account));
+    expect_true(cash_make(&b->self, &b->contract, MONTHS, &b->account));
     b->account.cost[8] = 300000; /* March 2021 */
     b->account.cost[9] = 123456; /* April 2021 */
     b->account.cost_total = 423456;
@@ -280,26 +280,94 @@ static void the_programme_counts_care_once_and_every_contract(void **state)
     bench_free(&b);
 }
 
+/* 400.00 back to council 0 in March 2022 (2021/22), 90.25 to council 1 and 10.75 to the top-up payer in April 2022 (2022/23); the provider's part moves no value
+ * to government. 1.1 x (400 / 1.050625 + 101 / 1.076890625 x 0.966183574879) */
+static void surplus_comes_back_to_councils_and_payers_by_its_date(void **state)
+{
+    (void)state;
+    bench b;
+    bench_make(&b);
+    const value before = appraised(&b);
+    b.account.surplus_payer[0 * MONTHS + 20] = 40000;
+    b.account.surplus_payer[1 * MONTHS + 21] = 9025;
+    b.account.surplus_payer[2 * MONTHS + 21] = 1075;
+    b.account.surplus_provider[21] = 7777;
+    b.account.surplus_total = 57877;
+    const value out = appraised(&b);
+    expect_close(out.net_by_year[1] - before.net_by_year[1], 400, 1e-9);
+    expect_close(out.net_by_year[2] - before.net_by_year[2], 90.25, 1e-9);
+    expect_close(out.council_net[0] - before.council_net[0], 400, 1e-9);
+    expect_close(out.council_net[1] - before.council_net[1], 90.25, 1e-9);
+    expect_close(out.commissioner_net_cashable - before.commissioner_net_cashable, 490.25, 1e-9);
+    expect_close(before.cost_discounted - out.cost_discounted, 1.1 * (400 / 1.050625 + 101 / 1.076890625 / 1.035), 1e-9);
+    expect_close(out.cost_society_discounted, before.cost_society_discounted, 0);
+    bench_free(&b);
+}
+
+static void society_bears_the_intermediary_and_no_margin(void **state)
+{
+    (void)state;
+    bench b;
+    bench_make(&b);
+    const value before = appraised(&b);
+    b.account.intermediary[8] = 20000; /* March 2021: 200.00 at 1.025, uplift 1.1, discount 1.035 */
+    b.account.provider_fee[8] = b.account.fee[8] = 345600;
+    const value out = appraised(&b);
+    expect_close(out.cost_society_discounted - before.cost_society_discounted, 1.1 * 200 / 1.025 * 1.035, 1e-9);
+    expect_close(out.cost_discounted, before.cost_discounted, 0);
+    bench_free(&b);
+}
+
+/* The 500.01 of council 1 are of a period paid on 5 April 2022; 100.01 of it disputed for 400 days: 10 May 2023, the year after. */
+static void a_disputed_payment_falls_in_the_year_it_is_made(void **state)
+{
+    (void)state;
+    bench b;
+    bench_make(&b);
+    const value before = appraised(&b);
+    b.contract.dispute_days = 400;
+    b.periods[1].paid = day_of_text("2022-04-05");
+    b.paid.disputed[3] = 10001;
+    const value out = appraised(&b);
+    expect_close(out.net_by_year[2] - before.net_by_year[2], 100.01, 1e-9);
+    expect_close(out.net_by_year[3] - before.net_by_year[3], -100.01, 1e-9);
+    expect_close(out.council_net[1], before.council_net[1], 1e-9);
+    bench_free(&b);
+}
+
 static void the_nets_of_all_bodies_make_benefit_less_real_costs(void **state)
 {
     (void)state;
     bench b;
     bench_make(&b);
-    /* Capital 4,000.00; 1,000.00 of the payments received; 300.07 given back; the provider carries 50.00: 815.37 in hand. */
-    b.account.drawn_total = 400000;
+    /* Capital 4,000.00; 1,000.00 of the payments received. Fees 4,234.56 and a margin of 100.00, intermediary 60.44; 300.07 given back; surplus: 80.11 to
+     * the top-up payer, 20.22 to council 0, 9.99 to the provider, which still carries 50.00. In hand: 5,050.00 - 4,805.39 = 244.61. */
+    b.account.drawn_total = b.account.tranche[0].drawn_total = 400000;
     b.account.receipt_total = 100000;
-    b.account.distributed_total = 30007;
-    b.account.carried_total = 5000;
+    b.account.distributed_total = b.account.tranche[0].distributed_total = 30007;
+    b.account.provider_cost[8] = 300000;
+    b.account.provider_cost[9] = 123456;
+    b.account.provider_fee[8] = 310000;
+    b.account.provider_fee[9] = 123456;
+    b.account.intermediary[9] = b.account.intermediary_total = 6044;
+    b.account.surplus_payer[2 * MONTHS + 30] = 8011;
+    b.account.surplus_payer[31] = 2022;
+    b.account.surplus_provider[30] = 999;
+    b.account.surplus_total = 11032;
+    b.account.provider_carried[12] = 5000;
+    b.account.balance[MONTHS - 1] = 24461;
     const value out = appraised(&b);
     const body_nets nets = body_nets_of(&b.contract, &b.paid, &b.account, &out);
     expect_close(nets.council[0], out.council_net[0], 0);
     expect_close(nets.top_up[0], 0, 0);
-    expect_close(nets.top_up[2], -250.5, 1e-12);
-    expect_close(nets.investor, 300.07 - 4000, 1e-12);
-    expect_close(nets.provider, 1000 + 4000 - 4234.56 - 300.07, 1e-9);
+    expect_close(nets.top_up[2], -250.5 + 80.11, 1e-12);
+    expect_close(nets.tranche[0], 300.07 - 4000, 1e-12);
+    expect_close(nets.provider[0], 100 + 9.99 - 50, 1e-9);
+    expect_close(nets.intermediary, 60.44, 1e-12);
+    expect_close(nets.in_hand, 244.61, 1e-12);
     expect_close(nets.owed, 750.51, 1e-9);
     /* Nominal benefit 2,860.488 + 10,815.4839894 + 977.0982... less own, support and delivery: commissioner_net with what the councils paid put back. */
-    expect_close(body_nets_sum(&nets), out.commissioner_net + 1500.01 - 4234.56, 1e-8);
+    expect_close(body_nets_sum(&nets), out.commissioner_net + 1500.01 - 20.22 - 4234.56, 1e-8);
     bench_free(&b);
 }
 
@@ -313,6 +381,9 @@ int main(void)
         cmocka_unit_test(arms_and_horizons_are_kept_apart),
         cmocka_unit_test(a_contract_has_the_children_of_its_sites_only),
         cmocka_unit_test(the_programme_counts_care_once_and_every_contract),
+        cmocka_unit_test(surplus_comes_back_to_councils_and_payers_by_its_date),
+        cmocka_unit_test(society_bears_the_intermediary_and_no_margin),
+        cmocka_unit_test(a_disputed_payment_falls_in_the_year_it_is_made),
         cmocka_unit_test(the_nets_of_all_bodies_make_benefit_less_real_costs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

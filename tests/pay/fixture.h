@@ -2,7 +2,9 @@
 #define EDGECARE_TESTS_PAY_FIXTURE_H
 
 #include "records/scenario.h"
+#include "baselines/baseline.h"
 #include "support/expect.h"
+#include "support/kinds.h"
 
 /* Small contracts, written out by hand. */
 
@@ -26,10 +28,17 @@ static inline contract_row contract_of(term_row terms[], size_t term_count, paye
         .terms = { terms, term_count },
         .payers = { payers, payer_count },
         .limit_gbp = fixed(-1),
+        .limit_gbp_per_year = fixed(-1),
+        .disputed_share = fixed(0),
+        .dispute_lost_share = fixed(0),
+        .early_end = { .below = fixed(0), .cost_plus_share = fixed(0) },
         .site_mask = UINT32_MAX,
         .delivery = { .set_up_gbp = fixed(0), .fixed_gbp_per_month = fixed(0), .per_start_gbp = fixed(0), .per_completion_gbp = fixed(0),
-                      .therapist_gbp_per_year = fixed(0), .overhead_share = fixed(0), .wage_growth_per_year = fixed(0) },
-        .capital = { .commitment_gbp = fixed(0), .buffer_gbp = fixed(0), .recycle_until = DATE_NONE, .npv_rate_per_year = fixed(0) },
+                      .therapist_gbp_per_year = fixed(0), .overhead_share = fixed(0), .wage_growth_per_year = fixed(0),
+                      .supervisor_gbp_per_year = fixed(0), .licence_gbp_per_year = fixed(0), .training_gbp_per_therapist = fixed(0),
+                      .remote_start_gbp = fixed(0), .intermediary_gbp_per_year = fixed(0), .provider_margin_share = fixed(0) },
+        .capital = { .commitment_gbp = fixed(0), .buffer_gbp = fixed(0), .recycle_until = DATE_NONE, .npv_rate_per_year = fixed(0),
+                     .irr_cap_per_year = fixed(-1) },
         .own_cost_gbp_per_year = fixed(0),
         .top_up_admin_gbp_per_year = fixed(0),
     };
@@ -37,19 +46,23 @@ static inline contract_row contract_of(term_row terms[], size_t term_count, paye
 
 static inline term_row deadweight_term(double price_gbp, double deadweight)
 {
-    return (term_row){ .name = "term", .price_gbp = fixed(price_gbp), .deadweight = fixed(deadweight), .baseline_share = fixed(-1) };
+    return (term_row){ .name = "term", .price_gbp = fixed(price_gbp), .deadweight = fixed(deadweight), .index_per_year = fixed(0),
+                       .index_from = DATE_NONE, .minimum_effect = fixed(0), .pays_from = DATE_NONE, .pays_until = DATE_NONE, .site_mask = UINT32_MAX };
 }
 
 static inline term_row baseline_term(double price_gbp, double baseline)
 {
-    return (term_row){ .name = "term", .price_gbp = fixed(price_gbp), .deadweight = fixed(0), .baseline_share = fixed(baseline) };
+    term_row term = deadweight_term(price_gbp, 0);
+    term.baseline = (kind_use){ .kind = kind_named(&baseline_family, "written"), .parameter = { fixed(baseline) } };
+    return term;
 }
 
 /** A payer of the terms in `term_mask`; share and limit below 0: the remainder, none. */
 static inline payer_row payer_of(double share, double limit_gbp, int64_t rank, when_capped when, uint32_t term_mask)
 {
     return (payer_row){ .name = "payer", .rank = rank, .share = fixed(share), .limit_gbp = fixed(limit_gbp), .when_capped = (int)when,
-                        .term_mask = term_mask, .council_index = INDEX_NONE };
+                        .term_mask = term_mask, .site_mask = UINT32_MAX, .from = DATE_NONE, .until = DATE_NONE, .limit_gbp_per_year = fixed(-1),
+                        .council_index = INDEX_NONE };
 }
 
 /** A small generator for random tests: the same cases every time. Source: Vigna, splitmix64. */

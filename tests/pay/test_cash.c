@@ -67,7 +67,7 @@ static void bench_make(bench *b)
     expect_true(ledger_make(1, 1, b->calendar.count, &b->paid));
     b->paid.by_payer[0] = 90000;
     b->paid.by_payer[1] = 350000;
-    expect_true(cash_make(MONTHS, &b->out));
+    expect_true(cash_make(&b->self, &b->contract, MONTHS, &b->out));
 }
 
 static void bench_free(bench *b)
@@ -83,7 +83,8 @@ static void bench_run(bench *b, int32_t as_of_day)
     cash_workspace_free(&b->work);
     expect_true(cash_workspace_make(&b->self, &b->contract, &b->calendar, &b->work));
     assert_int_equal(cash_months(&b->self, &b->contract, &b->calendar), MONTHS);
-    cash_run(&b->work, NULL, as_of_day, &b->people, &b->paid, &b->out);
+    b->people.closes_day[0] = b->sites[0].closes - b->self.starts;
+    cash_run(&b->work, NULL, as_of_day, &(delivery_subject){ .people = &b->people }, &b->paid, &b->out);
     const char *broken = cash_verify(&b->contract, NULL, as_of_day == AS_OF_EVERYTHING, &b->out);
     if (broken) {
         fail_msg("%s", broken);
@@ -291,7 +292,9 @@ static void verification_finds_a_wrong_penny(void **state)
     bench_make(&b);
     bench_run(&b, AS_OF_EVERYTHING);
     pence *amounts[] = { &b.out.cost[2], &b.out.receipt[9], &b.out.drawn[3], &b.out.distributed[7], &b.out.carried[5], &b.out.balance[4], &b.out.cost_total,
-                         &b.out.distributed_total };
+                         &b.out.distributed_total, &b.out.fee[1], &b.out.fee_total, &b.out.surplus[7], &b.out.surplus_total, &b.out.intermediary[3],
+                         &b.out.intermediary_total, &b.out.provider_cost[2], &b.out.provider_fee[2], &b.out.provider_carried[5], &b.out.payer_receipt[9],
+                         &b.out.surplus_payer[11], &b.out.surplus_provider[11], &b.out.tranche[0].drawn[0], &b.out.tranche[0].distributed[7] };
     for (size_t i = 0; i < sizeof amounts / sizeof amounts[0]; i++) {
         ++*amounts[i];
         assert_non_null(cash_verify(&b.contract, NULL, true, &b.out));

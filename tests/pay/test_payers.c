@@ -5,22 +5,65 @@
 
 #define EVERY_TERM UINT32_MAX
 
-static void terms_with_the_same_payers_form_a_group(void **state)
+static void a_set_of_payers_is_one_group_with_its_own_weights(void **state)
 {
     (void)state;
-    term_row terms[] = { deadweight_term(1, 0), deadweight_term(1, 0), deadweight_term(1, 0), deadweight_term(1, 0) };
-    /* Payer 0 pays for all but the last term, 1 for the first and third, 2 for the second. */
     payer_row payers[] = { payer_of(0.37, -1, 1, CAPPED_LOST, 0x7), payer_of(-1, -1, 2, CAPPED_LOST, 0x5), payer_of(-1, -1, 3, CAPPED_LOST, 0x2) };
-    const contract_row contract = contract_of(terms, 4, payers, 3);
-    const payer_groups groups = payer_groups_of(&contract);
+    const contract_row contract = contract_of(NULL, 0, payers, 3);
+    static payer_groups groups;
+    groups.count = 0;
+    assert_int_equal(payer_group_of(&groups, &contract, NULL, 0x3), 0);
+    assert_int_equal(payer_group_of(&groups, &contract, NULL, 0x5), 1);
+    assert_int_equal(payer_group_of(&groups, &contract, NULL, 0x3), 0);
+    assert_int_equal(payer_group_of(&groups, &contract, NULL, 0x0), 2);
     assert_int_equal(groups.count, 3);
-    assert_int_equal(groups.of_term[0], 0);
-    assert_int_equal(groups.of_term[1], 1);
-    assert_int_equal(groups.of_term[2], 0);
-    assert_int_equal(groups.of_term[3], 2);
-    assert_int_equal(groups.payers[0], 0x3);
-    assert_int_equal(groups.payers[1], 0x5);
-    assert_int_equal(groups.payers[2], 0);
+    expect_close(groups.weight[0][1], 0.63, 1e-15);
+    expect_close(groups.weight[1][2], 0.63, 1e-15);
+    expect_close(groups.weight[1][1], 0, 0);
+    expect_close(groups.carry[1][0], 0, 0);
+}
+
+static void payers_pay_for_their_terms_sites_and_dates(void **state)
+{
+    (void)state;
+    payer_row payers[] = { payer_of(0.37, -1, 1, CAPPED_LOST, 0x3), payer_of(-1, -1, 2, CAPPED_LOST, 0x5), payer_of(-1, -1, 3, CAPPED_LOST, 0x6) };
+    payers[0].site_mask = 0x2;
+    payers[1].from = day_of_text("2021-04-01");
+    payers[2].until = day_of_text("2024-11-30");
+    const contract_row contract = contract_of(NULL, 0, payers, 3);
+    assert_int_equal(payers_of_term(&contract, 0x7, 0, ANY_SITE), 0x3);
+    assert_int_equal(payers_of_term(&contract, 0x7, 0, 0), 0x2);
+    assert_int_equal(payers_of_term(&contract, 0x7, 0, 1), 0x3);
+    assert_int_equal(payers_of_term(&contract, 0x5, 2, 1), 0x4);
+    assert_int_equal(payers_at(&contract, day_of_text("2021-03-31")), 0x5);
+    assert_int_equal(payers_at(&contract, day_of_text("2021-04-01")), 0x7);
+    assert_int_equal(payers_at(&contract, day_of_text("2024-11-30")), 0x7);
+    assert_int_equal(payers_at(&contract, day_of_text("2024-12-01")), 0x3);
+}
+
+static void a_room_is_the_smaller_of_the_year_and_in_all(void **state)
+{
+    (void)state;
+    payer_row payers[] = { payer_of(-1, 73.51, 1, CAPPED_LOST, EVERY_TERM) };
+    payers[0].limit_gbp_per_year = fixed(31.07);
+    const contract_row contract = contract_of(NULL, 0, payers, 1);
+    payer_rooms rooms = payer_rooms_of(&contract, NULL);
+    const double weight[] = { 1 };
+    double carry[] = { 0 };
+    pence part[1], cut[1];
+    static const struct {
+        const char *end;
+        pence room, paid;
+    } cases[] = {
+        { "2020-06-30", 3107, 2000 }, { "2021-03-31", 1107, 1107 }, { "2021-04-01", 3107, 3107 }, { "2022-03-31", 0, 0 },
+        { "2022-06-30", 1137, 1137 }, /* 7,351 - 6,214 are left in all */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        payer_rooms_set(&rooms, day_of_text(cases[i].end));
+        assert_int_equal(rooms.room[0], cases[i].room);
+        group_pay(&rooms, 0x1, i == 0 ? 2000 : 9000, weight, carry, part, cut);
+        assert_int_equal(part[0], cases[i].paid);
+    }
 }
 
 static void the_payer_without_a_share_takes_what_the_others_leave(void **state)
@@ -166,16 +209,18 @@ static void payers_are_ranked_with_ties_in_order_of_the_file(void **state)
     for (size_t i = 0; i < 4; i++) {
         assert_int_equal(rooms.by_rank[i], by_rank[i]);
     }
-    assert_int_equal(rooms.room[0], 7351);
-    assert_int_equal(rooms.room[1], PENCE_UNLIMITED);
-    assert_int_equal(rooms.room[3], 0);
+    assert_int_equal(rooms.in_all[0], 7351);
+    assert_int_equal(rooms.in_all[1], PENCE_UNLIMITED);
+    assert_int_equal(rooms.in_all[3], 0);
     expect_true(rooms.offers[0] && !rooms.offers[1]);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(terms_with_the_same_payers_form_a_group),
+        cmocka_unit_test(a_set_of_payers_is_one_group_with_its_own_weights),
+        cmocka_unit_test(payers_pay_for_their_terms_sites_and_dates),
+        cmocka_unit_test(a_room_is_the_smaller_of_the_year_and_in_all),
         cmocka_unit_test(the_payer_without_a_share_takes_what_the_others_leave),
         cmocka_unit_test(remainders_are_carried_from_period_to_period),
         cmocka_unit_test(seven_payers_are_each_within_a_penny),

@@ -15,6 +15,7 @@
  *  together 1,071.01  1,575.40  55.80  3,075.55 */
 static double achieved[2 * PERIODS] = { 26.3, 41, 0, 77.5, 100.5, 20, 151, 90 };
 static double window_days[2 * PERIODS] = { 0, 0, 0, 0, 180, 120, 220, 130 };
+static double baseline[2 * PERIODS] = { NAN, NAN, NAN, NAN, 0.55, 0.55, 0.55, 0.55 };
 
 typedef struct {
     scenario self;
@@ -37,7 +38,7 @@ static void bench_make(bench *b)
     b->contract.period_months = 3;
     b->contract.certified_after_days = 30;
     b->contract.paid_after_days = 14;
-    b->units = (quantities){ .terms = 2, .periods = PERIODS, .achieved = achieved, .window_days = window_days };
+    b->units = (quantities){ .terms = 2, .periods = PERIODS, .achieved = achieved, .worth = achieved, .window_days = window_days, .baseline = baseline };
     expect_true(claim_calendar_make(&b->self, &b->contract, &b->calendar));
     assert_int_equal(b->calendar.count, PERIODS);
     expect_true(ledger_make(2, 3, PERIODS, &b->out));
@@ -49,11 +50,17 @@ static void bench_free(bench *b)
     ledger_free(&b->out);
 }
 
+static pay_subject subject_of(const bench *b, int32_t as_of_day)
+{
+    return (pay_subject){ .scenario = &b->self, .contract = &b->contract, .calendar = &b->calendar, .units = &b->units, .as_of_day = as_of_day };
+}
+
 static void bench_pay(bench *b, int32_t as_of_day)
 {
     b->out.payers = b->contract.payers.count;
-    pay_contract(&b->self, NULL, &b->contract, &b->calendar, as_of_day, &b->units, &b->out);
-    const char *broken = ledger_verify(&b->self, NULL, &b->contract, &b->calendar, as_of_day, &b->units, &b->out);
+    const pay_subject subject = subject_of(b, as_of_day);
+    pay_contract(&subject, &b->out);
+    const char *broken = ledger_verify(&subject, &b->out);
     if (broken) {
         fail_msg("%s", broken);
     }
@@ -182,6 +189,7 @@ static void claimed_certified_and_paid_follow_their_dates(void **state)
     bench_make(&b);
     double so_far[2 * PERIODS] = { 26.3, 41, 0, 0, 100.5, 20, 0, 0 };
     b.units.achieved = so_far;
+    b.units.worth = so_far;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         bench_pay(&b, day_of_text(cases[i].as_of) - b.self.starts);
         assert_int_equal(b.out.accrued_total, 264641);
@@ -208,15 +216,16 @@ static void verification_finds_a_wrong_penny(void **state)
     bench_make(&b);
     b.contract.limit_gbp = fixed(4000);
     bench_pay(&b, AS_OF_EVERYTHING);
+    const pay_subject subject = subject_of(&b, AS_OF_EVERYTHING);
     pence *amounts[] = { &b.out.term_entitled[0], &b.out.term_amount[1], &b.out.accrued[1], &b.out.by_payer[2], &b.out.lost[3], &b.out.unpaid[2],
-                         &b.out.paid_total, &b.out.claimed_total, &b.out.payer_total[1] };
+                         &b.out.paid_total, &b.out.claimed_total, &b.out.payer_total[1], &b.out.taken_back[2], &b.out.disputed[0], &b.out.dispute_lost[1], &b.out.claw_back_owed, &b.out.cost_plus[1] };
     for (size_t i = 0; i < sizeof amounts / sizeof amounts[0]; i++) {
         ++*amounts[i];
-        assert_non_null(ledger_verify(&b.self, NULL, &b.contract, &b.calendar, AS_OF_EVERYTHING, &b.units, &b.out));
+        assert_non_null(ledger_verify(&subject, &b.out));
         --*amounts[i];
     }
     b.out.limit_period = 2;
-    assert_non_null(ledger_verify(&b.self, NULL, &b.contract, &b.calendar, AS_OF_EVERYTHING, &b.units, &b.out));
+    assert_non_null(ledger_verify(&subject, &b.out));
     bench_free(&b);
 }
 

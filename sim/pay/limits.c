@@ -1,0 +1,50 @@
+#include "pay/limits.h"
+
+#include "pay/rules.h"
+
+year_limit year_limit_of(double limit_gbp_per_year)
+{
+    return (year_limit){ .limit = limit_pence(limit_gbp_per_year), .year = INT32_MIN };
+}
+
+pence year_limit_room(year_limit *self, date day)
+{
+    if (self->limit == PENCE_UNLIMITED) {
+        return PENCE_UNLIMITED;
+    }
+    const int year = date_financial_year(day);
+    self->used = year == self->year ? self->used : 0;
+    self->year = year;
+    return pence_max(0, self->limit - self->used);
+}
+
+contract_limits contract_limits_of(const contract_row *contract, const double world[])
+{
+    return (contract_limits){ .by_year = year_limit_of(quantity_at(contract->limit_gbp_per_year, world)) };
+}
+
+pence contract_limit_at(const contract_row *contract, const double world[], date period_end)
+{
+    quantity limit = contract->limit_gbp;
+    date since = DATE_NONE;
+    for (size_t i = 0; i < contract->limits_from.count; i++) {
+        const limit_row *row = MAP_ITEM(const limit_row, contract->limits_from, i);
+        if (row->from <= period_end && row->from >= since) {
+            limit = row->limit_gbp;
+            since = row->from;
+        }
+    }
+    return limit_pence(quantity_at(limit, world));
+}
+
+pence contract_limits_room(contract_limits *self, const contract_row *contract, const double world[], date period_end)
+{
+    const pence in_all = contract_limit_at(contract, world, period_end) - self->used;
+    return pence_max(0, pence_min(in_all, year_limit_room(&self->by_year, period_end)));
+}
+
+void contract_limits_use(contract_limits *self, pence amount)
+{
+    self->used += amount;
+    self->by_year.used += amount;
+}

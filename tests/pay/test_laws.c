@@ -1,0 +1,106 @@
+#include "support/expect.h"
+#include "support/scenario_text.h"
+
+/* What must hold between two contracts on the same families, replicate by replicate, for a term by the day and one by the block. */
+
+#define REPLICATES 24
+
+static const char *const units[] = { "{\"kind\": \"per_day\"}", "{\"kind\": \"per_block\", \"days\": 31}" };
+
+/** The busy programme with one term by `unit`, patched. */
+static void engine_with(test_engine *engine, const char *unit, const char *patch)
+{
+    char chosen[400];
+    snprintf(chosen, sizeof chosen, "{\"contracts\": {\"days\": {\"terms\": {\"day\": {\"unit\": %s, \"deadweight\": 0.17, \"per_child_limit\": {\"gbp\": 9703}}}}}}", unit);
+    const char *const patches[] = { scenario_busy, chosen, patch, NULL };
+    test_engine_make(engine, scenario_small, patches);
+}
+
+/** Two contracts, and whether the second pays at least as much (or `times` as much, within a penny a period). */
+typedef struct {
+    const char *says, *first, *second;
+    double times; /* 0: at least as much */
+} law;
+
+#define TERM(settings) "{\"contracts\": {\"days\": {\"terms\": {\"day\": {" settings "}}}}}"
+#define CONTRACT(settings) "{\"contracts\": {\"days\": {" settings "}}}"
+
+static const law laws[] = {
+    { "a higher limit never pays less", CONTRACT("\"limit_gbp\": 1430011"), CONTRACT("\"limit_gbp\": 2171003"), 0 },
+    { "no limit never pays less", CONTRACT("\"limit_gbp\": 2171003"), "{}", 0 },
+    { "a higher limit of a child never pays less", TERM("\"per_child_limit\": {\"gbp\": 4003}"), TERM("\"per_child_limit\": {\"gbp\": 7001}"), 0 },
+    { "a longer window never pays less", TERM("\"window\": {\"length_days\": 401}"), TERM("\"window\": {\"length_days\": 611}"), 0 },
+    { "less deadweight never pays less", TERM("\"deadweight\": 0.31"), "{}", 0 },
+    { "a taper never pays more", TERM("\"taper\": {\"after_days\": [97], \"pays\": [0.43]}"), "{}", 0 },
+    { "a growing price never pays less", "{}", TERM("\"index\": {\"per_year\": 0.053}"), 0 },
+    { "fewer days paid never pay more", TERM("\"pays_from\": \"2019-11-07\", \"pays_until\": \"2020-12-13\""), "{}", 0 },
+    { "double the price, with double limits, pays double", "{}", TERM("\"price_gbp\": 114.84, \"per_child_limit\": {\"gbp\": 19406}"), 2 },
+};
+
+static void expect_law(const law *one, const char *unit)
+{
+    test_engine first, second;
+    engine_with(&first, unit, one->first);
+    engine_with(&second, unit, one->second);
+    double more = 0.0;
+    for (uint32_t i = 0; i < REPLICATES; i++) {
+        const ledger *a = &test_engine_run(&first, i / 2, i % 2)->contracts[0].ledger;
+        const ledger *b = &test_engine_run(&second, i / 2, i % 2)->contracts[0].ledger;
+        const double before = (double)a->accrued_total;
+        const double after = (double)b->accrued_total;
+        if (one->times > 0) {
+            expect_close_at(after, one->times * before, (double)a->periods, one->says, __FILE__, __LINE__);
+        } else if (after < before - (double)a->periods) {
+            fail_msg("%s: %.0f, then %.0f pence", one->says, before, after);
+        }
+        more += after - before;
+    }
+    expect_true(more > 0.0); /* it is not the same contract twice */
+    test_engine_free(&first);
+    test_engine_free(&second);
+}
+
+static void laws_between_contracts_hold_in_every_replicate(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof laws / sizeof laws[0]; i++) {
+        for (size_t u = 0; u < 2; u++) {
+            expect_law(&laws[i], units[u]);
+        }
+    }
+}
+
+/* A variation that changes nothing but the window's wording splits the term in two that pay the same together, within a penny a period. */
+static void a_variation_that_changes_nothing_pays_the_same(void **state)
+{
+    (void)state;
+    static const char *const changes[] = {
+        CONTRACT("\"variations\": {\"again\": {\"from\": \"2019-03-01\", \"in_force\": \"start\", \"terms\": {\"day\": {}}}}"),
+        CONTRACT("\"variations\": {\"again\": {\"from\": \"2019-12-17\", \"in_force\": \"claim\", \"terms\": {\"day\": {\"per_child_limit\": null}}}}, \"terms\": "
+                 "{\"day\": {\"per_child_limit\": null}}"),
+    };
+    for (size_t c = 0; c < 2; c++) {
+        const char *plain = c == 0 ? "{}" : TERM("\"per_child_limit\": null");
+        test_engine once, twice;
+        engine_with(&once, units[0], plain);
+        engine_with(&twice, units[0], changes[c]);
+        for (uint32_t i = 0; i < REPLICATES; i++) {
+            const ledger *a = &test_engine_run(&once, i, 0)->contracts[0].ledger;
+            const ledger *b = &test_engine_run(&twice, i, 0)->contracts[0].ledger;
+            assert_int_equal(b->terms, 2);
+            expect_close((double)b->accrued_total, (double)a->accrued_total, 2.0 * (double)a->periods);
+            expect_true(b->accrued_total > 0);
+        }
+        test_engine_free(&once);
+        test_engine_free(&twice);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(laws_between_contracts_hold_in_every_replicate),
+        cmocka_unit_test(a_variation_that_changes_nothing_pays_the_same),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
