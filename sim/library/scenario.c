@@ -20,7 +20,7 @@ static bool split_setting(const char *written, arena *memory, document_override 
     const char *equals = strchr(written, '=');
     *out = (document_override){0};
     if (written[0] != '/' || !equals) {
-        fault_add(faults, FAULT_ERROR, (fault_place){0}, "the setting \"%s\" should look like /people/frailty_variance=0.5", written);
+        fault_add(faults, FAULT_ERROR, (fault_place){0}, "the setting \"%s\" should look like /people/frailty/variance=0.5", written);
         return true;
     }
     char *pointer = arena_text(memory, written);

@@ -61,6 +61,8 @@ int32_t resolve_name(checker *self, const directory *known, const char *name, co
 uint32_t resolve_mask(checker *self, const directory *known, const name_list *names, const pointer_text *at);
 /** The indices of the names of shares at `at`, owned by the scenario. */
 int32_t *resolve_shares(checker *self, const directory *known, const share_map *shares, const pointer_text *at);
+/** Where a team's settings stand: in the site itself where it writes no teams. */
+pointer_text team_pointer(const checker *self, const site_row *site, const team_row *team);
 /** A mask with the bits below `count`. */
 uint32_t mask_below(size_t count);
 
@@ -68,16 +70,26 @@ uint32_t mask_below(size_t count);
 void resolve_careers(checker *self);
 void resolve_people(checker *self);
 void resolve_sites(checker *self);
+/** Gives a site that writes no teams its one, numbers all teams and lists their providers; after resolve_sites. */
+void resolve_teams(checker *self);
 void resolve_contracts(checker *self);
+void resolve_variations(checker *self); /* variations.c: what a version of a term takes over is the same uncertain number */
+/** Whom the shares of surplus name; after resolve_teams. */
+void resolve_capital(checker *self);
 
 /* Cross-checks; after resolving. */
 void check_sizes(checker *self);
 void check_scenario(checker *self);
 void check_careers(checker *self);
 void check_sites(checker *self);
+void check_teams(checker *self);
 void check_contracts(checker *self);
+void check_term(checker *self, const contract_row *contract, const term_row *term); /* check_terms.c: one of check_contracts */
 void check_payers(checker *self);
+void check_endings(checker *self);
+void check_capital(checker *self);
 void check_published(checker *self);
+void check_mixtures(checker *self);
 
 /** Writes a date for messages. */
 typedef struct {

@@ -108,6 +108,43 @@ static void check_mixes(checker *self, const transition_row *row)
     }
 }
 
+/** Shares of starters and their odds are reckoned as for a share by a day, with bands always apart. */
+static void check_measure(checker *self, const therapy_row *therapy, const therapy_effect_row *effect)
+{
+    if (effect->measure == MEASURE_HR_CONDITIONAL || effect->transition_index == INDEX_NONE) {
+        return;
+    }
+    const transition_row *row = MAP_ITEM(transition_row, self->subject->transitions, (size_t)effect->transition_index);
+    const size_t bands = self->subject->people.bands.count > 0 ? self->subject->people.bands.count : 1;
+    const size_t places = row->place_acts ? count_ratios(self->subject) : 1;
+    const pointer_text at = pointer_to("/therapies/%s/effects/%s/measure", therapy->name, effect->name);
+    if (row->clock == CLOCK_CALENDAR) {
+        check_fault(self, &at, "a share of starters cannot be told for a transition with \"clock\": \"calendar\"");
+    } else if (places * bands > STARTER_MIXES_MAX) {
+        check_fault(self, &at, "its starters differ by %zu ratios of places times %zu bands; at most %d such pairs are possible", places, bands,
+                    STARTER_MIXES_MAX);
+    }
+}
+
+static void check_effects(checker *self, const therapy_row *therapy)
+{
+    for (size_t i = 0; i < therapy->effects.count; i++) {
+        check_measure(self, therapy, MAP_ITEM(therapy_effect_row, therapy->effects, i));
+    }
+}
+
+static void check_destinations(checker *self)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < self->subject->cohorts.count; i++) {
+        count += MAP_ITEM(cohort_row, self->subject->cohorts, i)->destinations.count;
+    }
+    if (count > DESTINATIONS_MAX) {
+        const pointer_text at = pointer_to("/cohorts");
+        check_fault(self, &at, "all cohorts together have %zu destinations of their own; at most %d are possible", count, DESTINATIONS_MAX);
+    }
+}
+
 static void check_from(checker *self, const transition_row *row)
 {
     const pointer_text at = pointer_to("/transitions/%s/from", row->name);
@@ -148,5 +185,7 @@ void check_careers(checker *self)
     }
     for (size_t i = 0; i < self->subject->therapies.count; i++) {
         check_course(self, MAP_ITEM(therapy_row, self->subject->therapies, i));
+        check_effects(self, MAP_ITEM(therapy_row, self->subject->therapies, i));
     }
+    check_destinations(self);
 }

@@ -45,24 +45,6 @@ static void check_period_ends(checker *self, const contract_row *contract)
     }
 }
 
-static bool is_given(quantity q)
-{
-    return q.draw >= 0 || q.value >= 0;
-}
-
-static void check_term(checker *self, const contract_row *contract, const term_row *term)
-{
-    const bool deadweight = term->deadweight.draw >= 0 || term->deadweight.value > 0;
-    if (deadweight && is_given(term->baseline_share)) {
-        const pointer_text at = pointer_to("/contracts/%s/terms/%s/baseline_share", contract->name, term->name);
-        check_fault(self, &at, "the term has a deadweight too; use one of them, for both take off what would have happened anyway");
-    }
-    if (term->needs_completion && !term->needs_start) {
-        const pointer_text at = pointer_to("/contracts/%s/terms/%s/eligible_if", contract->name, term->name);
-        check_fault(self, &at, "who completed has started: \"completed\" is true, \"started\" false");
-    }
-}
-
 static void check_recycling(checker *self, const contract_row *contract)
 {
     const pointer_text at = pointer_to("/contracts/%s/capital/recycle_until", contract->name);

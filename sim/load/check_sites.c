@@ -34,30 +34,36 @@ static void check_localities(checker *self, const site_row *site)
     }
 }
 
-/** Therapists at the end of `day`. */
-static int64_t therapists_on(const site_row *site, date day)
+/** A date of a site's cohort lies within the site's. */
+static void check_cohort_date(checker *self, const site_row *site, const site_cohort_row *cohort, const char *key, date day)
 {
-    int64_t sum = site->therapists;
-    for (size_t i = 0; i < site->hires.count; i++) {
-        const hire_row *hire = MAP_ITEM(hire_row, site->hires, i);
-        sum += hire->from <= day ? hire->therapists : 0;
-    }
-    return sum;
-}
-
-static void check_hire(checker *self, const site_row *site, const hire_row *hire)
-{
-    if (hire->from == DATE_NONE || site->starts == DATE_NONE || site->closes == DATE_NONE) {
+    if (day == DATE_NONE || site->starts == DATE_NONE || site->closes == DATE_NONE || (day >= site->starts && day <= site->closes)) {
         return;
     }
-    const pointer_text from = pointer_to("/sites/%s/hires/%s/from", site->name, hire->name);
-    const pointer_text whole = pointer_to("/sites/%s/hires/%s/therapists", site->name, hire->name);
-    if (hire->from < site->starts || hire->from > site->closes) {
-        check_fault(self, &from, "%s is outside the site's dates, %s to %s", words_of_date(hire->from).text, words_of_date(site->starts).text,
-                    words_of_date(site->closes).text);
+    const pointer_text at = pointer_to("/sites/%s/cohorts/%s/%s", site->name, cohort->name, key);
+    check_fault(self, &at, "%s is outside the site's dates, %s to %s", words_of_date(day).text, words_of_date(site->starts).text,
+                words_of_date(site->closes).text);
+}
+
+static void check_cohort(checker *self, const site_row *site, const site_cohort_row *cohort)
+{
+    check_cohort_date(self, site, cohort, "opens", cohort->opens);
+    check_cohort_date(self, site, cohort, "closes", cohort->closes);
+    const pointer_text closes = pointer_to("/sites/%s/cohorts/%s/closes", site->name, cohort->name);
+    if (cohort->opens != DATE_NONE && cohort->closes != DATE_NONE && cohort->closes < cohort->opens) {
+        check_fault(self, &closes, "%s comes before \"opens\", %s", words_of_date(cohort->closes).text, words_of_date(cohort->opens).text);
     }
-    if (therapists_on(site, hire->from) < 0) {
-        check_fault(self, &whole, "more therapists leave than are there on %s", words_of_date(hire->from).text);
+    const pointer_text seasons = pointer_to("/sites/%s/cohorts/%s/seasons", site->name, cohort->name);
+    if (cohort->seasons.count != 0 && cohort->seasons.count != 12) {
+        check_fault(self, &seasons, "there are %zu factors; write one for each calendar month, January first", cohort->seasons.count);
+    }
+}
+
+static void check_support(checker *self, const site_row *site)
+{
+    const pointer_text at = pointer_to("/sites/%s/targeted_support", site->name);
+    if (site->support_from != DATE_NONE && site->localities.count == 0) {
+        check_fault(self, &at, "the site has no localities that could be supported");
     }
 }
 
@@ -67,8 +73,9 @@ void check_sites(checker *self)
         const site_row *site = MAP_ITEM(site_row, self->subject->sites, i);
         check_dates(self, site);
         check_localities(self, site);
-        for (size_t j = 0; j < site->hires.count; j++) {
-            check_hire(self, site, MAP_ITEM(hire_row, site->hires, j));
+        check_support(self, site);
+        for (size_t c = 0; c < site->cohorts.count; c++) {
+            check_cohort(self, site, MAP_ITEM(site_cohort_row, site->cohorts, c));
         }
     }
 }

@@ -14,6 +14,7 @@ typedef struct {
     const settings *rows; /* the struct stood in, or NULL */
     const char *base;     /* the struct's, or the row's field in the loaded scenario; NULL without one */
     const char *name;     /* of the map's entry stood in, or NULL */
+    bool by_component;    /* inside a number's "components": the next token is a component's name */
 } spot;
 
 static void fault_unknown(fault_list *faults, const char *pointer, const char *token, const candidates *known)
@@ -99,15 +100,26 @@ static bool is_word_of(const char *token, const char *const words[])
 /** From a number to what it is written with; remarks and the words that choose the form are still the number. */
 static bool step_into_number(spot *at, const char *token, candidates *known)
 {
-    static const char *const words[] = { "value", "unit", DIST_KEY, SPREAD_KEY, "between", NULL };
-    if (is_word_of(token, words) || is_remark(token)) {
+    static const char *const words[] = { "value", "unit", DIST_KEY, SPREAD_KEY, "between", BY_KEY, COMPONENTS_KEY, NULL };
+    const bool names_component = at->by_component;
+    at->by_component = strcmp(token, COMPONENTS_KEY) == 0;
+    if (names_component || is_word_of(token, words) || is_remark(token)) {
         return true;
     }
     return (at->row->type == SETTING_QUANTITY || at->row->type == SETTING_SPREAD) && step_to_parameter(at, &distribution_family, token, known);
 }
 
+/** From an object that is a kind's to a setting beside the kind's own, or to one of these. */
+static bool step_beside_kind(spot *at, const setting *chosen, const char *token, candidates *known)
+{
+    return step_to_row(at, token, known) || step_to_parameter(at, chosen->family, token, known);
+}
+
 static bool step(spot *at, const char *token, candidates *known)
 {
+    if (at->rows && row_of_kind(at->rows)) {
+        return step_beside_kind(at, row_of_kind(at->rows), token, known);
+    }
     if (at->rows) {
         return step_to_row(at, token, known);
     }
@@ -115,6 +127,7 @@ static bool step(spot *at, const char *token, candidates *known)
     case SETTING_MAP: return step_to_entry(at, token, known);
     case SETTING_KIND: return step_to_parameter(at, at->row->family, token, known);
     case SETTING_SHARES:
+    case SETTING_PATCH:
     case SETTING_NUMBERS:
     case SETTING_DATES:
     case SETTING_NAMES: return true; /* a part of it is told of as the whole */
@@ -169,7 +182,7 @@ static void write_default(const setting *row, FILE *out)
 
 static void write_settings(const settings *rows, FILE *out)
 {
-    for (size_t i = 0; i < rows->count; i++) {
+    for (size_t i = row_of_kind(rows) ? 1 : 0; i < rows->count; i++) {
         fprintf(out, "  %-26s %s\n", rows->rows[i].key, rows->rows[i].doc);
     }
 }
@@ -207,7 +220,10 @@ static void write_row(const spot *at, const scenario *loaded, FILE *out)
 
 static void write_spot(const spot *at, const scenario *loaded, FILE *out)
 {
-    if (at->row && !(at->rows && at->row->type == SETTING_MAP)) {
+    const setting *chosen = at->rows ? row_of_kind(at->rows) : NULL;
+    if (chosen) {
+        write_row(&(spot){ .row = chosen, .base = at->base ? at->base + chosen->offset : NULL }, loaded, out);
+    } else if (at->row && !(at->rows && at->row->type == SETTING_MAP)) {
         write_row(at, loaded, out);
     } else {
         fprintf(out, "%s\n", at->rows->doc);
@@ -217,7 +233,8 @@ static void write_spot(const spot *at, const scenario *loaded, FILE *out)
         fprintf(out, "\nSettings of a %s:\n", rows->title);
         write_settings(rows, out);
     }
-    const setting *chooses = !at->rows && at->row->type == SETTING_MAP && rows_are_inline(at->row->rows) ? at->row->rows->rows : at->row;
+    const bool is_inline = !at->rows && at->row->type == SETTING_MAP && rows_are_inline(at->row->rows);
+    const setting *chooses = rows && row_of_kind(rows) ? row_of_kind(rows) : is_inline ? at->row->rows->rows : at->row;
     if (chooses && chooses->family) {
         write_kinds(chooses->family, out);
     }
@@ -226,9 +243,10 @@ static void write_spot(const spot *at, const scenario *loaded, FILE *out)
     }
 }
 
-bool explain_write(const char *pointer, const scenario *loaded, FILE *out, fault_list *faults)
+/** Walks a whole pointer to its spot, from the root; false, noted, when there is none. */
+static bool spot_of(const char *pointer, const scenario *loaded, spot *at, fault_list *faults)
 {
-    spot at = { .rows = &scenario_rows, .base = (const char *)loaded };
+    *at = (spot){ .rows = &scenario_rows, .base = (const char *)loaded };
     if (pointer[0] != '\0' && pointer[0] != '/') {
         fault_add(faults, FAULT_ERROR, (fault_place){ .pointer = pointer }, "a pointer begins with \"/\"");
         return false;
@@ -238,11 +256,29 @@ bool explain_write(const char *pointer, const scenario *loaded, FILE *out, fault
         fault_add(faults, FAULT_ERROR, (fault_place){ 0 }, "memory ran out");
         return false;
     }
-    const bool found = !text || walk(&at, text, pointer, faults);
+    const bool found = !text || walk(at, text, pointer, faults);
+    free(text);
+    return found;
+}
+
+const setting *explain_row(const char *pointer, const scenario *loaded, const void **field, fault_list *faults)
+{
+    spot at;
+    *field = NULL;
+    if (!spot_of(pointer, loaded, &at, faults) || at.rows || !at.row) {
+        return NULL;
+    }
+    *field = at.base;
+    return at.row;
+}
+
+bool explain_write(const char *pointer, const scenario *loaded, FILE *out, fault_list *faults)
+{
+    spot at;
+    const bool found = spot_of(pointer, loaded, &at, faults);
     if (found) {
         fprintf(out, "%s\n\n", pointer[0] ? pointer : "the whole file");
         write_spot(&at, loaded, out);
     }
-    free(text);
     return found;
 }

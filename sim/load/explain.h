@@ -12,6 +12,10 @@
  *  must exist, and the value there is told too. An unknown pointer is an error in `faults`; then false and nothing is written. */
 bool explain_write(const char *pointer, const scenario *loaded, FILE *out, fault_list *faults);
 
+/** The row of the setting at a JSON pointer, and in `*field` its field in `loaded` (NULL where the row is a part of another one's value: a parameter of a kind, a
+ *  member of shares). NULL with an error in `faults` when there is no such setting; NULL without one when a group of settings stands there. */
+const setting *explain_row(const char *pointer, const scenario *loaded, const void **field, fault_list *faults);
+
 /** Writes the value of a row in words, on one line; `field` is the row's field in `loaded`. */
 void explain_value(const setting *row, const void *field, const scenario *loaded, FILE *out);
 

@@ -6,11 +6,27 @@
 
 static void write_use(const kind_use *use, const scenario *loaded, FILE *out);
 
+static void write_quantity(const setting *row, const quantity *number, const scenario *loaded, FILE *out);
+
+/** by MIXTURE (COMPONENT value, COMPONENT value ...). */
+static void write_by_mixture(const setting *row, const world_draw *draw, const scenario *loaded, FILE *out)
+{
+    const mixture_row *mixture = MAP_ITEM(mixture_row, loaded->mixtures, draw->mixture);
+    fprintf(out, "by %s (", mixture->name);
+    for (size_t i = 0; i < mixture->components.count; i++) {
+        fprintf(out, "%s%s ", i ? ", " : "", mixture->components.names[i]);
+        write_quantity(row, &draw->component[i], loaded, out);
+    }
+    fputc(')', out);
+}
+
 static void write_quantity(const setting *row, const quantity *number, const scenario *loaded, FILE *out)
 {
     if (number->draw >= 0) {
         const world_draw *draw = &loaded->draws[number->draw];
-        if (draw->distribution.kind) {
+        if (draw->component) {
+            write_by_mixture(row, draw, loaded, out);
+        } else if (draw->distribution.kind) {
             write_use(&draw->distribution, loaded, out);
         } else {
             fprintf(out, "a part of a Dirichlet, weight %g", draw->alpha);
@@ -141,6 +157,14 @@ static void value_of_object(const setting *row, const void *field, const scenari
     fprintf(out, "%zu settings", row->rows->count);
 }
 
+static void value_of_patch(const setting *row, const void *field, const scenario *loaded, FILE *out)
+{
+    (void)row;
+    (void)field;
+    (void)loaded;
+    fputs("merged over what it changes", out);
+}
+
 static void value_of_map(const setting *row, const void *field, const scenario *loaded, FILE *out)
 {
     (void)loaded;
@@ -154,8 +178,11 @@ static void value_of_map(const setting *row, const void *field, const scenario *
 
 static void value_of_kind(const setting *row, const void *field, const scenario *loaded, FILE *out)
 {
-    (void)row;
-    write_use(field, loaded, out);
+    if (!((const kind_use *)field)->kind && row->otherwise) {
+        fputs(row->otherwise, out);
+    } else {
+        write_use(field, loaded, out);
+    }
 }
 
 static void value_of_shares(const setting *row, const void *field, const scenario *loaded, FILE *out)
@@ -186,6 +213,7 @@ void explain_value(const setting *row, const void *field, const scenario *loaded
         [SETTING_CHOICE] = value_of_choice, [SETTING_NUMBERS] = value_of_numbers,   [SETTING_DATES] = value_of_dates,
         [SETTING_NAMES] = value_of_names,   [SETTING_OBJECT] = value_of_object,     [SETTING_MAP] = value_of_map,
         [SETTING_KIND] = value_of_kind,     [SETTING_SHARES] = value_of_shares,     [SETTING_SPREAD] = value_of_spread,
+        [SETTING_PATCH] = value_of_patch,
     };
     writers[row->type](row, field, loaded, out);
 }

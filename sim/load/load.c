@@ -8,6 +8,7 @@
 #include "load/check.h"
 #include "load/reader.h"
 #include "load/rows.h"
+#include "load/variations.h"
 
 /** Keys of a file's root that are not the scenario's: where editors find the schema. */
 static const char *const root_extra[] = { "$schema", NULL };
@@ -32,6 +33,7 @@ static bool read_scenario(const document *doc, scenario *subject, fault_list *fa
     } else {
         reader_fault(&self, &root, "this is %s; a scenario is an object", json_type_words(root.value));
     }
+    read_mixture_choices(&self, &root, &subject->mixtures);
     keep_draws(&self, subject);
     const bool done = !self.out_of_memory;
     reader_free(&self);
@@ -53,8 +55,8 @@ static void fill_in(scenario *subject)
 static bool check_whole(const document *doc, scenario *subject, fault_list *faults)
 {
     static void (*const steps[])(checker *) = {
-        resolve_careers, resolve_people, resolve_sites, resolve_contracts, check_sizes,     check_scenario,
-        check_careers,   check_sites,    check_contracts, check_payers,    check_published,
+        resolve_careers, resolve_people, resolve_sites, resolve_teams, resolve_contracts, resolve_variations, resolve_capital, check_sizes,     check_scenario,
+        check_careers,   check_sites,    check_teams, check_contracts, check_payers, check_endings, check_capital,    check_published, check_mixtures,
     };
     checker self = { .subject = subject, .doc = doc, .faults = faults };
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
@@ -81,13 +83,22 @@ static void fault_memory(fault_list *faults)
     fault_add(faults, FAULT_ERROR, (fault_place){ 0 }, "memory ran out while the scenario was read");
 }
 
-static bool fill(const document *doc, scenario *subject, fault_list *faults)
+/** Fills the scenario from a document whose variations are written out. */
+static bool fill_written(const document *doc, scenario *subject, fault_list *faults)
 {
     if (!read_scenario(doc, subject, faults)) {
         return false;
     }
     fill_in(subject);
-    return json_type_of(document_value(doc)) != JSON_OBJECT || (check_whole(doc, subject, faults) && hash_document(doc, subject));
+    return json_type_of(document_value(doc)) != JSON_OBJECT || check_whole(doc, subject, faults);
+}
+
+static bool fill(const document *doc, scenario *subject, fault_list *faults)
+{
+    document *written = NULL;
+    const bool done = variations_write_out(doc, &written) && fill_written(written ? written : doc, subject, faults) && hash_document(doc, subject);
+    document_free(written);
+    return done;
 }
 
 scenario *scenario_from_document(const document *doc, fault_list *faults)

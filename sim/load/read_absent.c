@@ -15,7 +15,7 @@ static void leave_date(void *field)
 
 static void leave_spread(void *field)
 {
-    *(spread *)field = (spread){ .constant = { .value = 0, .draw = -1 } };
+    *(spread *)field = (spread){ .constant = { .value = -1, .draw = -1 } };
 }
 
 /** What an absent field holds, by type; types without an entry stay zero. */

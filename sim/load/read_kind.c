@@ -124,6 +124,29 @@ void read_kind(reader *self, const cursor *at, const setting *row, void *field)
     read_kind_use(self, at, row->family, &form_of_kind, field);
 }
 
+#define KEYS_BESIDE_MAX 32
+
+/** Adds keys up to a NULL; what there is no room for is left out. */
+static size_t add_keys(const char *keys[KEYS_BESIDE_MAX], size_t count, const char *const more[])
+{
+    for (size_t i = 0; more && more[i] && count + 1 < KEYS_BESIDE_MAX; i++) {
+        keys[count++] = more[i];
+    }
+    return count;
+}
+
+void read_kind_beside(reader *self, const cursor *at, const settings *rows, const char *const extra[], void *base)
+{
+    const char *keys[KEYS_BESIDE_MAX] = { NULL };
+    size_t count = add_keys(keys, 0, form_of_kind.extra);
+    for (size_t i = 1; i < rows->count; i++) {
+        count = add_keys(keys, count, (const char *const[]){ rows->rows[i].key, NULL });
+    }
+    add_keys(keys, count, extra);
+    const kind_form form = { .key = form_of_kind.key, .extra = keys };
+    read_kind_use(self, at, rows->rows[0].family, &form, (kind_use *)(void *)((char *)base + rows->rows[0].offset));
+}
+
 void kind_support(const kind_use *use, double *lowest, double *highest)
 {
     double values[KIND_PARAMETERS_MAX];
@@ -154,7 +177,7 @@ int32_t reader_add_draw(reader *self, const cursor *at, world_draw draw)
 
 void read_world_draw(reader *self, const cursor *at, const setting *row, quantity *field)
 {
-    world_draw draw = { .group = INDEX_NONE, .minimum = row_lowest(row), .maximum = row_highest(row) };
+    world_draw draw = { .group = INDEX_NONE, .mixture = INDEX_NONE, .minimum = row_lowest(row), .maximum = row_highest(row) };
     if (!read_kind_use(self, at, &distribution_family, &form_of_dist, &draw.distribution)) {
         return;
     }
@@ -176,6 +199,10 @@ void read_quantity(reader *self, const cursor *at, const setting *row, void *fie
     *number = (quantity){ .value = (double)NAN, .draw = -1 }; /* a number once one was read */
     if (is_object_with(at->value, DIST_KEY)) {
         read_world_draw(self, at, row, number);
+        return;
+    }
+    if (is_object_with(at->value, BY_KEY)) {
+        read_by_mixture(self, at, row, number);
         return;
     }
     const cursor here = reader_unwrap(self, at, row);

@@ -52,7 +52,7 @@ static void fault_range(reader *self, const cursor *at, const setting *row, doub
 
 bool read_plain_number(reader *self, const cursor *at, const setting *row, double *number)
 {
-    if (is_object_with(at->value, DIST_KEY)) {
+    if (is_object_with(at->value, DIST_KEY) || is_object_with(at->value, BY_KEY)) {
         reader_fault(self, at, "this number cannot be uncertain; write a number");
         return false;
     }

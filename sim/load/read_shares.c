@@ -18,7 +18,7 @@ static const setting alpha_row = { .key = "alpha", .type = SETTING_NUMBER, .unit
 /** One part of a Dirichlet group: `at` stands where its share would, so that the part keeps its coordinates when shares become uncertain. */
 static quantity read_part(reader *self, const cursor *group, const cursor *alpha, int32_t first, size_t count)
 {
-    world_draw draw = { .group = first, .group_count = (int32_t)count, .minimum = 0, .maximum = 1 };
+    world_draw draw = { .group = first, .mixture = INDEX_NONE, .group_count = (int32_t)count, .minimum = 0, .maximum = 1 };
     read_plain_number(self, alpha, &alpha_row, &draw.alpha);
     const cursor at = { .parent = group, .key = alpha->key, .value = alpha->value };
     return (quantity){ .value = 0, .draw = reader_add_draw(self, &at, draw) };
@@ -71,6 +71,10 @@ static quantity read_share(reader *self, const cursor *at, const setting *row)
     quantity share = { .value = 0, .draw = -1 };
     if (is_object_with(at->value, DIST_KEY)) {
         reader_fault(self, at, "one share alone cannot be uncertain; write {\"dist\": \"dirichlet\", \"alpha\": {...}} for all of them");
+        return share;
+    }
+    if (is_object_with(at->value, BY_KEY)) {
+        reader_fault(self, at, "one share alone cannot follow a mixture, for the shares must add up to 1 in every world");
         return share;
     }
     const cursor here = reader_unwrap(self, at, row);

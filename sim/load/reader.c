@@ -9,6 +9,7 @@ static row_reader *const row_readers[] = {
     [SETTING_DATE] = read_date,       [SETTING_TEXT] = read_text,         [SETTING_CHOICE] = read_choice,   [SETTING_NUMBERS] = read_numbers,
     [SETTING_DATES] = read_dates,     [SETTING_NAMES] = read_names,       [SETTING_OBJECT] = read_object,   [SETTING_MAP] = read_map,
     [SETTING_KIND] = read_kind,       [SETTING_SHARES] = read_shares,     [SETTING_SPREAD] = read_spread,
+    [SETTING_PATCH] = read_patch,
 };
 
 void read_setting(reader *self, const cursor *at, const setting *row, void *field)
@@ -75,8 +76,13 @@ void check_keys(reader *self, const cursor *at, const settings *rows, const char
 
 void read_rows(reader *self, const cursor *at, const settings *rows, const char *const extra[], void *base)
 {
-    check_keys(self, at, rows, extra);
-    for (size_t i = 0; i < rows->count; i++) {
+    const setting *chosen = row_of_kind(rows);
+    if (chosen) {
+        read_kind_beside(self, at, rows, extra, base);
+    } else {
+        check_keys(self, at, rows, extra);
+    }
+    for (size_t i = chosen ? 1 : 0; i < rows->count; i++) {
         const setting *row = &rows->rows[i];
         const json_value *item = json_get(at->value, row->key);
         if (item) {
@@ -97,6 +103,14 @@ void read_object(reader *self, const cursor *at, const setting *row, void *field
         return;
     }
     read_rows(self, at, row->rows, NULL, field);
+}
+
+void read_patch(reader *self, const cursor *at, const setting *row, void *field)
+{
+    (void)field;
+    if (json_type_of(at->value) != JSON_OBJECT) {
+        reader_type_fault(self, at, row);
+    }
 }
 
 bool check_name(reader *self, const cursor *at)

@@ -57,7 +57,7 @@ row_reader read_numbers, read_dates, read_names;                                
 row_reader read_quantity, read_kind;                                                          /* read_kind.c */
 row_reader read_spread;                                                                       /* read_spread.c */
 row_reader read_shares;                                                                       /* read_shares.c */
-row_reader read_object, read_map, read_setting;                                               /* reader.c */
+row_reader read_object, read_map, read_patch, read_setting;                                   /* reader.c */
 
 /** Reads the rows of a struct from an object. `extra`: keys that are legal besides, NULL-terminated, or NULL. */
 void read_rows(reader *self, const cursor *at, const settings *rows, const char *const extra[], void *base);
@@ -80,10 +80,16 @@ typedef struct {
     bool plain;               /* its parameters must not be uncertain */
 } kind_form;
 
+/** Reads the kind that `rows` begin with (row_of_kind) from an object that holds their other settings too, and checks the object's keys. */
+void read_kind_beside(reader *self, const cursor *at, const settings *rows, const char *const extra[], void *base);
 /** Reads {KEY: NAME, parameters...} of a family. False, noted, when anything in it is wrong. */
 bool read_kind_use(reader *self, const cursor *at, const kind_family *family, const kind_form *form, kind_use *use);
 /** Reads {"dist": ...} as a new world draw within the row's range. */
 void read_world_draw(reader *self, const cursor *at, const setting *row, quantity *field);
+/** Reads {"by": MIXTURE, "components": {COMPONENT: a quantity, ...}}, one for each component of the mixture, as a world draw. */
+void read_by_mixture(reader *self, const cursor *at, const setting *row, quantity *field);
+/** Adds for each mixture, once all mixtures are read, the world draw that chooses its component. */
+void read_mixture_choices(reader *self, const cursor *root, map *mixtures);
 /** Adds a world draw at the cursor; its index, or -1 when memory ran out. */
 int32_t reader_add_draw(reader *self, const cursor *at, world_draw draw);
 /** The lowest and highest value of a distribution whose parameters are fixed. */

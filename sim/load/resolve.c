@@ -88,14 +88,68 @@ static void resolve_bands(checker *self)
     order_band_shares(self);
 }
 
+/** Keys of shares of siblings are numbers of children. */
+static void check_siblings(checker *self)
+{
+    const share_map *siblings = &self->subject->people.siblings;
+    for (size_t i = 0; i < siblings->count; i++) {
+        const char *name = siblings->names[i] ? siblings->names[i] : "0";
+        if (name[0] < '0' || name[0] > '0' + SIBLINGS_MAX || name[1] != '\0') {
+            const pointer_text at = pointer_to("/people/siblings/%s", name);
+            check_key_fault(self, &at, "\"%s\" is no number of siblings from 0 to %d", name, SIBLINGS_MAX);
+        }
+    }
+}
+
+/** Bits of the classes of the states that shares lead to. */
+static uint32_t classes_of(const scenario *subject, const int32_t indices[], size_t count)
+{
+    uint32_t classes = 0;
+    for (size_t i = 0; indices && i < count; i++) {
+        classes |= indices[i] == INDEX_NONE ? 0 : UINT32_C(1) << MAP_ITEM(state_row, subject->states, indices[i])->class_of;
+    }
+    return classes;
+}
+
+/** A cohort's destinations are of the classes to which the transition leads anyway: an entry to care stays one. */
+static void check_destination_classes(checker *self, const destination_row *row, const pointer_text *to)
+{
+    if (row->transition_index == INDEX_NONE) {
+        return;
+    }
+    const transition_row *transition = MAP_ITEM(transition_row, self->subject->transitions, row->transition_index);
+    const uint32_t classes = classes_of(self->subject, transition->to_index, transition->to.count);
+    for (size_t i = 0; row->to_index && i < row->to.count; i++) {
+        if ((classes_of(self->subject, &row->to_index[i], 1) & ~classes) != 0) {
+            const pointer_text at = pointer_to("%s/%s", to->text, row->to.names[i]);
+            check_key_fault(self, &at, "\"%s\" is of another class than the states to which the transition leads otherwise", row->to.names[i]);
+        }
+    }
+}
+
+static void resolve_destinations(checker *self, const cohort_row *cohort)
+{
+    const directory states = states_of(self->subject), transitions = transitions_of(self->subject);
+    for (size_t i = 0; i < cohort->destinations.count; i++) {
+        destination_row *row = MAP_ITEM(destination_row, cohort->destinations, i);
+        const pointer_text at = pointer_to("/cohorts/%s/destinations/%s", cohort->name, row->name);
+        const pointer_text to = pointer_to("%s/to", at.text);
+        row->transition_index = resolve_name(self, &transitions, row->name, &at, true);
+        row->to_index = resolve_shares(self, &states, &row->to, &to);
+        check_destination_classes(self, row, &to);
+    }
+}
+
 void resolve_people(checker *self)
 {
     const directory states = states_of(self->subject);
     resolve_bands(self);
+    check_siblings(self);
     for (size_t i = 0; i < self->subject->cohorts.count; i++) {
         cohort_row *cohort = MAP_ITEM(cohort_row, self->subject->cohorts, i);
         const pointer_text at = pointer_to("/cohorts/%s/begins_in", cohort->name);
         cohort->begins_index = resolve_shares(self, &states, &cohort->begins_in, &at);
+        resolve_destinations(self, cohort);
     }
 }
 
@@ -113,15 +167,15 @@ static int32_t council_index(name_list *councils, const char *name)
 
 static void resolve_site(checker *self, site_row *site)
 {
-    const directory therapies = therapies_of(self->subject);
     const directory cohorts = cohorts_of(self->subject);
-    const pointer_text at = pointer_to("/sites/%s/therapy", site->name);
-    site->therapy_index = resolve_name(self, &therapies, site->therapy, &at, false);
     for (size_t i = 0; i < site->cohorts.count; i++) {
         site_cohort_row *cohort = MAP_ITEM(site_cohort_row, site->cohorts, i);
         const pointer_text place = pointer_to("/sites/%s/cohorts/%s", site->name, cohort->name);
         cohort->cohort_index = resolve_name(self, &cohorts, cohort->name, &place, true);
     }
+    const directory localities = { "locality", &site->localities, sizeof(locality_row) };
+    const pointer_text supported = pointer_to("/sites/%s/targeted_support/locality", site->name);
+    site->support_index = resolve_name(self, &localities, site->support_locality, &supported, false);
 }
 
 void resolve_sites(checker *self)

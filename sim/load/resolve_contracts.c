@@ -1,4 +1,6 @@
+#include "baselines/baseline.h"
 #include "load/check.h"
+#include "load/variations.h"
 
 #include <string.h>
 
@@ -53,7 +55,133 @@ static uint32_t mask_or(uint32_t mask, const name_list *names, uint32_t when_emp
     return names->count == 0 ? when_empty : mask;
 }
 
-static void resolve_term(checker *self, const contract_row *contract, term_row *term)
+static void resolve_bands(checker *self, term_row *term, const pointer_text *base)
+{
+    const directory bands = { "band", &self->subject->people.bands, sizeof(band_row) };
+    const pointer_text at = pointer_to("%.400s/bands", base->text);
+    if (term->bands.count > 0 && bands.entries->count == 0) {
+        check_fault(self, &at, "there are no bands in \"people\"");
+    }
+    term->band_mask = mask_or(resolve_mask(self, &bands, &term->bands, &at), &term->bands, UINT32_MAX);
+}
+
+static int32_t label_index(const group_row *group, const char *label)
+{
+    for (size_t i = 0; i < group->labels.count && i < LABELS_MAX; i++) {
+        if (strcmp(group->labels.names[i], label) == 0) {
+            return (int32_t)i;
+        }
+    }
+    return INDEX_NONE;
+}
+
+/** Notes one label, "GROUP/LABEL", in `found`. False where there is no such label. */
+static bool resolve_label(const scenario *subject, const char *name, uint32_t found[GROUPS_MAX])
+{
+    const char *slash = strchr(name, '/');
+    for (size_t g = 0; slash && g < subject->people.groups.count && g < GROUPS_MAX; g++) {
+        const group_row *group = MAP_ITEM(group_row, subject->people.groups, g);
+        const size_t length = (size_t)(slash - name);
+        const bool named = group->name && strlen(group->name) == length && strncmp(group->name, name, length) == 0;
+        const int32_t index = named ? label_index(group, slash + 1) : INDEX_NONE;
+        if (index != INDEX_NONE) {
+            found[g] |= UINT32_C(1) << index;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void resolve_labels(checker *self, term_row *term, const pointer_text *base)
+{
+    uint32_t found[GROUPS_MAX] = { 0 };
+    for (size_t i = 0; i < term->labels.count; i++) {
+        const char *name = term->labels.items[i];
+        if (name && !resolve_label(self->subject, name, found)) {
+            const pointer_text at = pointer_to("%.400s/labels/%zu", base->text, i);
+            check_fault(self, &at, "there is no label \"%s\"; write \"GROUP/LABEL\", both as in \"people\", \"groups\"", name);
+        }
+    }
+    for (size_t g = 0; g < GROUPS_MAX; g++) {
+        term->label_mask[g] = found[g] ? found[g] : UINT32_MAX;
+    }
+}
+
+/** The bits of the versions that one variation made of terms. */
+static uint32_t versions_by(const contract_row *contract, const variation_row *change, uint32_t mask)
+{
+    const directory terms = terms_of(contract);
+    uint32_t made = 0;
+    for (size_t t = 0; change->name && t < contract->terms.count && t < 32; t++) {
+        const pointer_text version = pointer_to("%s from %s", directory_name(&terms, t), change->name);
+        const int32_t index = mask >> t & 1 ? directory_find(&terms, version.text) : INDEX_NONE;
+        made |= index >= 0 && index < 32 ? UINT32_C(1) << index : 0;
+    }
+    return made;
+}
+
+/** The bits of terms, of the versions that variations made of them, and of versions of those. */
+static uint32_t with_versions(const contract_row *contract, uint32_t mask)
+{
+    for (size_t round = 0; round < contract->variations.count; round++) {
+        for (size_t v = 0; v < contract->variations.count; v++) {
+            mask |= versions_by(contract, MAP_ITEM(variation_row, contract->variations, v), mask);
+        }
+    }
+    return mask;
+}
+
+static void resolve_by(checker *self, const contract_row *contract, term_row *term, size_t own)
+{
+    const directory terms = terms_of(contract);
+    const pointer_text at = pointer_to("/contracts/%s/terms/%s/by", contract->name, term->name);
+    const int32_t found = resolve_name(self, &terms, term->by, &at, false);
+    term->by_index = found == INDEX_NONE ? (int32_t)own : found;
+    term->by_mask = UINT32_C(1) << (own < 32 ? own : 31);
+    if (found >= 0 && found < 32) {
+        term->by_mask = with_versions(contract, UINT32_C(1) << found);
+    }
+}
+
+static bool looks_at_children(const term_row *term)
+{
+    const baseline_kind *expected = (const baseline_kind *)(const void *)term->baseline.kind;
+    double parameter[KIND_PARAMETERS_MAX];
+    for (size_t i = 0; i < KIND_PARAMETERS_MAX; i++) {
+        parameter[i] = term->baseline.parameter[i].value;
+    }
+    return expected && expected->children(parameter) > 0;
+}
+
+/** The control group of the term of which this is a version by a variation that left baseline, sites and cohorts alone; INDEX_NONE. */
+static int32_t controls_taken_over(const checker *self, const contract_row *contract, const term_row *term)
+{
+    const pointer_text at = pointer_to("/contracts/%s/terms/%s/baseline/kind", contract->name, term->name);
+    for (size_t t = 0; t < contract->terms.count; t++) {
+        const term_row *other = MAP_ITEM(term_row, contract->terms, t);
+        if (other == term || !other->name) {
+            return INDEX_NONE; /* versions come after what they are made from */
+        }
+        const pointer_text there = pointer_to("/contracts/%s/terms/%s/baseline/kind", contract->name, other->name);
+        if (looks_at_children(other) && other->site_mask == term->site_mask && other->cohort_mask == term->cohort_mask &&
+            variation_takes_over(self->doc, at.text, there.text)) {
+            return other->controls;
+        }
+    }
+    return INDEX_NONE;
+}
+
+/** Numbers the control groups over all contracts. */
+static void resolve_controls(checker *self, const contract_row *contract, term_row *term)
+{
+    term->controls = INDEX_NONE;
+    if (looks_at_children(term)) {
+        const int32_t known = controls_taken_over(self, contract, term);
+        term->controls = known == INDEX_NONE ? (int32_t)self->subject->control_count++ : known;
+    }
+}
+
+static void resolve_term(checker *self, const contract_row *contract, term_row *term, size_t own)
 {
     const scenario *subject = self->subject;
     const directory states = states_of(subject), sites = sites_of(subject), cohorts = cohorts_of(subject);
@@ -64,6 +192,10 @@ static void resolve_term(checker *self, const contract_row *contract, term_row *
     term->shortens_mask = resolve_mask(self, &states, &term->shortens, &shortens);
     term->site_mask = mask_or(resolve_mask(self, &sites, &term->sites, &where), &term->sites, contract->site_mask);
     term->cohort_mask = mask_or(resolve_mask(self, &cohorts, &term->cohorts, &who), &term->cohorts, mask_below(subject->cohorts.count));
+    resolve_bands(self, term, &base);
+    resolve_labels(self, term, &base);
+    resolve_by(self, contract, term, own);
+    resolve_controls(self, contract, term);
     check_term_sites(self, contract, term);
     check_localities(self, contract, term);
 }
@@ -78,12 +210,79 @@ static int32_t find_council(const name_list *councils, const char *name)
     return INDEX_NONE;
 }
 
+/** A payer's own sites must be among the contract's. */
+static void check_payer_sites(checker *self, const contract_row *contract, const payer_row *payer)
+{
+    const directory sites = sites_of(self->subject);
+    for (size_t i = 0; i < payer->sites.count; i++) {
+        const int32_t index = payer->sites.items[i] ? directory_find(&sites, payer->sites.items[i]) : INDEX_NONE;
+        if (index >= 0 && index < 32 && !(contract->site_mask >> index & 1)) {
+            const pointer_text at = pointer_to("/contracts/%s/payers/%s/sites/%zu", contract->name, payer->name, i);
+            check_fault(self, &at, "the contract does not cover the site \"%s\"", payer->sites.items[i]);
+        }
+    }
+}
+
 static void resolve_payer(checker *self, const contract_row *contract, payer_row *payer)
 {
     const directory terms = terms_of(contract);
     const pointer_text at = pointer_to("/contracts/%s/payers/%s/terms", contract->name, payer->name);
-    payer->term_mask = mask_or(resolve_mask(self, &terms, &payer->terms, &at), &payer->terms, mask_below(contract->terms.count));
+    const uint32_t named = with_versions(contract, resolve_mask(self, &terms, &payer->terms, &at));
+    payer->term_mask = mask_or(named, &payer->terms, mask_below(contract->terms.count));
+    const directory sites = sites_of(self->subject);
+    const pointer_text where = pointer_to("/contracts/%s/payers/%s/sites", contract->name, payer->name);
+    payer->site_mask = mask_or(resolve_mask(self, &sites, &payer->sites, &where), &payer->sites, contract->site_mask);
+    check_payer_sites(self, contract, payer);
     payer->council_index = find_council(&self->subject->councils, payer->name);
+}
+
+static void resolve_early_end(checker *self, contract_row *contract)
+{
+    const directory terms = terms_of(contract);
+    const pointer_text at = pointer_to("/contracts/%s/early_end/term", contract->name);
+    const int32_t index = contract->early_end.term ? resolve_name(self, &terms, contract->early_end.term, &at, false) : 0;
+    contract->early_end.term_index = index == INDEX_NONE ? 0 : index;
+}
+
+static bool is_given(quantity number)
+{
+    return number.draw >= 0 || number.value >= 0;
+}
+
+/** Adds the limits of variations to those of the contract. */
+static void resolve_limits(checker *self, contract_row *contract)
+{
+    const size_t count = contract->limits_from.count + contract->variations.count;
+    limit_row *all = count > 0 ? arena_take(&self->subject->memory, count, sizeof *all) : NULL;
+    size_t kept = contract->limits_from.count;
+    if (!all) {
+        self->out_of_memory |= count > 0;
+        return;
+    }
+    if (kept > 0) {
+        memcpy(all, contract->limits_from.items, kept * sizeof *all);
+    }
+    for (size_t v = 0; v < contract->variations.count; v++) {
+        const variation_row *change = MAP_ITEM(variation_row, contract->variations, v);
+        if (is_given(change->limit_gbp)) {
+            all[kept++] = (limit_row){ .name = change->name, .from = change->from, .limit_gbp = change->limit_gbp };
+        }
+    }
+    contract->limits_from = (map){ all, kept };
+}
+
+/** Each term that a variation changes is there. */
+static void check_varied_terms(checker *self, const contract_row *contract)
+{
+    const directory terms = terms_of(contract);
+    for (size_t v = 0; v < contract->variations.count; v++) {
+        const variation_row *change = MAP_ITEM(variation_row, contract->variations, v);
+        for (size_t t = 0; t < change->terms.count; t++) {
+            const varied_term *varied = MAP_ITEM(varied_term, change->terms, t);
+            const pointer_text at = pointer_to("/contracts/%s/variations/%s/terms/%s", contract->name, change->name, varied->name);
+            resolve_name(self, &terms, varied->name, &at, true);
+        }
+    }
 }
 
 static void resolve_contract(checker *self, contract_row *contract)
@@ -94,12 +293,15 @@ static void resolve_contract(checker *self, contract_row *contract)
     if (contract->capital.recycle_until == DATE_NONE) {
         contract->capital.recycle_until = contract->last_claimable;
     }
+    resolve_limits(self, contract);
+    check_varied_terms(self, contract);
     for (size_t i = 0; i < contract->terms.count; i++) {
-        resolve_term(self, contract, MAP_ITEM(term_row, contract->terms, i));
+        resolve_term(self, contract, MAP_ITEM(term_row, contract->terms, i), i);
     }
     for (size_t i = 0; i < contract->payers.count; i++) {
         resolve_payer(self, contract, MAP_ITEM(payer_row, contract->payers, i));
     }
+    resolve_early_end(self, contract);
 }
 
 void resolve_contracts(checker *self)

@@ -21,17 +21,28 @@ extern const settings shock_rows;      /* shock_row */
 extern const settings people_rows; /* rows_people.c: people_settings */
 extern const settings cohort_rows; /* cohort_row */
 
+extern const settings gaming_rows; /* rows_gaming.c: gaming_settings */
+
 extern const settings therapy_rows; /* rows_therapy.c: therapy_row */
 
 extern const settings site_rows; /* rows_site.c: site_row */
 
+extern const settings team_rows;   /* rows_team.c: team_row */
+extern const settings hire_rows;   /* hire_row */
+extern const settings remote_rows; /* rows_remote.c: remote_row */
+
 extern const settings contract_rows; /* rows_contract.c: contract_row */
 extern const settings term_rows;     /* rows_term.c: term_row */
+extern const settings variation_rows; /* rows_variation.c: variation_row */
 extern const settings payer_rows;    /* rows_payer.c: payer_row */
+extern const settings early_end_rows; /* rows_early_end.c: early_end_settings */
 extern const settings delivery_rows; /* rows_delivery.c: delivery_settings */
-extern const settings capital_rows;  /* capital_settings */
+extern const settings capital_rows;  /* rows_capital.c: capital_settings */
+extern const settings tranche_rows;  /* rows_tranche.c: tranche_row */
 
 extern const settings appraisal_rows; /* rows_appraisal.c: appraisal_settings */
+
+extern const settings mixture_rows; /* rows_mixture.c: mixture_row */
 
 extern const settings figure_rows; /* rows_published.c: figure_row */
 extern const settings source_rows; /* source_row */

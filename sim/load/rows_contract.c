@@ -11,9 +11,23 @@ static const setting claims_row_list[] = {
       .doc = "From the end of a period until its claim is certified.", .moves = "when payments come, returns" },
     { ROW("paid_after_days", INTEGER, contract_row, paid_after_days), .unit = "days", .minimum = 0, .maximum = 3650, .fallback = "30",
       .doc = "From certification until the claim is paid.", .moves = "when payments come, returns" },
+    { ROW("disputed_share", QUANTITY, contract_row, disputed_share), .unit = "share", .maximum = 1, .fallback = "0",
+      .doc = "The share of what each payer is claimed that it disputes.", .moves = "when payments come, returns" },
+    { ROW("dispute_days", INTEGER, contract_row, dispute_days), .unit = "days", .minimum = 0, .maximum = 3650, .fallback = "0",
+      .doc = "How much later than the rest what is disputed is paid.", .moves = "when payments come, returns" },
+    { ROW("dispute_lost_share", QUANTITY, contract_row, dispute_lost_share), .unit = "share", .maximum = 1, .fallback = "0",
+      .doc = "The share of what is disputed that is never paid.", .moves = "payments, returns" },
 };
 
 static const settings claims_rows = SETTINGS("claims", "The calendar of claims.", claims_row_list, contract_row);
+
+static const setting limit_row_list[] = {
+    { ROW("from", DATE, limit_row, from), .doc = "The first day on which a period may end for which this limit holds." },
+    { ROW("limit_gbp", QUANTITY, limit_row, limit_gbp), .unit = "GBP", .minimum = 0, .maximum = 1e10, .doc = "The most that the contract pays in all from then on.",
+      .moves = "payments, returns" },
+};
+
+static const settings limit_rows = SETTINGS("later limit", "What the contract's limit becomes.", limit_row_list, limit_row);
 
 static const setting contract_row_list[] = {
     { ROW("title", TEXT, contract_row, title), .fallback = FALLBACK_NAME, .doc = "The contract's name in reports." },
@@ -22,8 +36,14 @@ static const setting contract_row_list[] = {
     { ROW("last_claimable", DATE, contract_row, last_claimable), .doc = "The last day that counts.", .moves = "payments" },
     { ROW_NEST("claims", claims_rows), .fallback = "{}", .doc = "The calendar of claims." },
     { ROW("terms", MAP, contract_row, terms), .rows = &term_rows, .doc = "What is paid for." },
+    { ROW("variations", MAP, contract_row, variations), .rows = &variation_rows, .fallback = "{}",
+      .doc = "What is changed while the contract runs; each is written out as further terms, \"TERM from VARIATION\"." },
     { ROW("limit_gbp", QUANTITY, contract_row, limit_gbp), .unit = "GBP", .minimum = 0, .maximum = 1e10, .fallback = "", .otherwise = "no limit",
       .doc = "The most that the contract pays in all.", .usual = "9,576,245 in Norfolk, about 7.1m in Essex (GO Lab INDIGO)", .moves = "payments, returns" },
+    { ROW("limit_gbp_per_year", QUANTITY, contract_row, limit_gbp_per_year), .unit = "GBP per year", .minimum = 0, .maximum = 1e10, .fallback = "",
+      .otherwise = "no limit", .doc = "The most that the contract pays for periods that end in one financial year.", .moves = "payments, returns" },
+    { ROW("limits_from", MAP, contract_row, limits_from), .rows = &limit_rows, .fallback = "{}", .doc = "What limit_gbp becomes, from dates on." },
+    { ROW("early_end", OBJECT, contract_row, early_end), .rows = &early_end_rows, .fallback = "{}", .doc = "What ends the contract early." },
     { ROW("payers", MAP, contract_row, payers), .rows = &payer_rows, .doc = "Who pays." },
     { ROW("delivery", OBJECT, contract_row, delivery), .rows = &delivery_rows, .fallback = "{}", .doc = "What delivering the programme costs." },
     { ROW("capital", OBJECT, contract_row, capital), .rows = &capital_rows, .fallback = "{}", .doc = "Who puts in the money before outcomes are paid." },

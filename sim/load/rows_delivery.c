@@ -13,23 +13,22 @@ static const setting delivery_row_list[] = {
     { ROW("therapist_gbp_per_year", QUANTITY, delivery_settings, therapist_gbp_per_year), .unit = "GBP per year", .minimum = 0, .maximum = 1e6, .fallback = "0",
       .doc = "Yearly cost of a therapist.", .moves = "delivery cost, returns" },
     { ROW("overhead_share", QUANTITY, delivery_settings, overhead_share), .unit = "share", .minimum = 0, .maximum = 5, .fallback = "0",
-      .doc = "Overhead, as a share of all of these but set-up.", .usual = "0.22, assumed", .moves = "delivery cost, returns" },
+      .doc = "Overhead, as a share of all of these but set-up and the intermediary.", .usual = "0.22, assumed", .moves = "delivery cost, returns" },
     { ROW("wage_growth_per_year", QUANTITY, delivery_settings, wage_growth_per_year), .unit = "per year", .minimum = -0.2, .maximum = 0.5, .fallback = "0",
       .doc = "How fast all of these but set-up grow in cash terms, from the contract's start.", .moves = "delivery cost, returns" },
+    { ROW("supervisor_gbp_per_year", QUANTITY, delivery_settings, supervisor_gbp_per_year), .unit = "GBP per year", .minimum = 0, .maximum = 1e6, .fallback = "0",
+      .doc = "Yearly cost of a supervisor.", .moves = "delivery cost, returns" },
+    { ROW("licence_gbp_per_year", QUANTITY, delivery_settings, licence_gbp_per_year), .unit = "GBP per year", .minimum = 0, .maximum = 1e7, .fallback = "0",
+      .doc = "Yearly licence of a team, a twelfth in each month in which it has therapists or courses.", .moves = "delivery cost, returns" },
+    { ROW("training_gbp_per_therapist", QUANTITY, delivery_settings, training_gbp_per_therapist), .unit = "GBP per therapist", .minimum = 0, .maximum = 1e6,
+      .fallback = "0", .doc = "Training of each therapist on joining, at the start too.", .moves = "delivery cost, returns" },
+    { ROW("remote_start_gbp", QUANTITY, delivery_settings, remote_start_gbp), .unit = "GBP per start", .minimum = -1e6, .maximum = 1e6, .fallback = "0",
+      .doc = "What a start costs more when the course is remote: devices; negative: travel saved.", .moves = "delivery cost, returns" },
+    { ROW("intermediary", TEXT, delivery_settings, intermediary), .fallback = "\"intermediary\"", .doc = "The body that manages the programme for its investors." },
+    { ROW("intermediary_gbp_per_year", QUANTITY, delivery_settings, intermediary_gbp_per_year), .unit = "GBP per year", .minimum = 0, .maximum = 1e7, .fallback = "0",
+      .doc = "What the intermediary is paid a year, a twelfth in each month with fixed cost; no overhead is added.", .moves = "returns" },
+    { ROW("provider_margin_share", QUANTITY, delivery_settings, provider_margin_share), .unit = "share", .minimum = -0.5, .maximum = 5, .fallback = "0",
+      .doc = "What providers are paid above their cost, as a share of it.", .moves = "returns, providers' accounts" },
 };
 
 const settings delivery_rows = SETTINGS("delivery", "What delivering the programme costs.", delivery_row_list, delivery_settings);
-
-static const setting capital_row_list[] = {
-    { ROW("investor", TEXT, capital_settings, investor), .fallback = "\"investor\"", .doc = "The investor's name in reports." },
-    { ROW("commitment_gbp", QUANTITY, capital_settings, commitment_gbp), .unit = "GBP", .minimum = 0, .maximum = 1e10, .fallback = "0",
-      .doc = "The most that the investor puts in.", .usual = "0.40 to 0.45 of the contract's limit (3.1m of 7.1m in Essex)", .moves = "returns, exhausted funding" },
-    { ROW("buffer_gbp", QUANTITY, capital_settings, buffer_gbp), .unit = "GBP", .minimum = 0, .maximum = 1e9, .fallback = "0",
-      .doc = "Capital is drawn so that cash does not fall below this.", .moves = "returns" },
-    { ROW("recycle_until", DATE, capital_settings, recycle_until), .fallback = "", .otherwise = "the contract's last claimable day",
-      .doc = "Until when receipts stay in the programme; later, what exceeds the buffer goes back to the investor each month.", .moves = "returns" },
-    { ROW("npv_rate_per_year", QUANTITY, capital_settings, npv_rate_per_year), .unit = "per year", .minimum = -0.5, .maximum = 1, .fallback = "0.05",
-      .doc = "The cash rate at which the investor's flows are discounted.", .moves = "the investor's net present value" },
-};
-
-const settings capital_rows = SETTINGS("capital", "Who puts in the money before outcomes are paid.", capital_row_list, capital_settings);

@@ -7,12 +7,22 @@
 static const char *const between_families[] = { "families", "children", NULL };
 static const char *const between_therapists[] = { "therapists", NULL };
 
+static const char *const measure_choices[] = { "hr_conditional", "rr_12m", "or_18m", NULL };
+static const char *const population_choices[] = { "completers", "starters", NULL };
+
 static const setting effect_row_list[] = {
     { ROW("", KIND, therapy_effect_row, effect), .family = &effect_family, .doc = "What the therapy does to this transition.",
       .usual = "for entry to care a hazard ratio of 0.75, between 1.25 as odds (START RCT 2018) and 0.57 (Bezeczky 2020)", .moves = "days averted" },
+    { ROW("measure", CHOICE, therapy_effect_row, measure), .choices = measure_choices, .fallback = "\"hr_conditional\"",
+      .doc = "What the number given as hazard_ratio was measured as: a hazard ratio for a child as it is; rr_12m, the ratio of the shares of starters with "
+             "and without therapy who make the transition within 365 days; or or_18m, the ratio of their odds within 548 days.",
+      .usual = "hr_conditional; trials report rr or or, which lie nearer 1 than the hazard ratio they come from", .moves = "days averted" },
+    { ROW("population", CHOICE, therapy_effect_row, population), .choices = population_choices, .fallback = "\"completers\"",
+      .doc = "Among whom it was measured: those who complete, or all starters, where drop-outs are in the number already.",
+      .usual = "starters, where it comes from a trial analysed as randomised", .moves = "days averted" },
 };
 
-static const settings effect_rows = SETTINGS("effect", "What the therapy does to one transition, named by its key.", effect_row_list, therapy_effect_row);
+static const settings effect_rows = SETTINGS("therapy effect", "What the therapy does to one transition, named by its key.", effect_row_list, therapy_effect_row);
 
 static const setting therapy_row_list[] = {
     { ROW("title", TEXT, therapy_row, title), .fallback = FALLBACK_NAME, .doc = "The therapy's name in reports." },
@@ -28,6 +38,8 @@ static const setting therapy_row_list[] = {
       .moves = "days averted" },
     { ROW("effects", MAP, therapy_row, effects), .rows = &effect_rows, .fallback = "{}",
       .doc = "What the therapy does to transitions, by their names; it leaves the others alone.", .moves = "days averted, value, non-additional payment" },
+    { ROW("remote", MAP, therapy_row, remote), .rows = &remote_rows, .fallback = "{}",
+      .doc = "Times in which courses are by telephone or online; they must not overlap." },
 };
 
 const settings therapy_rows = SETTINGS("therapy", "What families are offered, and what it does.", therapy_row_list, therapy_row);

@@ -1,5 +1,6 @@
 #include "load/schema.h"
 
+#include "baselines/baseline.h"
 #include "distributions/distribution.h"
 #include "effects/effect.h"
 #include "hazards/hazard.h"
@@ -8,6 +9,7 @@
 #include "load/schema_build.h"
 #include "load/words.h"
 #include "terms/term.h"
+#include "tranches/tranche.h"
 
 static void build_remark_definition(builder *self, json_value *definitions)
 {
@@ -31,6 +33,30 @@ static void build_dirichlet(builder *self, json_value *definitions)
     build_number(self, weight, "exclusiveMinimum", 0);
     build_remarks(self, properties);
     build_words(self, schema, "required", (const char *const[]){ DIST_KEY, "alpha", NULL });
+    build_boolean(self, schema, "additionalProperties", false);
+}
+
+/** A number that differs between the views of a mixture. */
+static void build_by_mixture(builder *self, json_value *definitions)
+{
+    json_value *schema = build_object(self, definitions, "by_mixture");
+    build_text(self, schema, "description", "One number for each component of a mixture; each world takes that of its component.");
+    build_text(self, schema, "type", "object");
+    json_value *properties = build_object(self, schema, "properties");
+    json_value *by = build_object(self, properties, BY_KEY);
+    build_text(self, by, "type", "string");
+    build_text(self, by, "description", "Which mixture.");
+    json_value *components = build_object(self, properties, COMPONENTS_KEY);
+    build_text(self, components, "type", "object");
+    json_value *forms = build_array(self, build_object(self, components, "additionalProperties"), "anyOf");
+    build_text(self, build_object(self, forms, NULL), "type", "number");
+    json_value *wrapped = build_object(self, forms, NULL);
+    build_text(self, wrapped, "type", "object");
+    build_words(self, wrapped, "required", (const char *const[]){ "value", NULL });
+    build_reference(self, build_object(self, forms, NULL), "uncertain");
+    build_reference(self, build_object(self, forms, NULL), "by_mixture");
+    build_remarks(self, properties);
+    build_words(self, schema, "required", (const char *const[]){ BY_KEY, COMPONENTS_KEY, NULL });
     build_boolean(self, schema, "additionalProperties", false);
 }
 
@@ -61,7 +87,7 @@ static void build_patch(builder *self, json_value *definitions)
 
 static void build_definitions(builder *self, json_value *root)
 {
-    const kind_family *const families[] = { &hazard_family, &effect_family, &intake_family, &term_family };
+    const kind_family *const families[] = { &hazard_family, &effect_family, &intake_family, &term_family, &baseline_family, &tranche_family };
     json_value *definitions = build_object(self, root, "$defs");
     build_scenario(self, definitions);
     build_patch(self, definitions);
@@ -71,6 +97,7 @@ static void build_definitions(builder *self, json_value *root)
     build_family(self, definitions, "uncertain", &distribution_family, &(build_form){ .key = DIST_KEY, .plain = true });
     build_family(self, definitions, "spread", &distribution_family, &(build_form){ .key = SPREAD_KEY, .plain = true, .between = true });
     build_dirichlet(self, definitions);
+    build_by_mixture(self, definitions);
     build_remark_definition(self, definitions);
 }
 

@@ -37,6 +37,7 @@ typedef struct {
     const char *key; /* under which its name stands: "kind", "dist", "spread" */
     bool plain;      /* its parameters must not be uncertain */
     bool between;    /* it says between whom it differs */
+    const settings *beside; /* rows whose settings stand beside the kind's own (the first is the kind itself); NULL: none */
 } build_form;
 
 /** Adds the member NAME: one of the family's kinds. */

@@ -65,15 +65,23 @@ static void build_scalar(builder *self, json_value *schema, const setting *row)
     }
 }
 
+/** What a number may be besides itself: uncertain, or another in each view of a mixture. */
+static json_value *build_world_forms(builder *self, json_value *schema, const setting *row)
+{
+    json_value *forms = build_value(self, schema, row);
+    build_reference(self, build_object(self, forms, NULL), "uncertain");
+    build_reference(self, build_object(self, forms, NULL), "by_mixture");
+    return forms;
+}
+
 static void build_quantity(builder *self, json_value *schema, const setting *row)
 {
-    build_reference(self, build_object(self, build_value(self, schema, row), NULL), "uncertain");
+    build_world_forms(self, schema, row);
 }
 
 static void build_spread(builder *self, json_value *schema, const setting *row)
 {
-    json_value *forms = build_value(self, schema, row);
-    build_reference(self, build_object(self, forms, NULL), "uncertain");
+    json_value *forms = build_world_forms(self, schema, row);
     json_value *differing = build_object(self, forms, NULL);
     build_reference(self, differing, "spread");
     build_words(self, build_object(self, build_object(self, differing, "properties"), "between"), "enum", row->choices);
@@ -124,6 +132,13 @@ static void build_kind(builder *self, json_value *schema, const setting *row)
     build_reference(self, schema, row->family->title);
 }
 
+/** Any object: what it may hold is said where it is merged. */
+static void build_patch(builder *self, json_value *schema, const setting *row)
+{
+    (void)row;
+    build_text(self, schema, "type", "object");
+}
+
 static void build_nested(builder *self, json_value *schema, const setting *row)
 {
     build_rows(self, schema, row->rows);
@@ -136,6 +151,7 @@ void build_row(builder *self, json_value *schema, const setting *row, bool plain
         [SETTING_DATE] = build_scalar,   [SETTING_TEXT] = build_scalar,       [SETTING_CHOICE] = build_scalar,  [SETTING_NUMBERS] = build_list,
         [SETTING_DATES] = build_list,    [SETTING_NAMES] = build_list,        [SETTING_OBJECT] = build_nested,  [SETTING_MAP] = build_map,
         [SETTING_KIND] = build_kind,     [SETTING_SHARES] = build_shares,     [SETTING_SPREAD] = build_spread,
+        [SETTING_PATCH] = build_patch,
     };
     build_description(self, schema, row);
     (plain && row->type == SETTING_QUANTITY ? build_scalar : forms[row->type])(self, schema, row);
@@ -153,6 +169,11 @@ static void build_required(builder *self, json_value *schema, const settings *ro
     for (size_t i = 0; i < rows->count; i++) {
         if (!rows->rows[i].fallback) {
             build_text(self, required, NULL, rows->rows[i].key);
+        }
+    }
+    for (size_t i = 1; form->beside && i < form->beside->count; i++) {
+        if (!form->beside->rows[i].fallback) {
+            build_text(self, required, NULL, form->beside->rows[i].key);
         }
     }
 }
@@ -179,24 +200,37 @@ static json_value *build_members(builder *self, json_value *schema, const settin
     for (size_t i = 0; i < rows->count; i++) {
         build_row(self, build_object(self, properties, rows->rows[i].key), &rows->rows[i], form->plain);
     }
+    for (size_t i = 1; form->beside && i < form->beside->count; i++) {
+        build_row(self, build_object(self, properties, form->beside->rows[i].key), &form->beside->rows[i], false);
+    }
     build_remarks(self, properties);
     build_required(self, schema, rows, form);
     build_boolean(self, schema, "additionalProperties", false);
     return properties;
 }
 
-json_value *build_rows(builder *self, json_value *schema, const settings *rows)
+static void build_kinds(builder *self, json_value *schema, const kind_family *family, const build_form *form)
 {
-    return build_members(self, schema, rows, &(build_form){ 0 }, NULL);
-}
-
-void build_family(builder *self, json_value *definitions, const char *name, const kind_family *family, const build_form *form)
-{
-    json_value *forms = build_array(self, build_object(self, definitions, name), "oneOf");
+    json_value *forms = build_array(self, schema, "oneOf");
     for (size_t i = 0; i < family->count; i++) {
         json_value *one = build_object(self, forms, NULL);
         build_text(self, one, "title", family->kinds[i]->name);
         build_text(self, one, "description", family->kinds[i]->doc);
         build_members(self, one, &family->kinds[i]->parameters, form, family->kinds[i]->name);
     }
+}
+
+json_value *build_rows(builder *self, json_value *schema, const settings *rows)
+{
+    const setting *chosen = row_of_kind(rows);
+    if (chosen) {
+        build_kinds(self, schema, chosen->family, &(build_form){ .key = KIND_KEY, .beside = rows });
+        return schema;
+    }
+    return build_members(self, schema, rows, &(build_form){ 0 }, NULL);
+}
+
+void build_family(builder *self, json_value *definitions, const char *name, const kind_family *family, const build_form *form)
+{
+    build_kinds(self, build_object(self, definitions, name), family, form);
 }

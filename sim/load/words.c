@@ -77,7 +77,7 @@ static const struct {
     bool number;
 } type_words[] = {
     [SETTING_NUMBER] = { "a number", true },
-    [SETTING_QUANTITY] = { "a number, {\"value\": ...} or {\"dist\": ...}", true },
+    [SETTING_QUANTITY] = { "a number, {\"value\": ...}, {\"dist\": ...} or {\"by\": ...}", true },
     [SETTING_INTEGER] = { "a whole number", true },
     [SETTING_BOOLEAN] = { "true or false", false },
     [SETTING_DATE] = { "a date, \"YYYY-MM-DD\"", false },
@@ -90,7 +90,8 @@ static const struct {
     [SETTING_MAP] = { "an object, its keys the names", false },
     [SETTING_KIND] = { "an object, {\"kind\": ...}", false },
     [SETTING_SHARES] = { "an object, {NAME: share}, or {\"dist\": \"dirichlet\", \"alpha\": {NAME: ...}}", false },
-    [SETTING_SPREAD] = { "a number, {\"value\": ...}, {\"dist\": ...} or {\"spread\": ...}", true },
+    [SETTING_PATCH] = { "an object, merged over what it changes", false },
+    [SETTING_SPREAD] = { "a number, {\"value\": ...}, {\"dist\": ...}, {\"by\": ...} or {\"spread\": ...}", true },
 };
 
 void words_type(text_buffer *text, const setting *row)
@@ -127,4 +128,9 @@ const setting *row_of_key(const settings *rows, const char *key)
 bool rows_are_inline(const settings *rows)
 {
     return rows->count == 1 && rows->rows[0].key[0] == '\0';
+}
+
+const setting *row_of_kind(const settings *rows)
+{
+    return rows->count > 1 && rows->rows[0].key[0] == '\0' && rows->rows[0].type == SETTING_KIND ? &rows->rows[0] : NULL;
 }

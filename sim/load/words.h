@@ -39,6 +39,9 @@ void words_type(text_buffer *text, const setting *row);
 #define KIND_KEY "kind"
 #define DIST_KEY "dist"
 #define SPREAD_KEY "spread"
+/** The keys of a quantity that follows a mixture. */
+#define BY_KEY "by"
+#define COMPONENTS_KEY "components"
 
 /** Keys that any object may carry and the engine ignores: "note", "source", "mark"; NULL-terminated. */
 extern const char *const remark_keys[];
@@ -49,5 +52,7 @@ bool is_remark(const char *key);
 const setting *row_of_key(const settings *rows, const char *key);
 /** Whether each entry of the map is itself one value: its rows are one row with the key "". */
 bool rows_are_inline(const settings *rows);
+/** The row with the key "" and type KIND among others, where an object is a kind's and its rows stand beside the kind's own; NULL when there is none. */
+const setting *row_of_kind(const settings *rows);
 
 #endif

@@ -73,7 +73,7 @@ static void with_a_scenario_the_value_is_told(void **state)
         { "/people/band_shares", { "here     low a part of a Dirichlet, weight 16, high a part of a Dirichlet, weight 4" } },
         { "/people/groups/sex/labels", { "here     female 0.47, male 0.53" } },
         { "/therapies/fft/effects/care_entry", { "ramp(hazard_ratio lognormal(median 0.75, sigma 0.3), dropout_share 0.35)" } },
-        { "/contracts/norfolk_2019/terms/days_out/baseline_share", { "here     no baseline" } },
+        { "/contracts/norfolk_2019/terms/days_out/baseline", { "here     no baseline" } },
         { "/contracts/norfolk_2019/terms/days_out/shortens", { "here     custody" } },
         { "/contracts/norfolk_2019/claims/period_ends", { "here     2019-06-30, 2019-09-30" } },
         { "/reporting/coupling", { "here     shared" } },

@@ -112,7 +112,7 @@ static void contracts_are_read_and_resolved(void **state)
     assert_int_equal(days->cohort_mask, 0x1);
     assert_true(days->needs_start && !days->needs_completion);
     assert_int_equal(days->needs_sessions, 3);
-    expect_close(days->baseline_share.value, -1, 0);
+    assert_null(days->baseline.kind);
     expect_close(days->per_child_limit_units.value, 730, 0);
     expect_close(days->per_child_limit_gbp.value, -1, 0);
     assert_int_equal(days->per_child_limit_gbp.draw, -1);

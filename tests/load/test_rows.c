@@ -14,7 +14,7 @@ static const bool numeric[] = {
 };
 
 /** Numbers that have no unit, or the unit of something else. */
-static const char *const without_unit[] = { "seed", "rank", "value", "low", "high", NULL };
+static const char *const without_unit[] = { "seed", "rank", "draws_rank", "repaid_rank", "value", "low", "high", NULL };
 
 static bool is_one_of(const char *word, const char *const words[])
 {

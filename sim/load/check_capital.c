@@ -1,0 +1,159 @@
+#include "load/check.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "tranches/tranche.h"
+
+#define POUNDS_TOLERANCE 0.005
+
+static const char all_payers[] = "payers", investors[] = "investors";
+
+static const tranche_row *tranche_at(const contract_row *contract, size_t i)
+{
+    return MAP_ITEM(const tranche_row, contract->capital.tranches, i);
+}
+
+static int32_t name_find(const name_list *names, const char *name)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        if (strcmp(names->items[i], name) == 0) {
+            return (int32_t)i;
+        }
+    }
+    return INDEX_NONE;
+}
+
+static void fault_unknown_party(checker *self, const contract_row *contract, const directory *payers, const char *name)
+{
+    const name_list *providers = &self->subject->providers;
+    const pointer_text at = pointer_to("/contracts/%s/capital/surplus/%s", contract->name, name);
+    candidates names = { .items = { all_payers, investors }, .count = 2 };
+    text_buffer hint = { 0 };
+    for (size_t i = 0; i < payers->entries->count; i++) {
+        candidates_add(&names, directory_name(payers, i));
+    }
+    for (size_t i = 0; i < providers->count; i++) {
+        candidates_add(&names, providers->items[i]);
+    }
+    words_suggest(&hint, name, &names, "known: ");
+    check_key_fault(self, &at, "there is no payer or provider \"%s\"%s", name, hint.bytes ? hint.bytes : "");
+    text_free(&hint);
+}
+
+/** Whom a name of capital.surplus names: the words first, then a payer of the contract, then a provider. */
+static surplus_party party_of(checker *self, const contract_row *contract, const char *name)
+{
+    if (!name || strcmp(name, all_payers) == 0) {
+        return (surplus_party){ SURPLUS_ALL_PAYERS, 0 };
+    }
+    if (strcmp(name, investors) == 0) {
+        return (surplus_party){ SURPLUS_INVESTORS, 0 };
+    }
+    const directory payers = { "payer", &contract->payers, sizeof(payer_row) };
+    const int32_t payer = directory_find(&payers, name);
+    const int32_t provider = name_find(&self->subject->providers, name);
+    if (payer == INDEX_NONE && provider == INDEX_NONE) {
+        fault_unknown_party(self, contract, &payers, name);
+        return (surplus_party){ SURPLUS_ALL_PAYERS, 0 };
+    }
+    return payer != INDEX_NONE ? (surplus_party){ SURPLUS_PAYER, (size_t)payer } : (surplus_party){ SURPLUS_PROVIDER, (size_t)provider };
+}
+
+static void resolve_surplus(checker *self, contract_row *contract)
+{
+    capital_settings *capital = &contract->capital;
+    if (capital->surplus.count == 0) {
+        return;
+    }
+    capital->surplus_to = arena_take(&self->subject->memory, capital->surplus.count, sizeof *capital->surplus_to);
+    self->out_of_memory |= !capital->surplus_to;
+    for (size_t i = 0; capital->surplus_to && i < capital->surplus.count; i++) {
+        capital->surplus_to[i] = party_of(self, contract, capital->surplus.names[i]);
+    }
+}
+
+void resolve_capital(checker *self)
+{
+    for (size_t i = 0; i < self->subject->contracts.count; i++) {
+        resolve_surplus(self, MAP_ITEM(contract_row, self->subject->contracts, i));
+    }
+}
+
+static bool commitments_are_fixed(const contract_row *contract)
+{
+    for (size_t i = 0; i < contract->capital.tranches.count; i++) {
+        if (tranche_at(contract, i)->commitment_gbp.draw >= 0) {
+            return false;
+        }
+    }
+    return contract->capital.commitment_gbp.draw < 0;
+}
+
+static double commitments_sum(const contract_row *contract)
+{
+    double sum = 0;
+    for (size_t i = 0; i < contract->capital.tranches.count; i++) {
+        sum += tranche_at(contract, i)->commitment_gbp.value;
+    }
+    return sum;
+}
+
+/** Beside tranches, commitment_gbp is left out or the sum of theirs. */
+static void check_commitment(checker *self, const contract_row *contract)
+{
+    const capital_settings *capital = &contract->capital;
+    const pointer_text at = pointer_to("/contracts/%s/capital/commitment_gbp", contract->name);
+    const bool written = capital->commitment_gbp.draw >= 0 || capital->commitment_gbp.value != 0;
+    if (capital->tranches.count == 0 || !written) {
+        return;
+    }
+    if (!commitments_are_fixed(contract)) {
+        check_fault(self, &at, "there are tranches and not every commitment is fixed; leave this one out");
+    } else if (fabs(commitments_sum(contract) - capital->commitment_gbp.value) > POUNDS_TOLERANCE) {
+        check_fault(self, &at, "the tranches' commitments add up to %.12g; leave this one out or write their sum", commitments_sum(contract));
+    }
+}
+
+/** Whether a tranche shares in what is left; also where one could not be read. */
+static bool has_equity(const contract_row *contract)
+{
+    for (size_t i = 0; i < contract->capital.tranches.count; i++) {
+        const tranche_kind *earns = (const tranche_kind *)(const void *)tranche_at(contract, i)->kind.kind;
+        if (!earns || earns->shares_residual) {
+            return true;
+        }
+    }
+    return contract->capital.tranches.count == 0;
+}
+
+/** The investors' share of surplus goes to equity: there must be some. */
+static void check_investors(checker *self, const contract_row *contract)
+{
+    const share_map *surplus = &contract->capital.surplus;
+    for (size_t i = 0; i < surplus->count; i++) {
+        if (surplus->names[i] && strcmp(surplus->names[i], investors) == 0 && !has_equity(contract)) {
+            const pointer_text at = pointer_to("/contracts/%s/capital/surplus/%s", contract->name, investors);
+            check_key_fault(self, &at, "no tranche is of kind equity, which the investors' share of surplus goes to");
+        }
+    }
+}
+
+static void check_count(checker *self, const contract_row *contract)
+{
+    const size_t count = contract->capital.tranches.count;
+    if (count > TRANCHES_MAX) {
+        const pointer_text at = pointer_to("/contracts/%s/capital/tranches", contract->name);
+        check_fault(self, &at, "there are %zu tranches; a contract has at most %d", count, TRANCHES_MAX);
+    }
+}
+
+void check_capital(checker *self)
+{
+    for (size_t i = 0; i < self->subject->contracts.count; i++) {
+        const contract_row *contract = MAP_ITEM(const contract_row, self->subject->contracts, i);
+        check_count(self, contract);
+        check_commitment(self, contract);
+        check_investors(self, contract);
+    }
+}

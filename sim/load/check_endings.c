@@ -1,0 +1,60 @@
+#include "load/check.h"
+
+/* Early ends and later limits of contracts. */
+
+/** A limit counts from a day on which a period can end. */
+static void check_limits(checker *self, const contract_row *contract)
+{
+    for (size_t i = 0; i < contract->limits_from.count; i++) {
+        const limit_row *row = MAP_ITEM(limit_row, contract->limits_from, i);
+        const pointer_text at = pointer_to("/contracts/%s/limits_from/%s/from", contract->name, row->name);
+        if (row->from != DATE_NONE && (row->from < contract->starts || row->from > contract->last_claimable)) {
+            check_fault(self, &at, "%s is outside the contract's dates, %s to %s", words_of_date(row->from).text, words_of_date(contract->starts).text,
+                        words_of_date(contract->last_claimable).text);
+        }
+    }
+}
+
+static bool is_zero(quantity q)
+{
+    return q.draw < 0 && q.value <= 0;
+}
+
+static void check_trigger(checker *self, const contract_row *contract)
+{
+    const early_end_settings *ending = &contract->early_end;
+    if (ending->trigger != END_NEVER && is_zero(ending->below)) {
+        const pointer_text at = pointer_to("/contracts/%s/early_end/trigger", contract->name);
+        check_fault(self, &at, "nothing is below 0; give \"below\", the share at which the contract ends");
+    }
+    if (ending->term && ending->trigger != END_SUCCESS_BELOW) {
+        const pointer_text at = pointer_to("/contracts/%s/early_end/term", contract->name);
+        check_fault(self, &at, "only the trigger \"success_below\" looks at a term");
+    }
+    if (ending->payment != END_COST_PLUS && !is_zero(ending->cost_plus_share)) {
+        const pointer_text at = pointer_to("/contracts/%s/early_end/cost_plus_share", contract->name);
+        check_fault(self, &at, "delivery cost is paid only where \"payment\" is \"cost_plus\"");
+    }
+}
+
+/** What is said of disputed parts says nothing where none is disputed. */
+static void check_disputes(checker *self, const contract_row *contract)
+{
+    const bool said = contract->dispute_days > 0 || !is_zero(contract->dispute_lost_share);
+    if (said && is_zero(contract->disputed_share)) {
+        const pointer_text at = pointer_to("/contracts/%s/claims", contract->name);
+        check_fault(self, &at, "there is no \"disputed_share\" for \"dispute_days\" and \"dispute_lost_share\" to act on");
+    }
+}
+
+void check_endings(checker *self)
+{
+    for (size_t i = 0; i < self->subject->contracts.count; i++) {
+        const contract_row *contract = MAP_ITEM(contract_row, self->subject->contracts, i);
+        if (contract->starts != DATE_NONE && contract->last_claimable != DATE_NONE) {
+            check_limits(self, contract);
+        }
+        check_trigger(self, contract);
+        check_disputes(self, contract);
+    }
+}

@@ -1,0 +1,118 @@
+#include "load/check.h"
+
+#include "records/limits.h"
+
+/** Therapists and supervisors of a team at the end of a day. */
+typedef struct {
+    int64_t therapists, supervisors;
+} staff_count;
+
+static staff_count staff_on(const team_row *team, date day)
+{
+    staff_count sum = { team->therapists, team->supervisors };
+    for (size_t i = 0; i < team->hires.count; i++) {
+        const hire_row *hire = MAP_ITEM(hire_row, team->hires, i);
+        sum.therapists += hire->from <= day ? hire->therapists : 0;
+        sum.supervisors += hire->from <= day ? hire->supervisors : 0;
+    }
+    return sum;
+}
+
+static void check_hire(checker *self, const site_row *site, const team_row *team, const hire_row *hire)
+{
+    if (hire->from == DATE_NONE || site->starts == DATE_NONE || site->closes == DATE_NONE) {
+        return;
+    }
+    const pointer_text base = team_pointer(self, site, team);
+    const pointer_text from = pointer_to("%.400s/hires/%s/from", base.text, hire->name);
+    const pointer_text therapists = pointer_to("%.400s/hires/%s/therapists", base.text, hire->name);
+    const pointer_text supervisors = pointer_to("%.400s/hires/%s/supervisors", base.text, hire->name);
+    if (hire->from < site->starts || hire->from > site->closes) {
+        check_fault(self, &from, "%s is outside the site's dates, %s to %s", words_of_date(hire->from).text, words_of_date(site->starts).text,
+                    words_of_date(site->closes).text);
+    }
+    if (staff_on(team, hire->from).therapists < 0) {
+        check_fault(self, &therapists, "more therapists leave than are there on %s", words_of_date(hire->from).text);
+    }
+    if (staff_on(team, hire->from).supervisors < 0) {
+        check_fault(self, &supervisors, "more supervisors leave than are there on %s", words_of_date(hire->from).text);
+    }
+}
+
+/** A team where capacity never binds has nobody waiting, nobody who leaves and nobody to supervise. */
+static void check_staffed(checker *self, const site_row *site, const team_row *team)
+{
+    if (team->therapists > 0 || team->hires.count > 0) {
+        return;
+    }
+    const pointer_text base = team_pointer(self, site, team);
+    const struct {
+        const char *key;
+        bool given;
+    } needs[] = {
+        { "hiring", team->hiring_above > 0 },
+        { "supervisors", team->supervisors > 0 },
+        { "turnover_per_year", team->turnover_per_year.draw >= 0 || team->turnover_per_year.value > 0 },
+    };
+    for (size_t i = 0; i < sizeof needs / sizeof needs[0]; i++) {
+        if (needs[i].given) {
+            const pointer_text at = pointer_to("%.400s/%s", base.text, needs[i].key);
+            check_key_fault(self, &at, "the team has no therapists: its capacity never binds");
+        }
+    }
+}
+
+static void check_site_teams(checker *self, const site_row *site)
+{
+    for (size_t i = 0; i < site->teams.count; i++) {
+        const team_row *team = MAP_ITEM(team_row, site->teams, i);
+        check_staffed(self, site, team);
+        for (size_t j = 0; j < team->hires.count; j++) {
+            check_hire(self, site, team, MAP_ITEM(hire_row, team->hires, j));
+        }
+    }
+}
+
+static bool overlap(const remote_row *a, const remote_row *b)
+{
+    return (b->until == DATE_NONE || a->from <= b->until) && (a->until == DATE_NONE || b->from <= a->until);
+}
+
+static void check_remote(checker *self, const therapy_row *therapy)
+{
+    for (size_t i = 0; i < therapy->remote.count; i++) {
+        const remote_row *period = MAP_ITEM(remote_row, therapy->remote, i);
+        const pointer_text until = pointer_to("/therapies/%s/remote/%s/until", therapy->name, period->name);
+        const pointer_text whole = pointer_to("/therapies/%s/remote/%s", therapy->name, period->name);
+        if (period->from == DATE_NONE) {
+            continue;
+        }
+        if (period->until != DATE_NONE && period->until < period->from) {
+            check_fault(self, &until, "%s comes before \"from\", %s", words_of_date(period->until).text, words_of_date(period->from).text);
+        }
+        for (size_t j = 0; j < i; j++) {
+            const remote_row *other = MAP_ITEM(remote_row, therapy->remote, j);
+            if (other->from != DATE_NONE && overlap(period, other)) {
+                check_fault(self, &whole, "the period overlaps with \"%s\"", other->name);
+            }
+        }
+    }
+}
+
+void check_teams(checker *self)
+{
+    const scenario *subject = self->subject;
+    const pointer_text sites = pointer_to("/sites");
+    if (subject->team_count > TEAMS_MAX) {
+        check_fault(self, &sites, "there are %zu teams; at most %d are possible", subject->team_count, TEAMS_MAX);
+    }
+    if (subject->providers.count > PROVIDERS_MAX) {
+        check_fault(self, &sites, "there are %zu providers; at most %d are possible", subject->providers.count, PROVIDERS_MAX);
+    }
+    for (size_t i = 0; i < subject->sites.count; i++) {
+        check_site_teams(self, MAP_ITEM(site_row, subject->sites, i));
+    }
+    for (size_t i = 0; i < subject->therapies.count; i++) {
+        check_remote(self, MAP_ITEM(therapy_row, subject->therapies, i));
+    }
+}

@@ -1,0 +1,211 @@
+#include "load/check.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "baselines/baseline.h"
+#include "json/value.h"
+#include "terms/term.h"
+
+/** A term that is being checked. */
+typedef struct {
+    checker *checker;
+    const contract_row *contract;
+    const term_row *row;
+    const term_kind *unit;         /* NULL where it was not read */
+    const baseline_kind *baseline; /* NULL: none */
+} term_check;
+
+/** Where a setting of the term stands. */
+static pointer_text at_key(const term_check *self, const char *key)
+{
+    return pointer_to("/contracts/%s/terms/%s/%s", self->contract->name, self->row->name, key);
+}
+
+static bool is_written(const term_check *self, const char *key)
+{
+    return json_at(document_value(self->checker->doc), at_key(self, key).text) != NULL;
+}
+
+static bool is_by_period(const term_check *self)
+{
+    return self->unit && self->unit->period_units;
+}
+
+static const char *unit_word(const term_check *self)
+{
+    return self->unit->base.name;
+}
+
+/** Settings that make no sense for a term that is paid by the period. */
+static const char *const by_child_only[] = { "window", "baseline", "taper", "success", "claw_back_days", "per_child_limit", "counts", "shortens", "eligible_if", NULL };
+
+static void check_by_period(const term_check *self)
+{
+    if (!is_by_period(self)) {
+        return;
+    }
+    for (size_t i = 0; by_child_only[i]; i++) {
+        const pointer_text at = at_key(self, by_child_only[i]);
+        if (is_written(self, by_child_only[i])) {
+            check_key_fault(self->checker, &at, "\"%s\" is paid by the period and looks at no child; take this away", unit_word(self));
+        }
+    }
+}
+
+static void check_window(const term_check *self)
+{
+    const pointer_text at = at_key(self, "window");
+    if (self->unit && self->unit->units && !is_written(self, "window")) {
+        check_fault(self->checker, &at, "\"window\" is missing: \"%s\" is paid by the child, in a window of its days", unit_word(self));
+    }
+}
+
+static const term_row *term_at(const term_check *self, int32_t index)
+{
+    return MAP_ITEM(const term_row, self->contract->terms, index);
+}
+
+/** What "by" names must be paid by the child. */
+static void check_by(const term_check *self)
+{
+    const pointer_text at = at_key(self, "by");
+    const bool named = self->row->by != NULL;
+    if (self->unit && !named && is_by_period(self) && row_of_key(&self->unit->base.parameters, "units")) {
+        check_fault(self->checker, &at, "\"%s\" needs \"by\": the term whose units it looks at", unit_word(self));
+    }
+    if (!named || self->row->by_index < 0 || (size_t)self->row->by_index >= self->contract->terms.count) {
+        return;
+    }
+    const term_kind *other = (const term_kind *)(const void *)term_at(self, self->row->by_index)->unit.kind;
+    if (other && other->period_units) {
+        check_fault(self->checker, &at, "the term \"%s\" is paid by the period and has no units of children", self->row->by);
+    }
+}
+
+/** Two lists, of the same length, the first of them rising. */
+static void check_lists(const term_check *self, const char *key, const char *rising, const number_list *first, const number_list *second)
+{
+    const pointer_text base = at_key(self, key);
+    const pointer_text pays = pointer_to("%.400s/pays", base.text);
+    if (first->count != second->count) {
+        check_fault(self->checker, &pays, "there are %zu numbers here and %zu in \"%s\"; each has its own", second->count, first->count, rising);
+    }
+    for (size_t i = 1; i < first->count; i++) {
+        if (first->items[i] <= first->items[i - 1]) {
+            const pointer_text at = pointer_to("%.400s/%s/%zu", base.text, rising, i);
+            check_fault(self->checker, &at, "%g does not come after %g; write the numbers in rising order", first->items[i], first->items[i - 1]);
+        }
+    }
+}
+
+static void check_taper(const term_check *self)
+{
+    const number_list *days = &self->row->taper_after_days;
+    const pointer_text at = at_key(self, "taper");
+    check_lists(self, "taper", "after_days", days, &self->row->taper_pays);
+    if (days->count > 0 && self->baseline) {
+        check_fault(self->checker, &at, "the term has a baseline too; what is saved in all has no day of a window by which it could taper");
+    }
+    for (size_t i = 0; i < days->count; i++) {
+        if (days->items[i] != floor(days->items[i])) {
+            const pointer_text day = pointer_to("%.400s/after_days/%zu", at.text, i);
+            check_fault(self->checker, &day, "%g is no whole number of days", days->items[i]);
+        }
+    }
+}
+
+/** Deadweight and baseline both take off what would have happened anyway. */
+static void check_deadweight(const term_check *self)
+{
+    const pointer_text at = at_key(self, "baseline");
+    if ((self->row->deadweight.draw >= 0 || self->row->deadweight.value > 0) && self->baseline) {
+        check_fault(self->checker, &at, "the term has a deadweight too; use one of them, for both take off what would have happened anyway");
+    }
+}
+
+static bool looks_at_children(const term_check *self)
+{
+    double parameter[KIND_PARAMETERS_MAX];
+    for (size_t i = 0; i < KIND_PARAMETERS_MAX; i++) {
+        parameter[i] = self->row->baseline.parameter[i].value;
+    }
+    return self->baseline && self->baseline->children(parameter) > 0;
+}
+
+static void check_baseline(const term_check *self)
+{
+    const pointer_text at = at_key(self, "baseline");
+    if (!self->baseline) {
+        return;
+    }
+    check_deadweight(self);
+    if (self->unit && self->unit->units && strcmp(self->unit->unit_name, "day") != 0) {
+        check_fault(self->checker, &at, "a baseline is a share of days; \"%s\" does not pay by the day", unit_word(self));
+    }
+    if (looks_at_children(self) && self->row->window_from != FROM_REFERRAL && self->row->window_from != FROM_START) {
+        check_fault(self->checker, &at, "untreated children complete no therapy and have no return after it; open the window at referral or start");
+    }
+}
+
+/** What says something about a baseline that is not there. */
+static void check_no_baseline(const term_check *self)
+{
+    static const char *const keys[] = { "baseline_floor", "minimum_effect", NULL };
+    for (size_t i = 0; keys[i] && !self->row->baseline.kind && !is_written(self, "baseline"); i++) {
+        const pointer_text at = at_key(self, keys[i]);
+        if (is_written(self, keys[i])) {
+            check_key_fault(self->checker, &at, "the term has no baseline");
+        }
+    }
+}
+
+static void check_claw_back(const term_check *self)
+{
+    const pointer_text at = at_key(self, "claw_back_days");
+    if (self->row->claw_back_days > 0 && self->unit && self->unit->units && !self->unit->once) {
+        check_fault(self->checker, &at, "\"%s\" is no milestone: there is no one unit to take back", unit_word(self));
+    }
+}
+
+static void check_span(const term_check *self, const char *key, date from, date until)
+{
+    const pointer_text at = at_key(self, key);
+    if (from != DATE_NONE && until != DATE_NONE && until < from) {
+        check_fault(self->checker, &at, "%s comes before %s", words_of_date(until).text, words_of_date(from).text);
+    }
+}
+
+static void check_spans(const term_check *self)
+{
+    const term_row *row = self->row;
+    const pointer_text at = at_key(self, "age_until");
+    check_span(self, "pays_until", row->pays_from, row->pays_until);
+    check_span(self, "started_until", row->started_from, row->started_until);
+    if (row->age_until <= row->age_from) {
+        check_fault(self->checker, &at, "%g is not above \"age_from\", %g", row->age_until, row->age_from);
+    }
+}
+
+static void check_eligibility(const term_check *self)
+{
+    const pointer_text at = at_key(self, "eligible_if");
+    if (self->row->needs_completion && !self->row->needs_start) {
+        check_fault(self->checker, &at, "who completed has started: \"completed\" is true, \"started\" false");
+    }
+}
+
+void check_term(checker *self, const contract_row *contract, const term_row *term)
+{
+    static void (*const checks[])(const term_check *) = { check_by_period, check_window,    check_by,    check_taper,      check_baseline,
+                                                          check_no_baseline, check_claw_back, check_spans, check_eligibility };
+    const term_check subject = { .checker = self,
+                                 .contract = contract,
+                                 .row = term,
+                                 .unit = (const term_kind *)(const void *)term->unit.kind,
+                                 .baseline = (const baseline_kind *)(const void *)term->baseline.kind };
+    for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++) {
+        checks[i](&subject);
+    }
+    check_lists(&subject, "success", "rates", &term->success_rates, &term->success_pays);
+}

@@ -1,0 +1,124 @@
+#include "load/check.h"
+#include "load/load_support.h"
+
+#include <string.h>
+
+/* The tiny scenario, whose contract has one term "days" at 57.42 with a window of 1,095 days from 2019-02-05 on. */
+
+static const char *const varied = "{\"extends\": \"scenarios/invalid/base/tiny.json\", \"contracts\": {\"main\": {"
+    "\"terms\": {\"days\": {\"verified_share\": {\"dist\": \"uniform\", \"min\": 0.8, \"max\": 0.97}, \"deadweight\": {\"dist\": \"uniform\", \"min\": 0.1, \"max\": 0.2}},"
+    "  \"fee\": {\"unit\": {\"kind\": \"bonus\", \"units\": 731}, \"by\": \"days\", \"price_gbp\": 5000}},"
+    "\"payers\": {\"norfolk\": {\"terms\": [\"days\"]}, \"fund\": {\"terms\": [\"fee\"]}},"
+    "\"variations\": {"
+    "  \"second\": {\"from\": \"2022-04-01\", \"in_force\": \"claim\", \"terms\": {\"days\": {\"price_gbp\": 41.3}}, \"limit_gbp\": 733000},"
+    "  \"first\": {\"from\": \"2021-07-01\", \"terms\": {\"days\": {\"window\": {\"length_days\": 912}, \"deadweight\": {\"dist\": \"uniform\", \"min\": 0.3, \"max\": 0.4}}}}}}}}";
+
+static scenario *varied_scenario(void)
+{
+    fault_list faults = { 0 };
+    document *doc = document_read_text("varied.json", varied, strlen(varied), &faults);
+    scenario *self = doc ? scenario_from_document(doc, &faults) : NULL;
+    if (!self) {
+        fault_print(&faults, stderr);
+    }
+    document_free(doc);
+    fault_list_free(&faults);
+    assert_non_null(self);
+    return self;
+}
+
+static const term_row *term_named(const scenario *self, const char *name)
+{
+    const contract_row *contract = MAP_ITEM(const contract_row, self->contracts, 0);
+    const directory terms = terms_of(contract);
+    const int32_t index = directory_find(&terms, name);
+    assert_true(index >= 0);
+    return MAP_ITEM(const term_row, contract->terms, index);
+}
+
+static date day_of(int year, int month, int day)
+{
+    return date_from_parts((date_parts){ year, month, day });
+}
+
+/* By hand: "first" splits by start on 2021-07-01; "second", later, splits both by claim on 2022-04-01: 2 x 2 versions. */
+static void each_variation_splits_what_is_in_force(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        bool later_starts, later_days;
+    } versions[] = { { "days", false, false },
+                     { "days from first", true, false },
+                     { "days from second", false, true },
+                     { "days from first from second", true, true } };
+    scenario *self = varied_scenario();
+    assert_int_equal(MAP_ITEM(const contract_row, self->contracts, 0)->terms.count, 5);
+    for (size_t i = 0; i < 4; i++) {
+        const term_row *term = term_named(self, versions[i].name);
+        assert_int_equal(term->started_from, versions[i].later_starts ? day_of(2021, 7, 1) : DATE_NONE);
+        assert_int_equal(term->started_until, versions[i].later_starts ? DATE_NONE : day_of(2021, 6, 30));
+        assert_int_equal(term->pays_from, versions[i].later_days ? day_of(2022, 4, 1) : DATE_NONE);
+        assert_int_equal(term->pays_until, versions[i].later_days ? DATE_NONE : day_of(2022, 3, 31));
+        assert_int_equal(term->window_length_days, versions[i].later_starts ? 912 : 1095);
+        expect_close(term->price_gbp.value, versions[i].later_days ? 41.3 : 57.42, 0);
+        assert_int_equal(term->window_from, FROM_START);
+    }
+    scenario_free(self);
+}
+
+static void a_term_named_means_all_its_versions(void **state)
+{
+    (void)state;
+    scenario *self = varied_scenario();
+    const contract_row *contract = MAP_ITEM(const contract_row, self->contracts, 0);
+    const term_row *fee = term_named(self, "fee");
+    assert_int_equal(fee->by_index, 0);
+    assert_int_equal(fee->by_mask, 0x1d); /* days is 0, fee 1, versions 2 .. 4 */
+    assert_int_equal(MAP_ITEM(const payer_row, contract->payers, 0)->term_mask, 0x1d);
+    assert_int_equal(MAP_ITEM(const payer_row, contract->payers, 1)->term_mask, 0x2);
+    assert_int_equal(term_named(self, "days from second")->by_mask, UINT32_C(1) << term_named(self, "days from second")->by_index);
+    scenario_free(self);
+}
+
+static void a_variation_may_change_the_limit(void **state)
+{
+    (void)state;
+    scenario *self = varied_scenario();
+    const map *limits = &MAP_ITEM(const contract_row, self->contracts, 0)->limits_from;
+    assert_int_equal(limits->count, 1);
+    expect_close(MAP_ITEM(const limit_row, *limits, 0)->limit_gbp.value, 733000, 0);
+    assert_int_equal(MAP_ITEM(const limit_row, *limits, 0)->from, day_of(2022, 4, 1));
+    scenario_free(self);
+}
+
+static const char *stream_of(const scenario *self, quantity number)
+{
+    assert_true(number.draw >= 0);
+    return self->draws[number.draw].pointer;
+}
+
+/* What is taken over is the same uncertain number, what is changed another; a version of the version takes over the changed one. */
+static void an_uncertain_number_that_is_taken_over_is_drawn_once(void **state)
+{
+    (void)state;
+    scenario *self = varied_scenario();
+    const term_row *days = term_named(self, "days"), *first = term_named(self, "days from first"), *last = term_named(self, "days from first from second");
+    expect_text(stream_of(self, days->verified_share), "/contracts/main/terms/days/verified_share");
+    expect_text(stream_of(self, first->verified_share), "/contracts/main/terms/days/verified_share");
+    expect_text(stream_of(self, last->verified_share), "/contracts/main/terms/days/verified_share");
+    expect_text(stream_of(self, first->deadweight), "/contracts/main/terms/days from first/deadweight");
+    expect_text(stream_of(self, last->deadweight), "/contracts/main/terms/days from first/deadweight");
+    scenario_free(self);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_variation_splits_what_is_in_force),
+        cmocka_unit_test(a_term_named_means_all_its_versions),
+        cmocka_unit_test(a_variation_may_change_the_limit),
+        cmocka_unit_test(an_uncertain_number_that_is_taken_over_is_drawn_once),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
