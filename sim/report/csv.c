@@ -61,7 +61,7 @@ static const char *contract_name(const result *self, size_t contract)
     return MAP_ITEM(contract_row, self->scenario->contracts, contract)->name;
 }
 
-/** The site, label, payer or council; none elsewhere. */
+/** The site, label, payer, council, tranche or provider; none elsewhere. */
 static const char *item_name(const result *self, const column *of)
 {
     if (of->level & LEVELS_PEOPLE) {
@@ -70,7 +70,13 @@ static const char *item_name(const result *self, const column *of)
     if (of->level == LEVEL_BODY) {
         return self->scenario->councils.items[of->at];
     }
+    if (of->level == LEVEL_PROVIDER) {
+        return self->scenario->providers.items[of->at];
+    }
     const contract_row *row = MAP_ITEM(contract_row, self->scenario->contracts, of->object);
+    if (of->level == LEVEL_TRANCHE) {
+        return MAP_ITEM(tranche_row, row->capital.tranches, of->at)->name;
+    }
     return of->level == LEVEL_PAYER ? MAP_ITEM(payer_row, row->payers, of->at)->name : "";
 }
 
@@ -130,7 +136,7 @@ static void csv_columns(FILE *out, const result *self, unsigned levels, place_wr
 void csv_metrics(const result *self, FILE *out)
 {
     fputs("level,group,item,contract,metric,unit,coupling,statistic,value\n", out);
-    csv_columns(out, self, LEVELS_PEOPLE | LEVEL_CONTRACT | LEVEL_PAYER | LEVEL_BODY, csv_place);
+    csv_columns(out, self, LEVELS_PEOPLE | LEVEL_CONTRACT | LEVEL_PAYER | LEVEL_BODY | LEVEL_TRANCHE | LEVEL_PROVIDER, csv_place);
 }
 
 void csv_periods(const result *self, FILE *out)
@@ -173,7 +179,7 @@ void csv_series(const result *self, FILE *out)
 static void csv_levels(FILE *out, unsigned levels)
 {
     const char *gap = "";
-    for (unsigned level = LEVEL_PROGRAMME; level <= LEVEL_YEAR; level *= 2) {
+    for (unsigned level = LEVEL_PROGRAMME; level <= LEVEL_PROVIDER; level *= 2) {
         if (levels & level) {
             fprintf(out, "%s%s", gap, level_words((metric_level)level));
             gap = " ";
@@ -206,9 +212,10 @@ void csv_dictionary(const result *self, FILE *out)
 static const struct {
     const char *name;
     void (*write)(const result *self, FILE *out);
+    bool of_mixtures; /* only where the scenario has some */
 } tables[] = {
-    {"metrics.csv", csv_metrics}, {"periods.csv", csv_periods},       {"financial_years.csv", csv_financial_years},
-    {"series.csv", csv_series},   {"dictionary.csv", csv_dictionary},
+    {"metrics.csv", csv_metrics, false}, {"periods.csv", csv_periods, false},       {"financial_years.csv", csv_financial_years, false},
+    {"series.csv", csv_series, false},   {"dictionary.csv", csv_dictionary, false}, {"mixtures.csv", csv_mixtures, true},
 };
 
 static bool write_table(const result *self, const char *folder, size_t table)
@@ -236,6 +243,9 @@ bool csv_write_folder(const result *self, const char *folder, const char **faile
     }
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
         *failed = tables[i].name;
+        if (tables[i].of_mixtures && self->columns.component_count == 0) {
+            continue;
+        }
         if (!write_table(self, folder, i)) {
             return false;
         }

@@ -20,12 +20,18 @@ void csv_periods(const result *self, FILE *out);
 void csv_financial_years(const result *self, FILE *out);
 /** The series by month. */
 void csv_series(const result *self, FILE *out);
+/** The metrics told by component of the scenario's mixtures, one line a statistic; only headings where it has none. */
+void csv_mixtures(const result *self, FILE *out);
 /** The data dictionary: every metric, from the table of metrics. */
 void csv_dictionary(const result *self, FILE *out);
 
-/** Writes all tables into `folder`, which is made where it is not there: metrics.csv, periods.csv, financial_years.csv, series.csv, dictionary.csv.
+/** Writes all tables into `folder`, which is made where it is not there: metrics.csv, periods.csv, financial_years.csv, series.csv, dictionary.csv,
+ *  and mixtures.csv where the scenario has mixtures.
  *  False with errno set and `*failed` naming the file (borrowed); files already written stay whole. */
 bool csv_write_folder(const result *self, const char *folder, const char **failed);
+
+/** The heading of a column of --draws: NAME, or its place, a point and NAME; ".shared" after the shared one of two. Cut at `size`. */
+void draws_heading(const columns *self, size_t index, char text[], size_t size);
 
 /** Every replicate's row: world, history and all columns (NAME, or LEVEL.OBJECT.NAME below the programme, ".shared" after the shared one of two).
  *  False when rows were not kept. */

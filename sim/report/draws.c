@@ -2,9 +2,9 @@
 #include "summarise/layout.h"
 
 /** What stands before a column's name: its place, ended by a point; nothing for the programme. */
-static void place_words(const result *self, const column *of, char text[], size_t size)
+static void place_words(const columns *self, const column *of, char text[], size_t size)
 {
-    const scope *scopes = self->columns.scopes.items;
+    const scope *scopes = self->scopes.items;
     const char *contract = of->level & LEVELS_PEOPLE ? "" : MAP_ITEM(contract_row, self->scenario->contracts, of->object)->name;
     text[0] = '\0';
     if (of->level == LEVEL_SITE) {
@@ -18,14 +18,20 @@ static void place_words(const result *self, const column *of, char text[], size_
     }
 }
 
+void draws_heading(const columns *self, size_t index, char text[], size_t size)
+{
+    const column *of = &self->items[index];
+    char place_text[256];
+    place_words(self, of, place_text, sizeof place_text);
+    snprintf(text, size, "%s%s%s", place_text, of->name, column_leads(of) ? "" : ".shared");
+}
+
 static void headings(const result *self, FILE *out)
 {
     fputs("world,history,", out);
     for (size_t i = 0; i < self->columns.count; i++) {
-        const column *of = &self->columns.items[i];
-        char place_text[256], name[512];
-        place_words(self, of, place_text, sizeof place_text);
-        snprintf(name, sizeof name, "%s%s%s", place_text, of->name, column_leads(of) ? "" : ".shared");
+        char name[512];
+        draws_heading(&self->columns, i, name, sizeof name);
         csv_text(out, name, i + 1 == self->columns.count);
     }
 }

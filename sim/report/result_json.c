@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "report/mixtures.h"
 #include "report/stats_json.h"
 
 /** The places of a level, one after the other: NULL when there is none after `before` (NULL: the first). `object` COLUMN_NONE: any. */
@@ -86,6 +87,25 @@ static void bodies(members *made, json_value *into, const result *from, size_t c
     }
 }
 
+static void tranches(members *made, json_value *into, const result *from, size_t contract)
+{
+    const contract_row *row = MAP_ITEM(contract_row, from->scenario->contracts, contract);
+    json_value *all = row->capital.tranches.count > 0 ? member_object(made, into, "tranches") : NULL;
+    for (const place *at = next_place(from, LEVEL_TRANCHE, contract, NULL); at; at = next_place(from, LEVEL_TRANCHE, contract, at)) {
+        json_value *tranche = member_object(made, all, MAP_ITEM(tranche_row, row->capital.tranches, at->at)->name);
+        place_metrics_json(made, member_object(made, tranche, "metrics"), from, at);
+    }
+}
+
+static void providers(members *made, json_value *into, const result *from, size_t contract)
+{
+    json_value *all = member_object(made, into, "providers");
+    for (const place *at = next_place(from, LEVEL_PROVIDER, contract, NULL); at; at = next_place(from, LEVEL_PROVIDER, contract, at)) {
+        json_value *provider = member_object(made, all, from->scenario->providers.items[at->at]);
+        place_metrics_json(made, member_object(made, provider, "metrics"), from, at);
+    }
+}
+
 static void periods(members *made, json_value *into, const result *from, size_t contract)
 {
     json_value *all = member_array(made, into, "periods");
@@ -119,6 +139,8 @@ static void contracts(members *made, json_value *root, const result *from)
         place_metrics_json(made, member_object(made, contract, "metrics"), from, next_place(from, LEVEL_CONTRACT, i, NULL));
         payers(made, contract, from, i);
         bodies(made, contract, from, i);
+        tranches(made, contract, from, i);
+        providers(made, contract, from, i);
         periods(made, contract, from, i);
         years(made, contract, from, i);
     }
@@ -265,6 +287,7 @@ json_value *result_json(const result *self, const result_origin *origin)
     contracts(&made, root, self);
     series(&made, root, self);
     histograms(&made, root, self);
+    mixtures_json(&made, root, self);
     if (made.failed) {
         json_free(root);
         return NULL;

@@ -45,6 +45,14 @@ static void tell_spread(telling *self, double sd, double luck_share, const char 
     tell(self, "luck_share", luck_share, word);
 }
 
+static void tell_tail(telling *self, const tail *of, const char *word)
+{
+    tell(self, "value_at_risk_5", of->value_at_risk, word);
+    tell(self, "value_at_risk_5_se", of->value_at_risk_se, word);
+    tell(self, "conditional_value_at_risk_5", of->conditional, word);
+    tell(self, "conditional_value_at_risk_5_se", of->conditional_se, word);
+}
+
 static void tell_shared(telling *self, const told *of, metric_nature nature)
 {
     const summary *shared = &of->shared->summary;
@@ -56,6 +64,9 @@ static void tell_shared(telling *self, const told *of, metric_nature nature)
         tell(self, "mean", shared->mean, "shared");
         tell(self, "se", shared->se, "shared");
     }
+    if (column_has_tail(of->column)) {
+        tell_tail(self, &of->shared->tail, "shared");
+    }
 }
 
 static const char *own_word(const column *of)
@@ -64,22 +75,30 @@ static const char *own_word(const column *of)
     return of->metric->arms == ARMS_BOTH ? words[of->how] : "";
 }
 
+size_t statistics_of_told(const told *of, statistic out[])
+{
+    const metric_nature nature = of->column->metric->nature;
+    const char *own = own_word(of->column);
+    telling all = {.out = out};
+    if (nature_has_mean(nature)) {
+        tell_mean(&all, of, of->shared && nature != NATURE_FLAG ? "shared" : own);
+    }
+    if (nature_has_spread(nature)) {
+        tell_spread(&all, of->sd, of->luck_share, own);
+    }
+    tell_percentiles(&all, of->quantile, own);
+    tell(&all, "n", (double)of->n, own);
+    if (column_has_tail(of->column)) {
+        tell_tail(&all, &of->tail, own);
+    }
+    if (of->shared) {
+        tell_shared(&all, of, nature);
+    }
+    return all.count;
+}
+
 size_t statistics_of(const result *self, size_t index, statistic out[])
 {
     const told of = result_told(self, index);
-    const metric_nature nature = of.column->metric->nature;
-    const char *own = own_word(of.column);
-    telling all = {.out = out};
-    if (nature_has_mean(nature)) {
-        tell_mean(&all, &of, of.shared && nature != NATURE_FLAG ? "shared" : own);
-    }
-    if (nature_has_spread(nature)) {
-        tell_spread(&all, of.sd, of.luck_share, own);
-    }
-    tell_percentiles(&all, of.quantile, own);
-    tell(&all, "n", (double)of.n, own);
-    if (of.shared) {
-        tell_shared(&all, &of, nature);
-    }
-    return all.count;
+    return statistics_of_told(&of, out);
 }

@@ -16,8 +16,10 @@ typedef struct {
 extern const char *const percentile_names[SUMMARY_QUANTILES];
 
 /** Writes what may be told of the metric that column `index` leads, at most STATISTICS_MAX, and returns how many: mean, sd, se, percentiles, luck_share, n
- *  as its nature allows; then those of the other coupling. */
+ *  and value at risk as its nature allows; then those of the other coupling. */
 size_t statistics_of(const result *self, size_t index, statistic out[]);
+/** The same of what is told already. */
+size_t statistics_of_told(const told *of, statistic out[]);
 
 /** Whether mean, standard error and the like belong to a metric of this nature. */
 bool nature_has_mean(metric_nature nature);

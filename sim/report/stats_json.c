@@ -46,8 +46,20 @@ static void means(members *made, json_value *into, const told *of, metric_nature
     }
 }
 
-static void shared_bound(members *made, json_value *into, const column_result *from, metric_nature nature)
+/** The value at risk of what a party gains, with its standard errors. */
+static void tail_numbers(members *made, json_value *into, const tail *of, bool with_errors)
 {
+    member_number(made, into, "value_at_risk_5", of->value_at_risk);
+    member_number(made, into, "conditional_value_at_risk_5", of->conditional);
+    if (with_errors) {
+        member_number(made, into, "value_at_risk_5_se", of->value_at_risk_se);
+        member_number(made, into, "conditional_value_at_risk_5_se", of->conditional_se);
+    }
+}
+
+static void shared_bound(members *made, json_value *into, const column_result *from, const column *of)
+{
+    const metric_nature nature = of->metric->nature;
     json_value *shared = member_object(made, into, "shared");
     if (nature == NATURE_FLAG) {
         member_number(made, shared, "mean", from->summary.mean);
@@ -60,26 +72,37 @@ static void shared_bound(members *made, json_value *into, const column_result *f
     if (nature_has_spread(nature)) {
         member_number(made, shared, "luck_share", from->summary.luck_share);
     }
+    if (column_has_tail(of)) {
+        tail_numbers(made, shared, &from->tail, false);
+    }
+}
+
+void told_json(members *made, json_value *into, const char *key, const told *of)
+{
+    const metric_nature nature = of->column->metric->nature;
+    json_value *stats = member_object(made, into, key);
+    if (nature_has_mean(nature)) {
+        means(made, stats, of, nature);
+    }
+    percentiles(made, stats, nature, of->quantile);
+    percentile_errors(made, stats, of->quantile_se);
+    if (nature_has_spread(nature)) {
+        member_number(made, stats, "luck_share", of->luck_share);
+    }
+    member_number(made, stats, "n", (double)of->n);
+    undefined(made, stats, of);
+    if (column_has_tail(of->column)) {
+        tail_numbers(made, stats, &of->tail, true);
+    }
+    if (of->shared) {
+        shared_bound(made, stats, of->shared, of->column);
+    }
 }
 
 void stats_json(members *made, json_value *into, const char *key, const result *from, size_t index)
 {
     const told of = result_told(from, index);
-    const metric_nature nature = of.column->metric->nature;
-    json_value *stats = member_object(made, into, key);
-    if (nature_has_mean(nature)) {
-        means(made, stats, &of, nature);
-    }
-    percentiles(made, stats, nature, of.quantile);
-    percentile_errors(made, stats, of.quantile_se);
-    if (nature_has_spread(nature)) {
-        member_number(made, stats, "luck_share", of.luck_share);
-    }
-    member_number(made, stats, "n", (double)of.n);
-    undefined(made, stats, &of);
-    if (of.shared) {
-        shared_bound(made, stats, of.shared, nature);
-    }
+    told_json(made, into, key, &of);
 }
 
 void place_metrics_json(members *made, json_value *into, const result *from, const place *at)

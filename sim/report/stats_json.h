@@ -5,6 +5,9 @@
 #include "summarise/layout.h"
 #include "summarise/result.h"
 
+/** Adds under `key` what is told of a metric. */
+void told_json(members *made, json_value *into, const char *key, const told *of);
+
 /** Adds under `key` what is told of the metric that column `index` leads. */
 void stats_json(members *made, json_value *into, const char *key, const result *from, size_t index);
 

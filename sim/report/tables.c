@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/cells.h"
+#include "report/mixtures.h"
 #include "report/result_json.h"
 #include "report/statistics.h"
 #include "summarise/layout.h"
 
-#define NAME_WIDTH 52
-#define NUMBER_WIDTH 15
 
 /** One table: whom it is for, and the metrics it shows. */
 typedef struct {
@@ -26,33 +26,18 @@ static const char *const for_payers[] = {
     "outcomes_payments_certified_gbp", "outcomes_payments_paid_gbp", "unpaid_gbp", "lost_to_caps_gbp", "cap_reached", "cap_reached_date",
     "non_additional_payment_gbp", "payment_per_family_gbp", "payment_per_day_averted_gbp", "outcomes_premium_gbp", "paid_without_effect", NULL};
 static const char *const for_provider[] = {"payments_received_gbp", "delivery_cost_gbp", "delivery_cost_per_family_gbp",
-                                           "full_cost_per_family_gbp", "provider_carried_gbp", "funding_exhausted", "effect_unpaid", NULL};
+                                           "full_cost_per_family_gbp", "provider_carried_gbp", "intermediary_fee_gbp", "funding_exhausted", "effect_unpaid",
+                                           NULL};
 static const char *const for_investor[] = {"capital_drawn_gbp", "distributed_gbp", "peak_funding_gbp", "investor_irr_per_year", "investor_moic",
-                                           "investor_npv_gbp", "payback_months", "investor_loses", "investor_loses_all", NULL};
+                                           "surplus_gbp", "investor_npv_gbp", "payback_months", "investor_loses", "investor_loses_all", NULL};
+static const char *const for_tranches[] = {"capital_committed_gbp", "capital_drawn_gbp", "distributed_gbp", "investor_net_gbp", "investor_irr_per_year",
+                                           "investor_moic", "investor_npv_gbp", "payback_months", "investor_loses", NULL};
 static const char *const for_government[] = {
     "care_cost_avoided_gbp", "value_to_government_gbp", "value_to_government_to_18_gbp", "benefit_cost_ratio_payer", "benefit_cost_ratio_society",
     "cashable_saving_gbp", "commissioner_net_gbp", "commissioner_net_cashable_gbp", "commissioner_net_pv_gbp", "commissioner_saves", NULL};
 
 static const audience of_contracts[] = {
     {"Payers", for_payers}, {"Provider", for_provider}, {"Investor", for_investor}, {"Government", for_government}};
-
-/** Pads to a width in characters; bytes that continue a UTF-8 character are none. */
-static void padded(FILE *out, const char *text, int width, bool right)
-{
-    int length = 0;
-    for (const char *c = text; *c; c++) {
-        length += ((unsigned char)*c & 0xc0u) != 0x80u;
-    }
-    const int gap = width > length ? width - length : 0;
-    fprintf(out, "%*s%s%*s", right ? gap : 0, "", text, right ? 0 : gap, "");
-}
-
-static void number_cell(FILE *out, const metric *of, double number)
-{
-    char text[48];
-    plain_number(text, of->unit, number);
-    padded(out, text, NUMBER_WIDTH, true);
-}
 
 /** "Never in care by day 365": the N of a title that has one. */
 static void title_of(const result *self, const column *of, char text[], size_t size)
@@ -65,6 +50,17 @@ static void title_of(const result *self, const column *of, char text[], size_t s
     }
 }
 
+/** The mean of the worst 5 % of futures, under the line of the metric itself, whose P5 is the value at risk. */
+static void worst_line(const told *of, FILE *out)
+{
+    char error[48];
+    plain_number(error, of->column->metric->unit, of->tail.conditional_se);
+    fputs("  ", out);
+    cell_text(out, "  mean of the worst 5 % of futures", CELL_NAME_WIDTH, false);
+    cell_number(out, of->column->metric->unit, of->tail.conditional);
+    fprintf(out, "  (standard error %s)\n", error);
+}
+
 static void line_of(const result *self, size_t index, FILE *out)
 {
     const told of = result_told(self, index);
@@ -72,30 +68,44 @@ static void line_of(const result *self, size_t index, FILE *out)
     char title[128];
     title_of(self, of.column, title, sizeof title);
     fputs("  ", out);
-    padded(out, title, NAME_WIDTH, false);
-    number_cell(out, of.column->metric, nature_has_mean(nature) ? of.mean : of.quantile[3]);
+    cell_text(out, title, CELL_NAME_WIDTH, false);
+    cell_number(out, of.column->metric->unit, nature_has_mean(nature) ? of.mean : of.quantile[3]);
     if (nature != NATURE_FLAG) {
-        number_cell(out, of.column->metric, of.quantile[0]);
-        number_cell(out, of.column->metric, of.quantile[6]);
+        cell_number(out, of.column->metric->unit, of.quantile[0]);
+        cell_number(out, of.column->metric->unit, of.quantile[6]);
     }
     fputs(nature_has_mean(nature) ? "\n" : "  (median)\n", out);
+    if (column_has_tail(of.column)) {
+        worst_line(&of, out);
+    }
 }
 
 static void headings(const char *title, FILE *out)
 {
     fputc('\n', out);
-    padded(out, title, NAME_WIDTH + 2, false);
-    padded(out, "mean", NUMBER_WIDTH, true);
-    padded(out, "P5", NUMBER_WIDTH, true);
-    padded(out, "P95", NUMBER_WIDTH, true);
+    cell_text(out, title, CELL_NAME_WIDTH + 2, false);
+    cell_text(out, "mean", CELL_NUMBER_WIDTH, true);
+    cell_text(out, "P5", CELL_NUMBER_WIDTH, true);
+    cell_text(out, "P95", CELL_NUMBER_WIDTH, true);
     fputc('\n', out);
 }
 
-/** Metrics undefined everywhere, and units that no term of the contract pays by, are left out. */
+/** What not every contract has: told only where it is above 0. */
+static bool may_be_left_out(const metric *of)
+{
+    static const char *const names[] = {"surplus_gbp", "intermediary_fee_gbp"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(of->name, names[i]) == 0) {
+            return true;
+        }
+    }
+    return strcmp(of->unit, "blocks") == 0 || strcmp(of->unit, "milestones") == 0;
+}
+
+/** Metrics undefined everywhere, units that no term of the contract pays by, and what the contract does not have are left out. */
 static bool is_told(const column *of, const summary *found)
 {
-    const bool unit_of_term = strcmp(of->metric->unit, "blocks") == 0 || strcmp(of->metric->unit, "milestones") == 0;
-    return found->n > 0 && !(unit_of_term && !(found->mean > 0));
+    return found->n > 0 && !(may_be_left_out(of->metric) && !(found->mean > 0));
 }
 
 static void lines_of(const result *self, const place *at, const char *name, FILE *out)
@@ -125,10 +135,10 @@ static void payers_of(const result *self, size_t contract, FILE *out)
         char title[128];
         snprintf(title, sizeof title, "  paid by %s", MAP_ITEM(payer_row, row->payers, payer)->name);
         fputs("  ", out);
-        padded(out, title, NAME_WIDTH, false);
-        number_cell(out, of.column->metric, of.mean);
-        number_cell(out, of.column->metric, of.quantile[0]);
-        number_cell(out, of.column->metric, of.quantile[6]);
+        cell_text(out, title, CELL_NAME_WIDTH, false);
+        cell_number(out, of.column->metric->unit, of.mean);
+        cell_number(out, of.column->metric->unit, of.quantile[0]);
+        cell_number(out, of.column->metric->unit, of.quantile[6]);
         fputc('\n', out);
     }
 }
@@ -148,6 +158,15 @@ static void contract_tables(const result *self, const place *at, FILE *out)
             payers_of(self, at->object, out);
         }
     }
+}
+
+static void tranche_table(const result *self, const place *at, FILE *out)
+{
+    static const audience tranche = {"Tranche", for_tranches};
+    const contract_row *row = contract_of(self, at->object);
+    char title[160];
+    snprintf(title, sizeof title, "Tranche %.60s (contract %.60s)", MAP_ITEM(tranche_row, row->capital.tranches, at->at)->name, row->name);
+    table_of(self, at, &tranche, title, out);
 }
 
 /** "£1,200,000 (P5-P95 £900,000 to £1,500,000)". */
@@ -207,6 +226,9 @@ void tables_write(const result *self, FILE *out)
     for (size_t i = 0; i < self->columns.place_count; i++) {
         if (self->columns.places[i].level == LEVEL_CONTRACT) {
             contract_tables(self, &self->columns.places[i], out);
+        } else if (self->columns.places[i].level == LEVEL_TRANCHE) {
+            tranche_table(self, &self->columns.places[i], out);
         }
     }
+    mixtures_tables(self, out);
 }

@@ -4,7 +4,8 @@
 
 #include "summarise/gathered.h"
 
-/* The jobs that turn what a collector has gathered into a result: first those of columns, TILE a job, then one for each monthly series. */
+/* The jobs that turn what a collector has gathered into a result: first those of columns, TILE a job, then one for each monthly series, then one for
+ * each component of a mixture. */
 
 static bool has_bins(const column *self)
 {
@@ -71,7 +72,9 @@ bool answers_make(collector *self)
     out->replicates = self->replicates;
     out->series_kept = self->series_kept;
     out->of_column = arena_take(&out->memory, self->layout.count + 1, sizeof *out->of_column);
-    return out->of_column && bins_make(out, &self->layout) && series_make(out, &self->series);
+    out->of_component = arena_take(&out->memory, self->layout.component_count * self->layout.by_component_count + 1, sizeof *out->of_component);
+    out->component_worlds = arena_take(&out->memory, self->layout.component_count + 1, sizeof *out->component_worlds);
+    return out->of_column && out->of_component && out->component_worlds && bins_make(out, &self->layout) && series_make(out, &self->series);
 }
 
 static size_t column_jobs(const collector *self)
@@ -81,7 +84,7 @@ static size_t column_jobs(const collector *self)
 
 size_t collector_jobs(const collector *self)
 {
-    return column_jobs(self) + self->series.count;
+    return column_jobs(self) + self->series.count + self->layout.component_count;
 }
 
 /* Scratch: TILE columns of all replicates, and four words a replicate to sort one; or the first replicates of TILE months, and one to sort them. */
@@ -191,6 +194,9 @@ static void counted_column(collector *self, size_t index)
     bins_result *bins = bins_for(self->answers, index);
     sums_of_column(self, index, out);
     quantiles_of_histogram(self->histograms[index], &out->summary);
+    if (column_has_tail(&self->layout.items[index])) {
+        out->tail = tail_of_histogram(self->histograms[index]);
+    }
     if (bins) {
         bins_of_histogram(bins, self->histograms[index], out->summary.n);
     }
@@ -202,6 +208,9 @@ static void kept_column(collector *self, size_t index, const double number[], ui
     bins_result *bins = bins_for(self->answers, index);
     sums_of_column(self, index, out);
     summary_quantiles(number, self->replicates, self->histories, scratch, &out->summary);
+    if (column_has_tail(&self->layout.items[index])) {
+        out->tail = tail_of(number, self->replicates, self->histories, scratch);
+    }
     if (bins) {
         bins_count(bins, number, self->replicates);
     }
@@ -260,10 +269,13 @@ static void series_job(collector *self, size_t index, float scratch[])
 
 void collector_job(collector *self, size_t job, void *scratch)
 {
-    if (job < column_jobs(self)) {
+    const size_t series_from = column_jobs(self), components_from = series_from + self->series.count;
+    if (job < series_from) {
         columns_job(self, job * TILE, scratch);
+    } else if (job < components_from) {
+        series_job(self, job - series_from, scratch);
     } else {
-        series_job(self, job - column_jobs(self), scratch);
+        component_job(self, job - components_from, scratch);
     }
 }
 

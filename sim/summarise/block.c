@@ -14,7 +14,7 @@ bool run_sums_make(const columns *layout, const series_plan *series, run_sums *o
                       .of_ratio = calloc(at_least_one(layout->parts), sizeof *out->of_ratio),
                       .statuses = calloc(at_least_one(layout->parts), sizeof *out->statuses),
                       .of_series = calloc(at_least_one(series->width), sizeof *out->of_series)};
-    if (out->of_column && out->of_ratio && out->statuses && out->of_series) {
+    if (out->of_column && out->of_ratio && out->statuses && out->of_series && component_sums_make(layout, &out->by_component)) {
         return true;
     }
     run_sums_free(out);
@@ -27,6 +27,7 @@ void run_sums_free(run_sums *self)
     free(self->of_ratio);
     free(self->statuses);
     free(self->of_series);
+    component_sums_free(&self->by_component);
     *self = (run_sums){0};
 }
 
@@ -46,6 +47,7 @@ void run_sums_join(run_sums *self, const run_sums *other, const columns *layout,
         moments_join(&self->of_column[i], &other->of_column[i]);
     }
     join_parts(self, other, layout->parts);
+    component_sums_join(&self->by_component, &other->by_component, layout);
     series_sums_join(self->of_series, self->replicates, other->of_series, other->replicates, series->width);
     self->replicates += other->replicates;
 }
@@ -130,6 +132,20 @@ static void reduce_parts(block *self, size_t histories, const columns *layout)
     }
 }
 
+/** Adds each world to the components that hold in it. */
+static void reduce_components(block *self, size_t histories, const columns *layout)
+{
+    const size_t mixtures = layout->scenario->mixtures.count;
+    if (layout->component_count == 0) {
+        return;
+    }
+    component_sums_clear(&self->sums.by_component, layout, self->sums.of_column);
+    for (size_t world = 0; world < self->worlds; world++) {
+        component_sums_add(&self->sums.by_component, layout, self->chosen + world * mixtures, self->rows + world * histories * layout->count,
+                           self->parts + world * histories * layout->parts, histories);
+    }
+}
+
 void block_reduce(block *self, size_t histories, const columns *layout, const series_plan *series)
 {
     run_sums *sums = &self->sums;
@@ -144,5 +160,6 @@ void block_reduce(block *self, size_t histories, const columns *layout, const se
         reduce_world(self, world, histories, layout);
     }
     reduce_parts(self, histories, layout);
+    reduce_components(self, histories, layout);
     series_sums_of(self->series, sums->replicates, series->width, sums->of_series);
 }

@@ -3,6 +3,7 @@
 
 #include <stdatomic.h>
 
+#include "summarise/components.h"
 #include "summarise/series.h"
 #include "summarise/sums.h"
 
@@ -12,6 +13,7 @@ typedef struct {
     ratio_sums *of_ratio;     /* by part: a ratio's stand at its first */
     uint64_t (*statuses)[METRIC_STATUSES]; /* by part: those of metrics with statuses */
     series_sum *of_series;    /* by number of a series row */
+    component_sums by_component;
     size_t replicates;
 } run_sums;
 
@@ -30,6 +32,7 @@ typedef struct block {
     bool rows_borrowed;
     double *parts;         /* [replicate][part]; owned */
     float *series;         /* [replicate][number]; owned */
+    const uint8_t *chosen; /* [world][mixture] the component that holds; borrowed */
     atomic_size_t filled;
     bool done;
     run_sums sums;         /* owned */

@@ -39,7 +39,8 @@ static bool storage_make(collector *self)
     self->series_kept = smaller(self->replicates, SERIES_KEPT);
     self->kept = malloc((self->series_kept * self->series.quantile_width + 1) * sizeof *self->kept);
     self->blocks = calloc(self->block_count, sizeof(*self->blocks));
-    if (!self->kept || !self->blocks || !run_sums_make(&self->layout, &self->series, &self->sums)) {
+    self->chosen = calloc(self->worlds * self->layout.scenario->mixtures.count + 1, sizeof *self->chosen);
+    if (!self->kept || !self->blocks || !self->chosen || !run_sums_make(&self->layout, &self->series, &self->sums)) {
         return false;
     }
     if (self->replicates > ROWS_KEPT_MAX) {
@@ -108,6 +109,7 @@ void collector_free(collector *self)
     result_free(self->answers);
     free(self->rows);
     free(self->kept);
+    free(self->chosen);
     series_plan_free(&self->series);
     columns_free(&self->layout);
     pthread_mutex_destroy(&self->lock);
@@ -131,6 +133,7 @@ static block *take_block(collector *self, size_t index)
     if (taken) {
         taken->rows = rows ? rows : taken->rows;
         taken->index = index;
+        taken->chosen = self->chosen + index * self->block_worlds * self->layout.scenario->mixtures.count;
         taken->worlds = smaller(self->block_worlds, self->worlds - index * self->block_worlds);
         taken->done = false;
         atomic_store(&taken->filled, 0);
@@ -199,6 +202,15 @@ static void keep_series(collector *self, size_t number, const float series[])
     }
 }
 
+/** Notes which component of each mixture holds in the world: the same for all its histories, so the first tells. */
+static void keep_chosen(collector *self, const replicate *from)
+{
+    const map *mixtures = &self->layout.scenario->mixtures;
+    for (size_t m = 0; from->history == 0 && m < mixtures->count; m++) {
+        self->chosen[from->world * mixtures->count + m] = (uint8_t)from->draws[MAP_ITEM(mixture_row, *mixtures, m)->draw];
+    }
+}
+
 bool collector_add(collector *self, const replicate *from)
 {
     const size_t index = from->world / self->block_worlds;
@@ -211,6 +223,7 @@ bool collector_add(collector *self, const replicate *from)
     float *series = into->series + at * self->series.width;
     columns_fill(&self->layout, from, into->rows + at * self->layout.count, into->parts + at * self->layout.parts);
     series_fill(&self->series, from, series);
+    keep_chosen(self, from);
     keep_series(self, number, series);
     if (atomic_fetch_add(&into->filled, 1) + 1 == into->worlds * self->histories) {
         complete_block(self, into);

@@ -17,6 +17,7 @@ static metric_source source_of(const columns *self, const place *at, const repli
     } else {
         source.row = MAP_ITEM(contract_row, self->scenario->contracts, at->object);
         source.contract = &from->contracts[at->object];
+        source.site_tallies = source.contract->own_tallies ? source.contract->own_tallies + 1 : source.site_tallies;
         source.calendar = &self->extent.calendars[at->object];
     }
     return source;
@@ -51,6 +52,25 @@ void columns_fill(const columns *self, const replicate *from, double row[], doub
             row[i] = fill_one(&self->items[i], &source, parts);
         }
     }
+}
+
+/** The place whose columns have number `index` among them. */
+static const place *place_of(const columns *self, size_t index)
+{
+    const place *at = self->places;
+    while (index >= at->until) {
+        at++;
+    }
+    return at;
+}
+
+double columns_value(const columns *self, size_t index, const replicate *from, double part[2])
+{
+    const column *of = &self->items[index];
+    metric_source source = source_of(self, place_of(self, index), from);
+    source.how = of->how;
+    source.untreated = untreated_arm(of->how);
+    return of->metric->denominator ? fill_ratio(of, &source, part) : of->metric->value(&source, of->each);
 }
 
 size_t columns_find(const columns *self, const char *name, metric_level level, size_t object, size_t at)

@@ -21,7 +21,7 @@ typedef struct {
     metric_level level;
     size_t each;        /* index into reporting.at_days, or the state */
     size_t object;      /* scope index (programme, site, group) or contract index */
-    size_t at;          /* payer, council, period or year within the contract; else 0 */
+    size_t at;          /* payer, council, period, year, tranche or provider within the contract; else 0 */
     coupling how;
     size_t twin;        /* the same thing under the other coupling, or COLUMN_NONE */
     size_t part;        /* index of its parts (numerator and denominator; or status), or COLUMN_NONE */
@@ -39,6 +39,9 @@ typedef struct {
     size_t parts;             /* numbers a replicate writes beside its row */
     struct place *places;     /* summarise/layout.h; owned by `memory` */
     size_t place_count;
+    size_t *by_component;        /* columns told by component of the scenario's mixtures, ascending; owned by `memory` */
+    size_t by_component_count;
+    size_t component_count;      /* of all mixtures */
     arena memory;
 } columns;
 
@@ -48,6 +51,9 @@ void columns_free(columns *self);
 
 /** Writes a replicate's row (self->count numbers, NaN where undefined) and its parts (self->parts). */
 void columns_fill(const columns *self, const replicate *from, double row[], double parts[]);
+
+/** What one column is of a replicate, as columns_fill has it; of a ratio also its numerator and denominator in `part`, which else is left alone. */
+double columns_value(const columns *self, size_t index, const replicate *from, double part[2]);
 
 /** The column of a full metric name at a level, an object and a place within it (0 where the level has none), COLUMN_NONE when there is none.
  *  Of two couplings the independent one, whose twin is the shared one. */

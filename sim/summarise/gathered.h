@@ -15,6 +15,7 @@ struct collector {
     size_t block_worlds, block_count;
     columns layout;
     series_plan series;
+    uint8_t *chosen;          /* [world][mixture] the component that holds */
     double *rows;             /* [replicate][column], or NULL */
     histogram **histograms;   /* by column, where rows are not kept */
     size_t histogram_count;   /* the layout is handed over before they are freed */
@@ -31,5 +32,8 @@ struct collector {
 
 /** Room for what the jobs find; false when memory runs out. */
 bool answers_make(collector *self);
+
+/** What the columns told by component come to in the worlds of one component. `scratch` as for any job. */
+void component_job(collector *self, size_t component, void *scratch);
 
 #endif

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "summarise/components.h"
+
 /* Which columns a run has: a pass over all places, made twice, first to count and then to write. */
 
 typedef struct {
@@ -127,6 +129,30 @@ static void add_bodies(layout *self, size_t contract)
     }
 }
 
+/** Whether a provider has a team in one of the contract's sites. */
+static bool has_provider(const scenario *self, const contract_row *contract, size_t provider)
+{
+    for (size_t s = 0; s < self->sites.count; s++) {
+        const site_row *site = MAP_ITEM(site_row, self->sites, s);
+        for (size_t t = 0; (contract->site_mask >> s & 1u) && t < site->teams.count; t++) {
+            if (MAP_ITEM(team_row, site->teams, t)->provider_index == (int32_t)provider) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void add_providers(layout *self, size_t contract)
+{
+    const scenario *s = self->out->scenario;
+    for (size_t i = 0; i < s->providers.count; i++) {
+        if (has_provider(s, MAP_ITEM(contract_row, s->contracts, contract), i)) {
+            add_place(self, (place){.level = LEVEL_PROVIDER, .object = contract, .at = i});
+        }
+    }
+}
+
 /** Months from the month of scenario.starts to April of the year. */
 static int64_t april_of(const scenario *self, int year)
 {
@@ -154,6 +180,8 @@ static void add_all(layout *self)
         add_repeated(self, LEVEL_CONTRACT, i, 1);
         add_repeated(self, LEVEL_PAYER, i, row->payers.count);
         add_bodies(self, i);
+        add_repeated(self, LEVEL_TRANCHE, i, row->capital.tranches.count);
+        add_providers(self, i);
         add_repeated(self, LEVEL_PERIOD, i, self->out->extent.calendars[i].count);
         add_years(self, i);
     }
@@ -223,7 +251,7 @@ bool columns_make(const scenario *self, const run_extent *extent, columns *out)
     if (writing.writing) {
         add_all(&writing);
     }
-    if (writing.out_of_memory) {
+    if (writing.out_of_memory || !components_lay_out(out)) {
         columns_free(out);
         return false;
     }

@@ -101,6 +101,7 @@ static const struct {
 } levels[] = {
     {LEVEL_PROGRAMME, "programme"}, {LEVEL_SITE, "site"}, {LEVEL_GROUP, "group"},   {LEVEL_CONTRACT, "contract"},
     {LEVEL_PAYER, "payer"},         {LEVEL_BODY, "body"}, {LEVEL_PERIOD, "period"}, {LEVEL_YEAR, "financial_year"},
+    {LEVEL_TRANCHE, "tranche"},     {LEVEL_PROVIDER, "provider"},
 };
 
 const char *level_words(metric_level level)

@@ -12,7 +12,9 @@ typedef enum {
     LEVEL_PAYER = 16,  /* of a contract */
     LEVEL_BODY = 32,   /* councils, under a contract */
     LEVEL_PERIOD = 64, /* claim periods of a contract */
-    LEVEL_YEAR = 128   /* financial years of a contract */
+    LEVEL_YEAR = 128,  /* financial years of a contract */
+    LEVEL_TRANCHE = 256, /* of a contract that writes tranches */
+    LEVEL_PROVIDER = 512 /* of a contract */
 } metric_level;
 
 #define LEVELS_PEOPLE (LEVEL_PROGRAMME | LEVEL_SITE | LEVEL_GROUP)
@@ -50,7 +52,7 @@ typedef struct {
     const contract_row *row;          /* contract levels; else NULL */
     const contract_outcome *contract; /* contract levels; else NULL */
     const claim_calendar *calendar;   /* contract levels; else NULL */
-    size_t at;                        /* payer, council, period or financial year, counted from 0 */
+    size_t at;                        /* payer, council, period, financial year, tranche or provider, counted from 0 */
     int32_t year;                     /* LEVEL_YEAR: the financial year */
     int64_t month_from, month_until;  /* LEVEL_YEAR: its months, counted from the month of scenario.starts, half open */
     career_arm untreated;
@@ -88,7 +90,8 @@ const metric *metric_find(const char *name, unsigned levels);
  *  repeats. NULL when there is none at `levels`. */
 const metric *metric_find_full(const scenario *self, const char *name, unsigned levels, size_t *each);
 
-/** "programme", "site", "group", "contract", "payer", "body", "period", "financial_year". */
+/** "programme", "site", "group", "contract", "payer", "body", "period", "financial_year",
+ *  "tranche", "provider". */
 const char *level_words(metric_level level);
 /** "amount", "count", "share", "ratio of means", "probability", "percentiles and statuses", "date". */
 const char *nature_words(metric_nature nature);

@@ -56,6 +56,17 @@ LEDGER_TOTAL(contract_paid, paid_total)
 LEDGER_TOTAL(contract_unpaid, unpaid_total)
 LEDGER_TOTAL(contract_lost, lost_total)
 
+static bool is_stopped(const ledger *book)
+{
+    return book->stopped_day != INT32_MAX;
+}
+
+CONTRACT(contract_taken_back, pounds_from_pence(book->taken_back_total))
+CONTRACT(contract_claw_back_owed, pounds_from_pence(book->claw_back_owed))
+CONTRACT(contract_dispute_lost, pounds_from_pence(book->dispute_lost_total))
+CONTRACT(contract_stopped_early, is_stopped(book))
+CONTRACT(contract_stopped_date, is_stopped(book) ? (double)from->scenario->starts + book->stopped_day : (double)NAN)
+CONTRACT(contract_families_dropped, (double)from->contract->families_dropped)
 CONTRACT(contract_premium, pounds_from_pence(book->paid_total - from->contract->cash.cost_total))
 CONTRACT(contract_non_additional, pounds_from_pence(from->contract->non_additional[from->how]))
 CONTRACT(contract_additional, pounds_from_pence(book->paid_total - from->contract->non_additional[from->how]))
@@ -83,19 +94,30 @@ static double accrued_by(const metric_source *from, date day)
     return by_report_date(from, day) ? pounds_from_pence(from->contract->ledger.accrued[from->at]) : 0;
 }
 
-static pence payers_sum(const ledger *book, size_t period)
+static pence payers_sum(const ledger *book, const pence amount[], size_t period)
 {
     pence sum = 0;
     for (size_t payer = 0; payer < book->payers; payer++) {
-        sum += book->by_payer[payer * book->periods + period];
+        sum += amount[payer * book->periods + period];
     }
     return sum;
+}
+
+/** What payers have paid of a period by the report date, disputed parts on their own date. */
+static double paid_of_period(const metric_source *from)
+{
+    const ledger *book = &from->contract->ledger;
+    const date due = from->calendar->items[from->at].paid;
+    const pence disputed = payers_sum(book, book->disputed, from->at);
+    const pence prompt = payers_sum(book, book->by_payer, from->at) - disputed;
+    const date later = due + (date)from->row->dispute_days;
+    return pounds_from_pence((by_report_date(from, due) ? prompt : 0) + (by_report_date(from, later) ? disputed : 0));
 }
 
 CONTRACT(period_accrued, pounds_from_pence(book->accrued[from->at]))
 CONTRACT(period_claimed, accrued_by(from, from->calendar->items[from->at].claimed))
 CONTRACT(period_certified, accrued_by(from, from->calendar->items[from->at].certified))
-CONTRACT(period_paid, by_report_date(from, from->calendar->items[from->at].paid) ? pounds_from_pence(payers_sum(book, from->at)) : 0)
+CONTRACT(period_paid, paid_of_period(from))
 
 static double averted(const metric_source *from)
 {

@@ -44,12 +44,44 @@ double cash_cost(const metric_source *from, size_t each)
     return pounds_from_pence(from->contract ? from->contract->cash.cost_total : sum);
 }
 
-CASH_OVER_TIME(cash_drawn, drawn_total, drawn)
-CASH_OVER_TIME(cash_distributed, distributed_total, distributed)
+/** A field that the contract's cash and each of its tranches have. */
+#define INVESTOR(from, field) ((from)->level == LEVEL_TRANCHE ? (from)->contract->cash.tranche[(from)->at].field : (from)->contract->cash.field)
+
+CASH(cash_drawn, ((void)money, from->level == LEVEL_YEAR ? months_sum(from, from->contract->cash.drawn) : pounds_from_pence(INVESTOR(from, drawn_total))))
+CASH(cash_distributed, ((void)money, from->level == LEVEL_YEAR ? months_sum(from, from->contract->cash.distributed)
+                                                               : pounds_from_pence(INVESTOR(from, distributed_total))))
 CASH_OVER_TIME(cash_carried, carried_total, carried)
 
-CASH(cash_full_cost, pounds_from_pence(money->cost_total + money->distributed_total - money->drawn_total))
+CASH(cash_full_cost, pounds_from_pence(money->fee_total + money->intermediary_total + money->distributed_total - money->drawn_total))
 CASH(cash_peak, pounds_from_pence(money->peak_funding))
+CASH(cash_intermediary, pounds_from_pence(money->intermediary_total))
+CASH(tranche_committed, pounds_from_pence(money->tranche[from->at].commitment))
+CASH(tranche_net, pounds_from_pence(money->tranche[from->at].distributed_total - money->tranche[from->at].drawn_total))
+
+/** All months of the source's payer or provider in an array of [party][month], in pounds. */
+static double party_sum(const metric_source *from, const pence by_party[])
+{
+    const size_t months = from->contract->cash.months;
+    pence sum = 0;
+    for (size_t m = 0; m < months; m++) {
+        sum += by_party[from->at * months + m];
+    }
+    return pounds_from_pence(sum);
+}
+
+double surplus_paid(const metric_source *from, size_t each)
+{
+    const cash *money = &from->contract->cash;
+    (void)each;
+    if (from->level == LEVEL_PAYER) {
+        return party_sum(from, money->surplus_payer);
+    }
+    return from->level == LEVEL_PROVIDER ? party_sum(from, money->surplus_provider) : pounds_from_pence(money->surplus_total + money->surplus_investors);
+}
+
+CASH(provider_cost, party_sum(from, money->provider_cost))
+CASH(provider_net, party_sum(from, money->provider_fee) + party_sum(from, money->surplus_provider) - party_sum(from, money->provider_cost) -
+                       party_sum(from, money->provider_carried))
 
 /** What the families started would have cost at the comparator's cost per family; 0 where there is none. */
 CASH(cash_comparator_cost,
@@ -60,13 +92,18 @@ CASH(cash_cost_below_comparator, cash_comparator_cost(from, 0) - pounds_from_pen
 CASH(cash_full_cost_below_comparator, ((void)money, cash_comparator_cost(from, 0) - cash_full_cost(from, 0)))
 CASH(contract_paid_below_comparator, ((void)money, cash_comparator_cost(from, 0) - pounds_from_pence(from->contract->ledger.paid_total)))
 
-CASH(investor_irr, money->irr == IRR_FOUND ? money->irr_per_year : money->irr == IRR_TOTAL_LOSS ? -1 : (double)NAN)
-CASH(investor_moic, money->moic)
-CASH(investor_moic_on_commitment, money->moic_on_commitment)
-CASH(investor_npv, money->npv_gbp)
-CASH(investor_payback, money->drawn_total > 0 ? money->payback_months : (double)NAN)
-CASH(flag_investor_loses, money->distributed_total < money->drawn_total)
-CASH(flag_investor_loses_all, money->drawn_total > 0 && money->distributed_total == 0)
+static double irr_told(irr_status status, double per_year)
+{
+    return status == IRR_FOUND ? per_year : status == IRR_TOTAL_LOSS ? -1 : (double)NAN;
+}
+
+CASH(investor_irr, ((void)money, irr_told(INVESTOR(from, irr), INVESTOR(from, irr_per_year))))
+CASH(investor_moic, ((void)money, INVESTOR(from, moic)))
+CASH(investor_moic_on_commitment, ((void)money, INVESTOR(from, moic_on_commitment)))
+CASH(investor_npv, ((void)money, INVESTOR(from, npv_gbp)))
+CASH(investor_payback, ((void)money, INVESTOR(from, drawn_total) > 0 ? INVESTOR(from, payback_months) : (double)NAN))
+CASH(flag_investor_loses, ((void)money, INVESTOR(from, distributed_total) < INVESTOR(from, drawn_total)))
+CASH(flag_investor_loses_all, ((void)money, INVESTOR(from, drawn_total) > 0 && INVESTOR(from, distributed_total) == 0))
 CASH(flag_funding_exhausted, money->exhausted)
 
 double investor_irr_status(const metric_source *from, size_t each)
@@ -75,17 +112,16 @@ double investor_irr_status(const metric_source *from, size_t each)
         [IRR_FOUND] = -1, [IRR_TOTAL_LOSS] = -1, [IRR_NOTHING_DRAWN] = 0, [IRR_NONE] = 1, [IRR_SEVERAL] = 2,
     };
     (void)each;
-    return word[from->contract->cash.irr];
+    return word[INVESTOR(from, irr)];
 }
 
 double investor_payback_status(const metric_source *from, size_t each)
 {
     (void)each;
-    const cash *money = &from->contract->cash;
-    if (money->drawn_total == 0) {
+    if (INVESTOR(from, drawn_total) == 0) {
         return 0;
     }
-    return isnan(money->payback_months) ? 1 : -1;
+    return isnan(INVESTOR(from, payback_months)) ? 1 : -1;
 }
 
 enum { IN_WINDOW, TO_18 };

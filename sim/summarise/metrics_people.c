@@ -56,6 +56,13 @@ PEOPLE(people_placement_days_untreated, UNTREATED_ARM.care_days[n])
 PEOPLE(people_days_out, t->window_days - TREATED_ARM.care_days_total)
 PEOPLE(people_weeks_out, (t->window_days - TREATED_ARM.care_days_total) / 7)
 
+PEOPLE(people_put_off, t->entries_put_off)
+PEOPLE(people_unsafe_days, t->unsafe_days)
+PEOPLE(people_remote_starts, t->remote_starts)
+PEOPLE(people_fund_uses, t->fund_uses)
+PEOPLE(people_unsupervised_starts, t->unsupervised_starts)
+PEOPLE(people_averted_safely, UNTREATED_ARM.care_days_total - TREATED_ARM.care_days_total - t->unsafe_days)
+
 double people_starts(const metric_source *from, size_t each)
 {
     (void)each;

@@ -46,12 +46,21 @@ static void tell_mean(const metric *of, const column_result *from, told *out)
     }
 }
 
-told result_told(const result *self, size_t index)
+bool column_has_tail(const column *self)
 {
-    const column *one = &self->columns.items[index];
-    const column_result *own = &self->of_column[index];
-    const column_result *shared = one->twin == COLUMN_NONE ? NULL : &self->of_column[one->twin];
+    static const char *const names[] = {"investor_npv_gbp", "commissioner_net_gbp"};
+    for (size_t i = 0; (self->level & LEVELS_VALUE) && i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(self->metric->name, names[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+told tell_column(const column *one, const column_result *own, const column_result *shared)
+{
     told out = {.column = one, .mean = NAN, .sd = NAN, .se = NAN, .lower = NAN, .upper = NAN, .luck_share = NAN, .shared = shared};
+    out.tail = column_has_tail(one) ? own->tail : (tail){NAN, NAN, NAN, NAN};
     tell_percentiles(own, &out);
     if (is_averaged(one->metric)) {
         tell_mean(one->metric, shared && one->metric->nature != NATURE_FLAG ? shared : own, &out);
@@ -60,6 +69,12 @@ told result_told(const result *self, size_t index)
         tell_spread(own, &out);
     }
     return out;
+}
+
+told result_told(const result *self, size_t index)
+{
+    const column *one = &self->columns.items[index];
+    return tell_column(one, &self->of_column[index], one->twin == COLUMN_NONE ? NULL : &self->of_column[one->twin]);
 }
 
 bool result_values(const result *self, size_t index, double out[])

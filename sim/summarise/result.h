@@ -2,12 +2,14 @@
 #define EDGECARE_SUMMARISE_RESULT_H
 
 #include "stats/summary.h"
+#include "stats/tail.h"
 #include "summarise/columns.h"
 
 /** What is said of one column. */
 typedef struct {
     summary summary;     /* mean and sd only where the metric's nature has them */
     ratio_summary ratio; /* ratios */
+    tail tail;           /* where column_has_tail */
     uint64_t statuses[METRIC_STATUSES]; /* replicates by the metric's statuses */
 } column_result;
 
@@ -39,6 +41,8 @@ typedef struct result {
     const scenario *scenario;  /* borrowed; must outlive it */
     columns columns;           /* owned */
     column_result *of_column;  /* by column; owned */
+    column_result *of_component; /* [component of all mixtures][columns.by_component]; owned */
+    uint64_t *component_worlds;  /* by component: worlds in which it holds; owned */
     size_t replicates;
     double *rows;              /* [replicate][column], in order of world and history; owned; NULL beyond ROWS_KEPT_MAX */
     series_result *series;     /* owned */
@@ -63,10 +67,17 @@ typedef struct {
     double quantile[SUMMARY_QUANTILES];
     double quantile_se[SUMMARY_QUANTILES];
     double luck_share;
+    tail tail;                      /* NaN where column_has_tail is false */
     uint64_t n;
     uint64_t statuses[METRIC_STATUSES];
     const column_result *shared;    /* the bound by shared draws; NULL where there are not two */
 } told;
+
+/** What the rule of couplings makes of a column and of its twin by shared draws (NULL: none). */
+told tell_column(const column *of, const column_result *own, const column_result *shared);
+
+/** Whether value at risk is told of a column: the investor's net present value and the councils' net gain, of the programme and of contracts. */
+bool column_has_tail(const column *self);
 
 /** What is told of the metric that `index` leads. */
 told result_told(const result *self, size_t index);

@@ -7,29 +7,35 @@ typedef struct {
     const char *title;
     bool untreated;
     size_t source;
+    bool flag;
 } series_kind;
 
 static const series_kind of_programme[] = {
-    {"in_care", "Children in care on the month's last day", false, COLUMN_NONE},
-    {"in_care_untreated", "Children in care on the month's last day, without the programme", true, COLUMN_NONE},
-    {"caseload", "Families in therapy on the month's last day", false, offsetof(monthly, caseload)},
-    {"waiting", "Families waiting on the month's last day", false, offsetof(monthly, waiting)},
-    {"referrals", "Families referred in the month", false, offsetof(monthly, referrals)},
-    {"starts", "Families started in the month", false, offsetof(monthly, starts)},
+    {"in_care", "Children in care on the month's last day", false, COLUMN_NONE, false},
+    {"in_care_untreated", "Children in care on the month's last day, without the programme", true, COLUMN_NONE, false},
+    {"caseload", "Families in therapy on the month's last day", false, offsetof(monthly, caseload), false},
+    {"waiting", "Families waiting on the month's last day", false, offsetof(monthly, waiting), false},
+    {"referrals", "Families referred in the month", false, offsetof(monthly, referrals), false},
+    {"starts", "Families started in the month", false, offsetof(monthly, starts), false},
 };
 
 static const series_kind of_contract[] = {
-    {"delivery_cost_gbp", "Cost of delivery in the month", false, offsetof(cash, cost)},
-    {"payments_received_gbp", "Payments received in the month", false, offsetof(cash, receipt)},
-    {"capital_drawn_gbp", "Capital drawn in the month", false, offsetof(cash, drawn)},
-    {"distributed_gbp", "Distributed to the investor in the month", false, offsetof(cash, distributed)},
-    {"provider_carried_gbp", "Carried by the provider in the month, less repaid", false, offsetof(cash, carried)},
-    {"balance_gbp", "Balance at the month's end", false, offsetof(cash, balance)},
+    {"delivery_cost_gbp", "Cost of delivery in the month", false, offsetof(cash, cost), false},
+    {"payments_received_gbp", "Payments received in the month", false, offsetof(cash, receipt), false},
+    {"capital_drawn_gbp", "Capital drawn in the month", false, offsetof(cash, drawn), false},
+    {"distributed_gbp", "Distributed to the investor in the month", false, offsetof(cash, distributed), false},
+    {"provider_carried_gbp", "Carried by the provider in the month, less repaid", false, offsetof(cash, carried), false},
+    {"balance_gbp", "Balance at the month's end", false, offsetof(cash, balance), false},
+};
+
+static const series_kind of_capital[] = {
+    {"capital_at_risk_gbp", "Principal drawn and not repaid at the month's end", false, offsetof(cash, outstanding), false},
+    {"capital_at_risk_share", "Chance of principal drawn and not repaid at the month's end", false, offsetof(cash, outstanding), true},
 };
 
 static const series_kind of_placement[] = {
-    {"in_care", "Children in the placement on the month's last day", false, COLUMN_NONE},
-    {"in_care_untreated", "Children in the placement on the month's last day, without the programme", true, COLUMN_NONE},
+    {"in_care", "Children in the placement on the month's last day", false, COLUMN_NONE, false},
+    {"in_care_untreated", "Children in the placement on the month's last day, without the programme", true, COLUMN_NONE, false},
 };
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
@@ -38,7 +44,7 @@ static void add_series(series_plan *self, const series_kind *row, size_t state, 
 {
     const career_arm untreated = untreated_arm(self->scenario->reporting.coupling == COUPLING_INDEPENDENT ? COUPLED_INDEPENDENT : COUPLED_SHARED);
     self->items[self->count++] = (series_source){.name = row->name, .title = row->title, .state = state, .contract = contract,
-                                                 .arm = row->untreated ? untreated : ARM_TREATED, .source = row->source,
+                                                 .arm = row->untreated ? untreated : ARM_TREATED, .source = row->source, .flag = row->flag,
                                                  .from = self->width, .months = months};
     self->width += months;
 }
@@ -63,7 +69,7 @@ bool series_plan_make(const scenario *self, const run_extent *extent, series_pla
 {
     *out = (series_plan){.scenario = self};
     const size_t most =
-        COUNT_OF(of_programme) + COUNT_OF(of_contract) * self->contracts.count + COUNT_OF(of_placement) * self->states.count;
+        COUNT_OF(of_programme) + (COUNT_OF(of_contract) + COUNT_OF(of_capital)) * self->contracts.count + COUNT_OF(of_placement) * self->states.count;
     out->items = arena_take(&out->memory, most, sizeof *out->items);
     if (!out->items) {
         return false;
@@ -75,6 +81,9 @@ bool series_plan_make(const scenario *self, const run_extent *extent, series_pla
     out->with_quantiles = out->count;
     out->quantile_width = out->width;
     add_placements(out, extent->series_months);
+    for (size_t i = 0; i < self->contracts.count; i++) {
+        add_kinds(out, of_capital, COUNT_OF(of_capital), COLUMN_NONE, i, extent->cash_months);
+    }
     return true;
 }
 
@@ -111,7 +120,8 @@ static void fill_cash(const series_source *self, const cash *from, float row[])
     pence *values;
     memcpy(&values, (const char *)from + self->source, sizeof values);
     for (size_t month = 0; month < self->months; month++) {
-        row[month] = month < from->months ? (float)pounds_from_pence(values[month]) : 0;
+        const pence amount = month < from->months ? values[month] : 0;
+        row[month] = self->flag ? amount > 0 : (float)pounds_from_pence(amount);
     }
 }
 

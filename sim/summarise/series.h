@@ -11,6 +11,7 @@ typedef struct {
     size_t contract; /* of cash, or COLUMN_NONE */
     career_arm arm;
     size_t source;   /* offset of the array in monthly or cash; COLUMN_NONE: children in care */
+    bool flag;       /* 1 where the array's number is above 0, else 0 */
     size_t from;     /* its first number in a series row */
     size_t months;
 } series_source;

@@ -1,0 +1,104 @@
+#include "support/expect.h"
+
+#include "report/csv.h"
+#include "report/result_json.h"
+#include "report/tables.h"
+#include "summarise/fixture.h"
+#include "support/scenario_text.h"
+
+/* Where the levels of tranches and providers stand in results. Two replicates of a small contract with a loan and equity. */
+
+static const char capital[] =
+    "{\"run\": {\"worlds\": 1, \"histories\": 2}, \"contracts\": {\"days\": {\"delivery\": {\"set_up_gbp\": 90001, \"intermediary_gbp_per_year\": 12000},"
+    " \"capital\": {\"irr_cap_per_year\": 0.05, \"tranches\": {"
+    "   \"senior\": {\"earns\": {\"kind\": \"loan\", \"rate_per_year\": 0.04}, \"commitment_gbp\": 70000},"
+    "   \"sponsors\": {\"earns\": {\"kind\": \"equity\"}, \"commitment_gbp\": 30000, \"repaid_rank\": 2}}}}}}";
+
+typedef struct {
+    test_engine run;
+    result *from; /* owned */
+} told_run;
+
+static void told_make(told_run *self)
+{
+    test_engine_make(&self->run, scenario_small, (const char *const[]){ capital, NULL });
+    const replicate *drawn = test_engine_run(&self->run, 0, 0);
+    const run_extent extent = { .calendars = self->run.plan.calendars, .series_months = drawn->monthly.months,
+                                .cash_months = drawn->contracts[0].cash.months, .first_year = drawn->exposure.first_year, .years = drawn->exposure.years };
+    collector *gathered = collector_make(self->run.self, &extent);
+    for (uint32_t history = 0; history < 2; history++) {
+        assert_true(collector_add(gathered, test_engine_run(&self->run, 0, history)));
+    }
+    self->from = fixture_finish(gathered);
+}
+
+static void told_free(told_run *self)
+{
+    result_free(self->from);
+    test_engine_free(&self->run);
+}
+
+static char *written(void (*write)(const result *self, FILE *out), const result *from)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    write(from, out);
+    fclose(out);
+    return text;
+}
+
+static const json_value *member_at(const json_value *from, const char *const keys[])
+{
+    for (size_t i = 0; keys[i]; i++) {
+        from = json_get(from, keys[i]);
+        assert_non_null(from);
+    }
+    return from;
+}
+
+static void json_has_tranches_and_providers_under_their_contract(void **state)
+{
+    (void)state;
+    static const char *const words[] = { "edgecare" };
+    told_run small;
+    told_make(&small);
+    json_value *root = result_json(small.from, &(result_origin){ "9.9.9", words, 1 });
+    const json_value *contract = member_at(root, (const char *const[]){ "contracts", "days", NULL });
+    assert_int_equal(json_count(json_get(contract, "tranches")), 2);
+    const json_value *mean = member_at(contract, (const char *const[]){ "tranches", "sponsors", "metrics", "capital_committed_gbp", "mean", NULL });
+    expect_close(json_number(mean), 30000, 1e-9);
+    assert_int_equal(json_count(json_get(contract, "providers")), 1);
+    member_at(contract, (const char *const[]){ "providers", "provider", "metrics", "provider_net_gbp", "mean", NULL });
+    member_at(contract, (const char *const[]){ "metrics", "surplus_gbp", "mean", NULL });
+    const json_value *share = member_at(root, (const char *const[]){ "series", "contracts", "days", "capital_at_risk_share", "mean", NULL });
+    expect_close(json_number(json_first(share)), 1, 0); /* set-up is paid out of capital in the first month */
+    json_free(root);
+    told_free(&small);
+}
+
+static void tables_and_csv_name_them(void **state)
+{
+    (void)state;
+    told_run small;
+    told_make(&small);
+    char *tables = written(tables_write, small.from), *csv = written(csv_metrics, small.from), *dictionary = written(csv_dictionary, small.from);
+    assert_non_null(strstr(tables, "Tranche senior (contract days)"));
+    assert_non_null(strstr(tables, "Paid to the intermediary"));
+    assert_non_null(strstr(csv, "\ntranche,,sponsors,days,capital_committed_gbp,GBP,,mean,30000\n"));
+    assert_non_null(strstr(csv, "\nprovider,,provider,days,provider_cost_gbp,GBP,,mean,90001\n"));
+    assert_non_null(strstr(dictionary, "tranche"));
+    free(tables);
+    free(csv);
+    free(dictionary);
+    told_free(&small);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(json_has_tranches_and_providers_under_their_contract),
+        cmocka_unit_test(tables_and_csv_name_them),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
