@@ -4,10 +4,12 @@
 
 #include "follow/follow.h"
 #include "refer/refer.h"
+#include "run/controls.h"
 
 struct replicate_engine {
     const replicate_plan *plan; /* borrowed */
     bool has_world;             /* draws, model and prices are of out.world */
+    bool has_controls;          /* control groups that are drawn once a world are of out.world */
     double *draws;              /* owned, as are all below */
     double levels[TRANSITIONS_MAX];
     career_model model;
@@ -61,7 +63,9 @@ void replicate_engine_free(replicate_engine *engine)
         careers_free(&engine->out.arm[arm]);
     }
     families_free(&engine->out.families);
+    controls_free(engine->out.controls);
     refer_workspace_free(&engine->refer);
+    free(engine->out.staff.items);
     career_workspace_free(&engine->careers);
     free(engine->draws);
     free(engine->out.figure_as_of);
@@ -86,6 +90,7 @@ static void set_world(replicate_engine *engine, uint32_t world)
     settlement_set_world(&engine->settled, engine->draws);
     engine->out.world = world;
     engine->has_world = true;
+    engine->has_controls = false;
 }
 
 /** Families, their untreated careers, the line for therapy, and what therapy changes. */
@@ -99,12 +104,16 @@ static bool draw_careers(replicate_engine *engine)
                                 .world_index = out->world,
                                 .history = out->history,
                                 .segment = engine->refer.segment};
+    const refer_setting lines = {.scenario = plan->scenario, .plan = plan, .model = &engine->model, .world = engine->draws, .world_index = out->world,
+                                 .history = out->history};
     careers *shared = &out->arm[ARM_UNTREATED_SHARED];
-    bool fine = refer_families(plan, engine->draws, &engine->model, out->world, out->history, &engine->refer, &out->families);
+    bool fine = controls_draw(&how, !engine->has_controls, &engine->refer, &engine->careers, out->controls);
+    engine->has_controls = fine;
+    fine = fine && refer_families(plan, engine->draws, &engine->model, out->world, out->history, &engine->refer, &out->families);
     stopwatch_lap(&engine->settled.watch, STAGE_REFER);
     fine = fine && follow_until_entry(&how, &out->families, &engine->careers, shared);
     stopwatch_lap(&engine->settled.watch, STAGE_FOLLOW);
-    fine = fine && refer_queue(plan, &engine->model, shared, &engine->refer, &out->families, &out->team);
+    fine = fine && refer_queue(&lines, shared, &engine->refer, &out->families, &out->team, &out->staff);
     stopwatch_lap(&engine->settled.watch, STAGE_REFER);
     fine = fine && follow_untreated(&how, &out->families, couples(plan->scenario, COUPLED_SHARED), &engine->careers, shared) &&
            follow_treated(&how, &out->families, shared, &engine->careers, &out->arm[ARM_TREATED]) &&
@@ -120,11 +129,9 @@ const replicate *replicate_engine_run(replicate_engine *engine, uint32_t world, 
     set_world(engine, world);
     engine->out.history = history;
     stopwatch_lap(&engine->settled.watch, STAGE_WORLD);
-    if (!draw_careers(engine) || !settlement_begin(&engine->settled, &engine->out)) {
-        return NULL;
-    }
-    settlement_as_of(&engine->settled, engine->plan->as_of_day);
-    return &engine->out;
+    const bool fine = draw_careers(engine) && settlement_begin(&engine->settled, &engine->out) &&
+                      settlement_as_of(&engine->settled, engine->plan->as_of_day);
+    return fine ? &engine->out : NULL;
 }
 
 const double *replicate_engine_levels(const replicate_engine *engine)

@@ -7,18 +7,19 @@
 #include "distributions/distribution.h"
 #include "stats/quantile.h"
 
-static rng_stream input_stream(const scenario *self, const char *pointer, text_buffer *text)
+static rng_stream input_stream(int64_t seed, const char *pointer, text_buffer *text)
 {
     text->length = 0;
     text_add(text, "input:%s", pointer);
-    return rng_stream_of((uint64_t)self->run.seed, "", text->bytes == NULL ? "" : text->bytes);
+    return rng_stream_of((uint64_t)seed, "", text->bytes == NULL ? "" : text->bytes);
 }
 
 /** Streams of inputs, and of figures' as-of dates: figures of one source that give the same range are of the same day. */
 static void fill_streams(const scenario *self, world_streams *streams, text_buffer *text)
 {
     for (size_t d = 0; d < self->draw_count; d++) {
-        streams->draw[d] = input_stream(self, self->draws[d].pointer, text);
+        const world_draw *draw = &self->draws[d];
+        streams->draw[d] = input_stream(draw->common ? self->run.common_seed : self->run.seed, draw->pointer, text);
     }
     text_buffer pointer = {0};
     for (size_t f = 0; f < self->published.count; f++) {
@@ -26,7 +27,7 @@ static void fill_streams(const scenario *self, world_streams *streams, text_buff
         const figure_row *figure = MAP_ITEM(figure_row, self->published, f);
         const char *source = figure->source == NULL ? figure->name : figure->source;
         text_add(&pointer, "/published/as_of/%s/%d/%d", source, (int)figure->as_of, (int)figure->as_of_latest);
-        streams->figure[f] = input_stream(self, pointer.bytes == NULL ? "" : pointer.bytes, text);
+        streams->figure[f] = input_stream(self->run.seed, pointer.bytes == NULL ? "" : pointer.bytes, text);
     }
     text->out_of_memory = text->out_of_memory || pointer.out_of_memory;
     text_free(&pointer);
@@ -59,6 +60,34 @@ void world_streams_free(world_streams *streams)
 static double input_uniform(rng_stream stream, uint32_t index)
 {
     return rng_draw_words(stream, index, 0, 0, 0).u[0];
+}
+
+/** The index of the component that holds: the first whose cumulative weight exceeds the uniform, else the last that has a weight. */
+static double choose_component(const share_map *components, double u)
+{
+    double so_far = 0;
+    size_t chosen = 0;
+    for (size_t i = 0; i < components->count; i++) {
+        const double weight = components->shares[i].value;
+        so_far += weight;
+        chosen = weight > 0 ? i : chosen;
+        if (so_far > u) {
+            break;
+        }
+    }
+    return (double)chosen;
+}
+
+/** Gives each number that follows a mixture the value of the component that holds; those among the values have lower indices. */
+static void follow_mixtures(const scenario *self, double world[])
+{
+    for (size_t d = 0; d < self->draw_count; d++) {
+        const world_draw *draw = &self->draws[d];
+        if (draw->component != NULL) {
+            const size_t holds = (size_t)world[MAP_ITEM(mixture_row, self->mixtures, draw->mixture)->draw];
+            world[d] = quantity_at(draw->component[holds], world);
+        }
+    }
 }
 
 static double draw_one(const world_draw *draw, double u)
@@ -106,9 +135,14 @@ void world_draw_all(const world_streams *streams, uint32_t index, double world[]
 {
     const scenario *self = streams->scenario;
     for (size_t d = 0; d < self->draw_count; d++) {
-        world[d] = draw_one(&self->draws[d], input_uniform(streams->draw[d], index));
+        const world_draw *draw = &self->draws[d];
+        if (draw->component == NULL) {
+            const double u = input_uniform(streams->draw[d], index);
+            world[d] = draw->chooses ? choose_component(&MAP_ITEM(mixture_row, self->mixtures, draw->mixture)->components, u) : draw_one(draw, u);
+        }
     }
     divide_groups(self, world);
+    follow_mixtures(self, world);
     for (size_t f = 0; f < self->published.count; f++) {
         figure_as_of[f] = figure_day(self, MAP_ITEM(figure_row, self->published, f), input_uniform(streams->figure[f], index));
     }

@@ -109,9 +109,11 @@ static void check_contracts(const test_engine *run, const replicate *drawn)
     for (size_t c = 0; c < run->self->contracts.count; c++) {
         const contract_row *contract = MAP_ITEM(contract_row, run->self->contracts, c);
         const contract_outcome *found = &drawn->contracts[c];
+        const pay_subject subject = { .scenario = run->self, .world = drawn->draws, .contract = contract, .calendar = &run->plan.calendars[c],
+                                      .units = &found->treated, .as_of_day = run->plan.as_of_day };
         check_money(&found->ledger, everything);
         const char *broken =
-            ledger_verify(run->self, drawn->draws, contract, &run->plan.calendars[c], run->plan.as_of_day, &found->treated, &found->ledger);
+            ledger_verify(&subject, &found->ledger);
         if (broken != NULL) {
             fail_msg("%s: ledger: %s", contract->name, broken);
         }

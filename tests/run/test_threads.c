@@ -11,7 +11,7 @@ static const int thread_counts[] = {2, 3, 7};
 
 /* 151 worlds of 3: neither blocks nor jobs come out even. Inputs are uncertain, so that worlds differ. */
 static const char uncertain[] =
-    "{\"run\": {\"worlds\": 151, \"histories\": 3}, \"people\": {\"frailty_variance\": {\"dist\": \"lognormal\", \"median\": 0.5, \"sigma\": 0.5}},"
+    "{\"run\": {\"worlds\": 151, \"histories\": 3}, \"people\": {\"frailty\": {\"variance\": {\"dist\": \"lognormal\", \"median\": 0.5, \"sigma\": 0.5}}},"
     " \"therapies\": {\"fft\": {\"effects\": {\"entry\": {\"kind\": \"constant\", \"hazard_ratio\": {\"dist\": \"uniform\", \"min\": 0.3, \"max\": 1.1}}}}}}";
 
 static result *run_on(const scenario *self, int threads)
