@@ -17,7 +17,7 @@ static const struct argp_option options[] = {
     {"worlds", KEY_WORLDS, "W", 0, "How many times the uncertain inputs are drawn", 1},
     {"histories", KEY_HISTORIES, "K", 0, "How many runs of chance in each world (2 or more tell luck from ignorance)", 1},
     {"seed", KEY_SEED, "S", 0, "Seed of all random numbers, 0 .. 2^53 - 1", 1},
-    {"set", KEY_SET, "POINTER=VALUE", 0, "Set one value of the scenario, such as /people/frailty_variance=0.5; may be given again and again", 2},
+    {"set", KEY_SET, "POINTER=VALUE", 0, "Set one value of the scenario, such as /people/frailty/variance=0.5; may be given again and again", 2},
     {"contract", KEY_CONTRACT, "NAME", 0, "Only this contract; may be given again and again", 2},
     {"as-of", KEY_AS_OF, "YYYY-MM-DD", 0, "Report as of this date: later days, claims and payments are not counted", 2},
     {"threads", KEY_THREADS, "T", 0, "Threads to use (all processors); changes no number", 3},
@@ -78,7 +78,7 @@ static void add_set(scenario_options *self, struct argp_state *state, const char
 {
     const char *equals = strchr(text, '=');
     if (text[0] != '/' || !equals) {
-        argp_error(state, "--set: \"%s\" should look like /people/frailty_variance=0.5", text);
+        argp_error(state, "--set: \"%s\" should look like /people/frailty/variance=0.5", text);
         return;
     }
     char *pointer = arena_text(&self->memory, text);
@@ -218,10 +218,34 @@ static bool complete(scenario_options *self, fault_list *faults)
     return fine;
 }
 
+/** As scenario_load with the options' overrides and, where `inputs` is not NULL, the merged document they give. */
+static scenario *load(scenario_options *self, document **inputs, fault_list *faults)
+{
+    const size_t given = self->override_count;
+    scenario *loaded = NULL;
+    if (complete(self, faults)) {
+        document *doc = document_read(self->file, self->overrides, self->override_count, faults);
+        loaded = doc ? scenario_from_document(doc, faults) : NULL;
+        if (inputs && loaded) {
+            *inputs = doc;
+        } else {
+            document_free(doc);
+        }
+    }
+    self->loaded_count = self->override_count;
+    self->override_count = given; /* those that depend on the file are of no other */
+    return loaded;
+}
+
 scenario *scenario_options_load(scenario_options *self)
 {
+    return scenario_options_load_with(self, NULL);
+}
+
+scenario *scenario_options_load_with(scenario_options *self, document **inputs)
+{
     fault_list faults = {0};
-    scenario *loaded = complete(self, &faults) ? scenario_load(self->file, self->overrides, self->override_count, &faults) : NULL;
+    scenario *loaded = load(self, inputs, &faults);
     fault_sort(&faults);
     fault_print(&faults, stderr);
     if (!loaded && faults.out_of_memory) {

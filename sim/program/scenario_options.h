@@ -14,6 +14,7 @@ typedef struct {
     const char *file;
     document_override overrides[OPTIONS_MAX];
     size_t override_count;
+    size_t loaded_count; /* overrides[0 .. loaded_count - 1] are those of the scenario loaded last: with what depended on its file */
     const char *contracts[OPTIONS_MAX]; /* those asked for; none: all */
     size_t contract_count;
     long long replicates; /* 0: not given */
@@ -29,8 +30,10 @@ extern const struct argp scenario_argp;
 /** Notes a word of the command line; argp_error when there are too many. */
 void scenario_options_note(scenario_options *self, struct argp_state *state, const char *format, const char *word);
 
-/** Reads the scenario with its overrides; faults go to standard error. NULL when there was an error. */
+/** Reads the scenario `file` with its overrides; faults go to standard error. NULL when there was an error. May be called for one file after another. */
 scenario *scenario_options_load(scenario_options *self);
+/** The same; `*inputs` becomes the merged document, owned by the caller, where the scenario is not NULL. `inputs` may be NULL. */
+scenario *scenario_options_load_with(scenario_options *self, document **inputs);
 
 /** Frees what the options own; legal on zeroed ones. */
 void scenario_options_free(scenario_options *self);

@@ -38,7 +38,7 @@ static void expect_run(const char *words, int code, const char *holds)
 static void every_command_has_a_help_text(void **state)
 {
     (void)state;
-    static const char *const commands[] = {"run", "verify", "lint", "explain", "schema"};
+    static const char *const commands[] = {"run", "compare", "verify", "lint", "explain", "schema"};
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
         char words[64], usage[64];
         snprintf(words, sizeof words, "%s --help", commands[i]);
@@ -60,7 +60,7 @@ static void wrong_input_exits_with_2_and_says_why(void **state)
         {"run /no/such/file.json 2>&1", "/no/such/file.json"},
         {"run " SCENARIO " --worlds 2.5 2>&1", "is no whole number"},
         {"run " SCENARIO " --set people=3 2>&1", "should look like"},
-        {"run " SCENARIO " --set /people/frailty=3 2>&1", "frailty_variance"},
+        {"run " SCENARIO " --set /people/frailties=3 2>&1", "frailty"},
         {"run " SCENARIO " --contract other 2>&1", "there is no contract \"other\""},
         {"run " SCENARIO " --as-of 2025-02-30 2>&1", "is no date"},
         {"run " SCENARIO " --no-such-option 2>&1", "--no-such-option"},
@@ -118,7 +118,7 @@ static void tables_and_lint_speak_plainly(void **state)
     expect_run("run " SCENARIO " --worlds 5", 0, "Government (contract ");
     expect_run("run " SCENARIO " --worlds 5 -q | wc -c", 0, "0");
     expect_run("schema", 0, "\"$schema\"");
-    expect_run("explain /people/frailty_variance", 0, "frailty");
+    expect_run("explain /people/frailty/variance", 0, "frailty");
 }
 
 int main(void)

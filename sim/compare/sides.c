@@ -1,0 +1,235 @@
+#include "compare/sides.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "summarise/layout.h"
+
+static const struct {
+    const char *party, *name;
+    metric_level level;
+    bool lower_is_better;
+} usual[] = {
+    {"Councils", "commissioner_net_gbp", LEVEL_CONTRACT, false},
+    {"Central government and other payers", "payments_by_payer_gbp", LEVEL_PAYER, true},
+    {"Government as a whole", "value_to_government_gbp", LEVEL_CONTRACT, false},
+    {"Providers", "provider_net_gbp", LEVEL_PROVIDER, false},
+    {"Investors", "investor_npv_gbp", LEVEL_CONTRACT, false},
+    {"Children", "days_averted", LEVEL_CONTRACT, false},
+    {"Children", "days_out_of_care", LEVEL_CONTRACT, false},
+};
+
+/** Beginnings of names of which less is better. */
+static const char *const lower_is_better[] = {
+    "care_days", "children_entering_care", "children_in_care", "entered_care", "waiting_days", "outcomes_payments", "payment", "non_additional", "unpaid_gbp",
+    "lost_to_caps", "cap_reached", "delivery_cost", "full_cost", "provider_carried", "provider_cost", "peak_funding", "capital_drawn", "home_support",
+    "investor_loses", "paid_without_effect", "effect_unpaid", "funding_exhausted", "payback_months", "outcomes_premium", "time_with_family_share_untreated",
+};
+
+static bool less_is_better(const char *name)
+{
+    for (size_t i = 0; i < sizeof lower_is_better / sizeof lower_is_better[0]; i++) {
+        if (strncmp(name, lower_is_better[i], strlen(lower_is_better[i])) == 0) {
+            return strcmp(name, "payments_received_gbp") != 0;
+        }
+    }
+    return false;
+}
+
+void comparison_ask_all(comparison *self)
+{
+    self->by = QUESTION_NONE;
+    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++) {
+        const metric_level level = usual[i].level;
+        const metric *of = metric_find(usual[i].name, level == LEVEL_CONTRACT ? LEVELS_VALUE : level);
+        if (of) {
+            self->questions[self->question_count++] = (question){usual[i].party, usual[i].name, of, level, usual[i].lower_is_better};
+        }
+    }
+}
+
+/** The metric of a full name, whichever day or placement it repeats, where no scenario tells which there are. */
+static const metric *find_repeated(const char *name)
+{
+    for (size_t i = 0; i < metric_count; i++) {
+        const size_t length = strlen(metric_table[i].name);
+        if (metric_table[i].each != EACH_ONCE && (metric_table[i].levels & LEVELS_VALUE) && strncmp(name, metric_table[i].name, length) == 0 &&
+            name[length] == '_') {
+            return &metric_table[i];
+        }
+    }
+    return metric_find(name, LEVELS_VALUE);
+}
+
+bool comparison_order_by(comparison *self, const scenario *named, const char *name)
+{
+    for (size_t i = 0; i < self->question_count; i++) {
+        if (strcmp(self->questions[i].name, name) == 0) {
+            self->by = i;
+            return true;
+        }
+    }
+    size_t each;
+    const metric *of = named ? metric_find_full(named, name, LEVELS_VALUE, &each) : find_repeated(name);
+    if (!of || of->nature == NATURE_DATE || self->question_count == QUESTIONS_MAX) {
+        return false;
+    }
+    self->by = self->question_count;
+    self->questions[self->question_count++] = (question){"All", name, of, LEVEL_CONTRACT, less_is_better(name)};
+    return true;
+}
+
+void comparison_free(comparison *self)
+{
+    arena_free(&self->memory);
+    *self = (comparison){.by = QUESTION_NONE};
+}
+
+static bool is_taken(const comparison *self, const char *name)
+{
+    for (size_t i = 0; i < self->side_count; i++) {
+        if (strcmp(self->sides[i].name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+side *comparison_next(comparison *self, const char *name)
+{
+    char text[160];
+    snprintf(text, sizeof text, "%.140s", name);
+    for (int times = 2; is_taken(self, text); times++) {
+        snprintf(text, sizeof text, "%.140s (%d)", name, times);
+    }
+    const char *kept = self->side_count < SIDES_MAX ? arena_text(&self->memory, text) : NULL;
+    if (!kept) {
+        return NULL;
+    }
+    self->sides[self->side_count].name = kept;
+    return &self->sides[self->side_count++];
+}
+
+bool is_mean_of_replicates(const metric *of)
+{
+    return of->nature != NATURE_STATUS && of->nature != NATURE_DATE && of->nature != NATURE_RATIO;
+}
+
+/* From a result in memory. */
+
+/** Whether the place of a column at the question's level counts for the side. */
+static bool counts(const result *from, const column *of, const question *asked, size_t contract)
+{
+    if (of->level != asked->level || (contract != COLUMN_NONE && of->object != contract)) {
+        return false;
+    }
+    if (asked->level != LEVEL_PAYER) {
+        return true;
+    }
+    const contract_row *row = MAP_ITEM(contract_row, from->scenario->contracts, of->object);
+    return MAP_ITEM(payer_row, row->payers, of->at)->council_index == INDEX_NONE;
+}
+
+/** The next column at or after `index` that is summed for the question; the count of columns when there is none. */
+static size_t next_column(const result *from, const question *asked, size_t contract, size_t index)
+{
+    while (index < from->columns.count) {
+        const column *of = &from->columns.items[index];
+        if (column_leads(of) && strcmp(of->name, asked->name) == 0 && counts(from, of, asked, contract)) {
+            break;
+        }
+        index++;
+    }
+    return index;
+}
+
+/** The one column that tells the answer; COLUMN_NONE: it is a sum of several, or there is none. */
+static size_t own_column(const result *from, const question *asked, size_t contract)
+{
+    if (asked->level != LEVEL_CONTRACT) {
+        return COLUMN_NONE;
+    }
+    const size_t found = contract == COLUMN_NONE ? COLUMN_NONE : columns_find(&from->columns, asked->name, LEVEL_CONTRACT, contract, 0);
+    const bool programme = contract == COLUMN_NONE || from->scenario->contracts.count == 1;
+    return found == COLUMN_NONE && programme ? columns_find(&from->columns, asked->name, LEVEL_PROGRAMME, 0, 0) : found;
+}
+
+/** Adds a column's replicates. */
+static void add_values(const result *from, size_t index, double out[])
+{
+    for (size_t r = 0; r < from->replicates; r++) {
+        out[r] += from->rows[r * from->columns.count + index];
+    }
+}
+
+static size_t mean_column(const result *from, size_t index)
+{
+    const column *of = &from->columns.items[index];
+    return of->twin != COLUMN_NONE && of->metric->nature != NATURE_FLAG ? of->twin : index;
+}
+
+static void tell_sum(const result *from, answer *out)
+{
+    moments sums = {.shift = out->means[0]};
+    summary found = {0};
+    const size_t histories = (size_t)from->scenario->run.histories;
+    for (size_t world = 0; world < from->replicates / histories; world++) {
+        moments_add_world(&sums, out->means + world * histories, histories, 1);
+    }
+    moments_finish(&sums, &found);
+    out->mean = found.mean;
+    out->se = found.se;
+}
+
+static void tell_one(const result *from, size_t index, answer *out)
+{
+    const told of = result_told(from, index);
+    const metric_nature nature = of.column->metric->nature;
+    const bool median = nature == NATURE_STATUS;
+    out->mean = median ? of.quantile[3] : of.mean;
+    out->se = median ? of.quantile_se[3] : of.se;
+}
+
+static bool answer_of(comparison *self, const question *asked, const result *from, size_t contract, answer *out)
+{
+    const size_t own = own_column(from, asked, contract);
+    size_t index = own == COLUMN_NONE ? next_column(from, asked, contract, 0) : own;
+    if (index >= from->columns.count || (own == COLUMN_NONE && !is_mean_of_replicates(asked->metric))) {
+        return true;
+    }
+    out->known = true;
+    out->means = arena_take(&self->memory, from->replicates + 1, sizeof *out->means);
+    out->chances = arena_take(&self->memory, from->replicates + 1, sizeof *out->chances);
+    if (!out->means || !out->chances) {
+        return false;
+    }
+    while (index < from->columns.count) {
+        add_values(from, mean_column(from, index), out->means);
+        add_values(from, index, out->chances);
+        index = own == COLUMN_NONE ? next_column(from, asked, contract, index + 1) : from->columns.count;
+    }
+    if (own == COLUMN_NONE) {
+        tell_sum(from, out);
+    } else {
+        tell_one(from, own, out);
+    }
+    out->means = is_mean_of_replicates(asked->metric) ? out->means : NULL;
+    return true;
+}
+
+bool comparison_add_result(comparison *self, const char *name, const result *from, size_t contract)
+{
+    side *added = comparison_next(self, name);
+    const run_settings *run = &from->scenario->run;
+    bool fine = added != NULL && from->rows != NULL;
+    if (fine) {
+        added->seed = (double)run->seed;
+        added->worlds = (double)run->worlds;
+        added->histories = (double)run->histories;
+    }
+    for (size_t q = 0; fine && q < self->question_count; q++) {
+        fine = answer_of(self, &self->questions[q], from, contract, &added->answers[q]);
+    }
+    return fine;
+}

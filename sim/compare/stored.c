@@ -1,0 +1,180 @@
+#include "compare/stored.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#define HISTORIES_MAX 1000 /* of run.histories */
+
+json_value *stored_read(const char *path)
+{
+    FILE *in = fopen(path, "rb");
+    text_buffer text = {0};
+    char chunk[65536];
+    if (!in) {
+        return NULL;
+    }
+    for (size_t got = fread(chunk, 1, sizeof chunk, in); got > 0; got = fread(chunk, 1, sizeof chunk, in)) {
+        text_add_bytes(&text, chunk, got);
+    }
+    fclose(in);
+    json_value *root = text.bytes && !text.out_of_memory ? json_parse(text.bytes) : NULL;
+    text_free(&text);
+    const json_value *schema = json_get(root, "schema");
+    if (json_type_of(schema) == JSON_STRING && strncmp(json_string(schema), "edgecare-result/", 16) == 0) {
+        return root;
+    }
+    json_free(root);
+    return NULL;
+}
+
+/** One place of a stored result that is summed for a question. */
+typedef struct {
+    char heading[512];        /* of its column in the draws */
+    const json_value *stats;
+} stored_place;
+
+static double number_at(const json_value *object, const char *key)
+{
+    const json_value *found = json_get(object, key);
+    return json_type_of(found) == JSON_NUMBER ? json_number(found) : (double)NAN;
+}
+
+/** Adds the replicates of a column, those by shared draws where asked for and there; false when there is no such column. */
+static bool add_column(const stored_draws *draws, const char *heading, bool shared, double out[])
+{
+    char name[520];
+    snprintf(name, sizeof name, "%s%s", heading, shared ? ".shared" : "");
+    for (size_t i = 0; i < draws->columns; i++) {
+        if (strcmp(draws->headings[i], name) == 0) {
+            for (size_t r = 0; r < draws->rows; r++) {
+                out[r] += draws->numbers[r * draws->columns + i];
+            }
+            return true;
+        }
+    }
+    return shared && add_column(draws, heading, false, out);
+}
+
+/** Mean and error of a place; medians where there is no mean. */
+static void add_told(const metric *of, const json_value *stats, answer *out)
+{
+    const bool median = of->nature == NATURE_STATUS;
+    const double mean = number_at(stats, median ? "p50" : "mean");
+    const double se = median ? number_at(json_get(stats, "percentile_se"), "p50") : number_at(stats, "se");
+    out->mean = out->known ? out->mean + mean : mean;
+    out->se = out->known ? out->se + se : se;
+    out->known = true;
+}
+
+/** Takes one place into the answer. */
+static void add_place(const question *asked, const stored_place *at, const stored_draws *draws, answer *out)
+{
+    if (!at->stats) {
+        return;
+    }
+    add_told(asked->metric, at->stats, out);
+    const bool shared = asked->metric->nature != NATURE_FLAG;
+    if (out->means && !(add_column(draws, at->heading, shared, out->means) && add_column(draws, at->heading, false, out->chances))) {
+        out->means = out->chances = NULL;
+    }
+}
+
+/** The metric of the contract itself, or of the programme. */
+static stored_place own_place(const json_value *root, const char *contract, const question *asked)
+{
+    stored_place at = {.stats = contract ? json_get(json_get(json_get(json_get(root, "contracts"), contract), "metrics"), asked->name) : NULL};
+    snprintf(at.heading, sizeof at.heading, "contract.%s.%s", contract ? contract : "", asked->name);
+    if (!at.stats && (!contract || json_count(json_get(root, "contracts")) == 1)) {
+        at.stats = json_get(json_get(json_get(root, "programme"), "metrics"), asked->name);
+        snprintf(at.heading, sizeof at.heading, "%s", asked->name);
+    }
+    return at;
+}
+
+/** Adds the members of a contract at the question's level: its own number, its payers that are no council, its providers. */
+static void add_members(const json_value *of_contract, const question *asked, const stored_draws *draws, answer *out)
+{
+    const char *level = level_words(asked->level);
+    const json_value *members = json_get(of_contract, asked->level == LEVEL_PAYER ? "payers" : "providers");
+    size_t number = 0;
+    for (const json_value *item = json_first(members); item; item = json_next(item)) {
+        stored_place at = {.stats = json_get(json_get(item, "metrics"), asked->name)};
+        snprintf(at.heading, sizeof at.heading, "contract.%s.%s.%zu.%s", json_key(of_contract), level, ++number, asked->name);
+        if (asked->level != LEVEL_PAYER || !json_get(json_get(of_contract, "bodies"), json_key(item))) {
+            add_place(asked, &at, draws, out);
+        }
+    }
+}
+
+static void add_contracts(const json_value *root, const char *contract, const question *asked, const stored_draws *draws, answer *out)
+{
+    for (const json_value *item = json_first(json_get(root, "contracts")); item; item = json_next(item)) {
+        if (contract && strcmp(contract, json_key(item)) != 0) {
+            continue;
+        }
+        if (asked->level == LEVEL_CONTRACT) {
+            const stored_place at = own_place(root, json_key(item), asked);
+            add_place(asked, &at, draws, out);
+        } else {
+            add_members(item, asked, draws, out);
+        }
+    }
+}
+
+/** The error of a sum, from the replicates. */
+static void tell_error(const side *of, answer *out)
+{
+    const size_t histories = (size_t)of->histories;
+    moments sums = {0};
+    summary found = {0};
+    for (size_t world = 0; world < (size_t)of->worlds; world++) {
+        moments_add_world(&sums, out->means + world * histories, histories, 1);
+    }
+    moments_finish(&sums, &found);
+    out->se = found.se;
+}
+
+static bool answer_of(comparison *self, const side *of, const question *asked, const json_value *root, const stored_draws *draws, const char *contract,
+                      answer *out)
+{
+    if (draws) {
+        out->means = arena_take(&self->memory, draws->rows + 1, sizeof *out->means);
+        out->chances = arena_take(&self->memory, draws->rows + 1, sizeof *out->chances);
+        if (!out->means || !out->chances) {
+            return false;
+        }
+    }
+    const stored_place own = own_place(root, contract, asked);
+    if (asked->level == LEVEL_CONTRACT && own.stats) {
+        add_place(asked, &own, draws, out);
+    } else if (is_mean_of_replicates(asked->metric)) {
+        add_contracts(root, contract, asked, draws, out);
+    }
+    out->means = is_mean_of_replicates(asked->metric) ? out->means : NULL;
+    if (out->known && out->means && !(asked->level == LEVEL_CONTRACT && own.stats)) {
+        tell_error(of, out);
+    }
+    return true;
+}
+
+bool comparison_add_stored(comparison *self, const char *name, const json_value *root, const stored_draws *draws, const char *contract)
+{
+    side *added = comparison_next(self, name);
+    if (!added) {
+        return false;
+    }
+    added->seed = number_at(root, "seed");
+    added->worlds = number_at(root, "worlds");
+    added->histories = number_at(root, "histories");
+    const double replicates = added->worlds * added->histories;
+    const bool fits = draws && added->histories >= 1 && added->histories <= HISTORIES_MAX && !(fabs(replicates - (double)draws->rows) > 0);
+    bool fine = true;
+    for (size_t q = 0; fine && q < self->question_count; q++) {
+        fine = answer_of(self, added, &self->questions[q], root, fits ? draws : NULL, contract, &added->answers[q]);
+    }
+    return fine;
+}

@@ -1,0 +1,25 @@
+#ifndef EDGECARE_COMPARE_STORED_H
+#define EDGECARE_COMPARE_STORED_H
+
+#include "compare/sides.h"
+#include "json/value.h"
+
+/** Reads a file that `edgecare run --json` wrote; NULL when it is none (or cannot be read). To be freed with json_free. */
+json_value *stored_read(const char *path);
+
+/** The numbers of `edgecare run --draws`. Zeroed: empty. */
+typedef struct {
+    char **headings; /* owned, as are the numbers */
+    size_t columns, rows;
+    double *numbers; /* [row][column] */
+} stored_draws;
+
+/** Reads them; false with errno set when the file cannot be read, or 0 when it is no such table. */
+bool stored_draws_read(const char *path, stored_draws *out);
+void stored_draws_free(stored_draws *self);
+
+/** Adds a side: the contract of that name of a stored result, or its programme (NULL). With the draws of the same run (else NULL) it can be paired.
+ *  Errors of sums over several payers or providers are added where draws do not tell better: an upper bound. False when there is no room or no memory. */
+bool comparison_add_stored(comparison *self, const char *name, const json_value *root, const stored_draws *draws, const char *contract);
+
+#endif

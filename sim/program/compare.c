@@ -1,0 +1,331 @@
+#include "program/command.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "compare/output.h"
+#include "compare/stored.h"
+#include "program/interrupt.h"
+#include "program/progress.h"
+#include "program/scenario_options.h"
+#include "report/output.h"
+#include "run/run.h"
+#include "summarise/collector.h"
+
+enum { KEY_JSON = 512, KEY_BY, KEY_DRAWS };
+
+/** One file to compare: a scenario, or a stored result. */
+typedef struct {
+    const char *path;
+    const char *draws;    /* of a stored result; NULL: none */
+    json_value *stored;   /* owned; NULL: a scenario */
+    scenario *loaded;     /* owned; NULL: a stored result */
+    document *inputs;     /* owned; of a scenario */
+} compared_file;
+
+typedef struct {
+    scenario_options what;
+    const char *json;
+    const char *by;
+    const char *draws[SIDES_MAX];
+    size_t draws_count;
+    bool quiet;
+    compared_file files[SIDES_MAX];
+    size_t file_count;
+    comparison sides;
+    difference_list inputs;
+    output json_file;
+} compare_request;
+
+static const struct argp_option options[] = {
+    {"by", KEY_BY, "METRIC", 0, "Order all rankings by this metric, such as commissioner_net_cashable_gbp", 4},
+    {"draws", KEY_DRAWS, "FILE", 0, "What `run --draws` wrote beside a stored result; once for each, in their order. Then they are compared future by future", 4},
+    {"json", KEY_JSON, "FILE", 0, "Write the comparison as JSON; \"-\" is standard output, which then holds nothing else", 4},
+    {"quiet", 'q', NULL, 0, "No tables, no progress", 4},
+    {0},
+};
+
+static void add_file(compare_request *self, struct argp_state *state, const char *path)
+{
+    if (self->file_count == SIDES_MAX) {
+        argp_error(state, "at most %d files are compared", SIDES_MAX);
+        return;
+    }
+    self->files[self->file_count++].path = path;
+}
+
+static void add_draws(compare_request *self, struct argp_state *state, const char *path)
+{
+    if (self->draws_count == SIDES_MAX) {
+        argp_error(state, "at most %d files of draws", SIDES_MAX);
+        return;
+    }
+    self->draws[self->draws_count++] = path;
+}
+
+static error_t parse(int key, char *text, struct argp_state *state)
+{
+    compare_request *self = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT: state->child_inputs[0] = &self->what; return 0;
+    case KEY_JSON: self->json = text; return 0;
+    case KEY_BY: self->by = text; return 0;
+    case KEY_DRAWS: add_draws(self, state, text); return 0;
+    case 'q': self->quiet = true; return 0;
+    case ARGP_KEY_ARG: add_file(self, state, text); return 0;
+    case ARGP_KEY_NO_ARGS: argp_error(state, "what is to be compared? Give a scenario with several contracts, or several scenarios or stored results"); return 0;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp_child children[] = {{&scenario_argp, 0, "What to run:", 0}, {0}};
+static const struct argp arguments = {
+    .options = options,
+    .parser = parse,
+    .args_doc = "FILE [FILE...]",
+    .doc = "Ranks contracts of one scenario, several scenarios, or results stored by run --json, for each party: councils, other payers, government, providers, "
+           "investors, children.\v"
+           "Of one file its contracts are compared; of several files the contract of each, or, where one has several, its whole programme. The same seed, worlds "
+           "and histories make differences future by future. Exit status: 0 fine, 1 a run or an output failed, 2 a file or an option is wrong.",
+    .children = children,
+};
+
+/** Reads a file; faults go to standard error. */
+static bool open_file(compare_request *self, compared_file *file)
+{
+    file->stored = stored_read(file->path);
+    if (!file->stored) {
+        self->what.file = file->path;
+        file->loaded = scenario_options_load_with(&self->what, &file->inputs);
+    }
+    if (file->loaded && (double)file->loaded->run.worlds * (double)file->loaded->run.histories > ROWS_KEPT_MAX) {
+        fprintf(stderr, "edgecare: %s: at most %d replicates are compared; run fewer\n", file->path, ROWS_KEPT_MAX);
+        return false;
+    }
+    return file->stored || file->loaded;
+}
+
+/** Gives the stored results their draws, in order. */
+static bool hand_out_draws(compare_request *self)
+{
+    size_t given = 0;
+    for (size_t i = 0; i < self->file_count && given < self->draws_count; i++) {
+        if (self->files[i].stored) {
+            self->files[i].draws = self->draws[given++];
+        }
+    }
+    if (given < self->draws_count) {
+        fprintf(stderr, "edgecare: --draws: \"%s\" belongs to no stored result\n", self->draws[given]);
+    }
+    return given == self->draws_count;
+}
+
+static bool open_files(compare_request *self)
+{
+    bool fine = true;
+    for (size_t i = 0; i < self->file_count; i++) {
+        fine = open_file(self, &self->files[i]) && fine;
+    }
+    return fine && hand_out_draws(self);
+}
+
+static bool set_questions(compare_request *self)
+{
+    comparison_ask_all(&self->sides);
+    if (self->by && !comparison_order_by(&self->sides, self->files[0].loaded, self->by)) {
+        fprintf(stderr, "edgecare: --by: there is no metric \"%s\" of contracts or programmes to order by\n", self->by);
+        return false;
+    }
+    return true;
+}
+
+static size_t contracts_of_file(const compared_file *file)
+{
+    return file->loaded ? file->loaded->contracts.count : json_count(json_get(file->stored, "contracts"));
+}
+
+/** The file's name without folder and ending. */
+static void short_name(const char *path, char text[], size_t size)
+{
+    const char *slash = strrchr(path, '/');
+    snprintf(text, size, "%s", slash ? slash + 1 : path);
+    char *dot = strrchr(text, '.');
+    if (dot && dot != text) {
+        *dot = '\0';
+    }
+}
+
+/** Whether the contracts of one file are compared. */
+static bool of_contracts(const compare_request *self)
+{
+    return self->file_count == 1;
+}
+
+/** Adds the sides of a result: all contracts of the only file, else its only contract or its programme. */
+static bool add_result(compare_request *self, const compared_file *file, const result *from)
+{
+    char name[160];
+    short_name(file->path, name, sizeof name);
+    if (!of_contracts(self)) {
+        return comparison_add_result(&self->sides, name, from, contracts_of_file(file) == 1 ? 0 : COLUMN_NONE);
+    }
+    bool fine = true;
+    for (size_t i = 0; fine && i < from->scenario->contracts.count; i++) {
+        fine = comparison_add_result(&self->sides, MAP_ITEM(contract_row, from->scenario->contracts, i)->name, from, i);
+    }
+    return fine;
+}
+
+static bool add_stored(compare_request *self, const compared_file *file, const stored_draws *draws)
+{
+    char name[160];
+    short_name(file->path, name, sizeof name);
+    const json_value *contracts = json_get(file->stored, "contracts");
+    if (!of_contracts(self)) {
+        const char *only = json_count(contracts) == 1 ? json_key(json_first(contracts)) : NULL;
+        return comparison_add_stored(&self->sides, name, file->stored, draws, only);
+    }
+    bool fine = true;
+    for (const json_value *item = json_first(contracts); fine && item; item = json_next(item)) {
+        fine = comparison_add_stored(&self->sides, json_key(item), file->stored, draws, json_key(item));
+    }
+    return fine;
+}
+
+static int no_room(void)
+{
+    fprintf(stderr, "edgecare: out of memory, or more than %d to compare\n", SIDES_MAX);
+    return EXIT_FAILED;
+}
+
+static int take_stored(compare_request *self, const compared_file *file)
+{
+    stored_draws draws = {0};
+    if (file->draws && !stored_draws_read(file->draws, &draws)) {
+        fprintf(stderr, "edgecare: %s: %s\n", file->draws, errno ? strerror(errno) : "is no table that run --draws wrote");
+        return EXIT_BAD_INPUT;
+    }
+    const bool fine = add_stored(self, file, file->draws ? &draws : NULL);
+    stored_draws_free(&draws);
+    return fine ? EXIT_FINE : no_room();
+}
+
+static int take_scenario(compare_request *self, const compared_file *file)
+{
+    static const char *const words[] = {[RUN_STOPPED] = "stopped; nothing was written", [RUN_NO_MEMORY] = "out of memory"};
+    result *out = NULL;
+    progress bar = progress_start(self->quiet);
+    const run_options how = {.threads = self->what.threads, .progress = progress_show, .context = &bar};
+    const run_status status = run_scenario(file->loaded, &how, &out);
+    progress_end(&bar);
+    if (status != RUN_DONE) {
+        fprintf(stderr, "edgecare: %s\n", words[status]);
+        return EXIT_FAILED;
+    }
+    const bool fine = add_result(self, file, out);
+    result_free(out);
+    return fine ? EXIT_FINE : no_room();
+}
+
+static int take_files(compare_request *self)
+{
+    int code = EXIT_FINE;
+    interrupt_watch();
+    for (size_t i = 0; code == EXIT_FINE && i < self->file_count; i++) {
+        const compared_file *file = &self->files[i];
+        code = file->stored ? take_stored(self, file) : take_scenario(self, file);
+    }
+    if (code == EXIT_FINE && self->sides.side_count < 2) {
+        fprintf(stderr, "edgecare: %s has fewer than two contracts; give another file to compare it with\n", self->files[0].path);
+        code = EXIT_BAD_INPUT;
+    }
+    return code;
+}
+
+/** What differs between the sides; NULL where a side is a stored result. */
+static const difference_list *find_inputs(compare_request *self)
+{
+    const json_value *values[SIDES_MAX];
+    for (size_t i = 0; i < self->file_count; i++) {
+        if (!self->files[i].inputs) {
+            return NULL;
+        }
+        values[i] = document_value(self->files[i].inputs);
+    }
+    if (of_contracts(self)) {
+        const json_value *contracts = json_get(values[0], "contracts");
+        for (size_t i = 0; i < self->sides.side_count; i++) {
+            values[i] = json_get(contracts, self->sides.sides[i].name);
+        }
+    }
+    differences_find(values, self->sides.side_count, &self->inputs);
+    return &self->inputs;
+}
+
+static int write_all(compare_request *self)
+{
+    const difference_list *inputs = find_inputs(self);
+    if (inputs && inputs->out_of_memory) {
+        return no_room();
+    }
+    if (self->json && !(comparison_write_json(&self->sides, inputs, EDGECARE_VERSION, self->json_file.file) && output_commit(&self->json_file))) {
+        const int code = say_errno(self->json);
+        output_abandon(&self->json_file);
+        return code;
+    }
+    if (self->quiet || (self->json && strcmp(self->json, "-") == 0)) {
+        return EXIT_FINE;
+    }
+    comparison_write(&self->sides, inputs, of_contracts(self) ? "contracts" : "files", stdout);
+    return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_FINE : say_errno("standard output");
+}
+
+/** Whether the output takes the place of no file that is read. */
+static bool output_is_apart(const compare_request *self)
+{
+    for (size_t i = 0; self->json && i < self->file_count; i++) {
+        if (output_is_same(self->json, self->files[i].path)) {
+            fprintf(stderr, "edgecare: --json: \"%s\" is also compared; give another file\n", self->json);
+            return false;
+        }
+    }
+    return true;
+}
+
+static int compare_files(compare_request *self)
+{
+    if (!output_is_apart(self) || !open_files(self) || !set_questions(self)) {
+        return EXIT_BAD_INPUT;
+    }
+    if (self->json && !output_open(&self->json_file, self->json)) {
+        return say_errno(self->json);
+    }
+    const int code = take_files(self);
+    return code == EXIT_FINE ? write_all(self) : code;
+}
+
+static void free_request(compare_request *self)
+{
+    for (size_t i = 0; i < self->file_count; i++) {
+        json_free(self->files[i].stored);
+        scenario_free(self->files[i].loaded);
+        document_free(self->files[i].inputs);
+    }
+    difference_list_free(&self->inputs);
+    comparison_free(&self->sides);
+    output_abandon(&self->json_file);
+    scenario_options_free(&self->what);
+}
+
+static int run(int argc, char **argv)
+{
+    compare_request self = {0};
+    argp_parse(&arguments, argc, argv, 0, NULL, &self);
+    const int code = compare_files(&self);
+    free_request(&self);
+    return code;
+}
+
+const command compare_command = {"compare", "rank contracts, scenarios or stored results for each party", &arguments, run};

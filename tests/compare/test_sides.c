@@ -1,0 +1,168 @@
+#include "support/expect.h"
+#include "support/scenario_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "compare/ranking.h"
+#include "compare/stored.h"
+#include "report/csv.h"
+#include "report/result_json.h"
+#include "run/run.h"
+
+static result *run_of(const scenario *self)
+{
+    result *out = NULL;
+    assert_int_equal(run_scenario(self, &(run_options){.threads = 2}, &out), RUN_DONE);
+    return out;
+}
+
+/** The question of that metric. */
+static size_t asked(const comparison *self, const char *metric_name)
+{
+    for (size_t i = 0; i < self->question_count; i++) {
+        if (strcmp(self->questions[i].name, metric_name) == 0) {
+            return i;
+        }
+    }
+    fail_msg("nobody asks %s", metric_name);
+    return 0;
+}
+
+static const char doubled[] = "{\"contracts\": {\"days\": {\"terms\": {\"day\": {\"price_gbp\": 114.84}}}}}";
+
+/* Units are whole days, so twice the price is twice the payment to the penny, and the council's only gain or loss besides is the same. */
+static void twice_the_price_costs_the_council_the_payment_once_more(void **state)
+{
+    (void)state;
+    scenario *plain = scenario_patched(scenario_small, (const char *const[]){NULL}), *dear = scenario_patched(scenario_small, (const char *const[]){doubled, NULL});
+    result *first = run_of(plain), *second = run_of(dear);
+    comparison self = {0};
+    comparison_ask_all(&self);
+    assert_true(comparison_add_result(&self, "dear", second, 0) && comparison_add_result(&self, "plain", first, 0));
+    const ranking of = ranking_of(&self, asked(&self, "commissioner_net_gbp"));
+    const told paid = result_told(first, columns_find_named(&first->columns, "outcomes_payments_paid_gbp", NULL, "days"));
+    assert_int_equal(of.order[0], 1);
+    expect_relative(of.difference[1], -paid.mean, 1e-9);
+    expect_relative(of.difference_se[1], paid.se, 1e-7);
+    expect_close(of.better[0][1], 1, 0);
+    expect_close(of.best[1], 0, 0);
+    /* Children are the same on both sides. */
+    const ranking children = ranking_of(&self, asked(&self, "days_averted"));
+    expect_close(children.difference[1], 0, 0);
+    expect_close(children.better[0][1], 0.5, 0);
+    comparison_free(&self);
+    result_free(first);
+    result_free(second);
+    scenario_free(plain);
+    scenario_free(dear);
+}
+
+#define CONTRACT(price) \
+    "{\"starts\": \"2019-02-05\", \"last_claimable\": \"2023-02-04\", \"terms\": {\"day\": {\"unit\": {\"kind\": \"per_day\"}," \
+    " \"window\": {\"from\": \"start\", \"length_days\": 730}, \"price_gbp\": " price "}}, \"payers\": {\"here\": {\"share\": 0.7}, \"fund\": {}}}"
+
+static const char three[] = "{\"contracts\": {\"days\": null, \"middle\": " CONTRACT("37.5") ", \"dear\": " CONTRACT("61.3") ", \"cheap\": " CONTRACT("11.9") "}}";
+
+static void three_contracts_are_ranked_for_each_party(void **state)
+{
+    (void)state;
+    scenario *self = scenario_patched(scenario_small, (const char *const[]){three, NULL});
+    result *from = run_of(self);
+    comparison all = {0};
+    comparison_ask_all(&all);
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(comparison_add_result(&all, MAP_ITEM(contract_row, self->contracts, i)->name, from, i));
+    }
+    static const size_t cheapest_first[] = {2, 0, 1};
+    const ranking councils = ranking_of(&all, asked(&all, "commissioner_net_gbp")), fund = ranking_of(&all, asked(&all, "payments_by_payer_gbp"));
+    for (size_t rank = 0; rank < 3; rank++) {
+        assert_int_equal(councils.order[rank], cheapest_first[rank]);
+        assert_int_equal(fund.order[rank], cheapest_first[rank]);
+    }
+    /* The fund pays 30 % of the same days at 37.5 or 11.9 each; shares are exact to a penny a period. */
+    const told paid = result_told(from, columns_find_named(&from->columns, "outcomes_payments_paid_gbp", NULL, "cheap"));
+    expect_close(fund.difference[1], 0.3 * (37.5 - 11.9) / 11.9 * paid.mean, 0.1);
+    expect_close(fund.best[0], 1, 0);
+    comparison_free(&all);
+    result_free(from);
+    scenario_free(self);
+}
+
+/** Writes a result and its draws to files in /tmp, and reads them again. */
+static json_value *stored_of(const result *from, stored_draws *draws)
+{
+    char json[] = "/tmp/edgecare-result-XXXXXX", csv[] = "/tmp/edgecare-draws-XXXXXX";
+    FILE *into = fdopen(mkstemp(json), "w"), *table = fdopen(mkstemp(csv), "w");
+    assert_true(result_json_write(from, &(result_origin){.version = "9.9.9"}, into) && draws_write(from, table));
+    fclose(into);
+    fclose(table);
+    json_value *root = stored_read(json);
+    assert_non_null(root);
+    assert_true(stored_draws_read(csv, draws));
+    unlink(json);
+    unlink(csv);
+    return root;
+}
+
+static void stored_results_with_their_draws_are_compared_as_live_ones(void **state)
+{
+    (void)state;
+    scenario *self = scenario_patched(scenario_small, (const char *const[]){three, NULL});
+    result *from = run_of(self);
+    stored_draws draws;
+    json_value *root = stored_of(from, &draws);
+    comparison live = {0}, kept = {0}, bare = {0};
+    comparison_ask_all(&live);
+    comparison_ask_all(&kept);
+    comparison_ask_all(&bare);
+    for (size_t i = 0; i < 3; i++) {
+        const char *name = MAP_ITEM(contract_row, self->contracts, i)->name;
+        assert_true(comparison_add_result(&live, name, from, i));
+        assert_true(comparison_add_stored(&kept, name, root, &draws, name));
+        assert_true(comparison_add_stored(&bare, name, root, NULL, name));
+    }
+    for (size_t q = 0; q < live.question_count; q++) {
+        const ranking a = ranking_of(&live, q), b = ranking_of(&kept, q), c = ranking_of(&bare, q);
+        assert_int_equal(a.count, b.count);
+        for (size_t rank = 1; rank < a.count; rank++) {
+            assert_true(b.paired[rank] && !c.paired[rank]);
+            assert_int_equal(a.order[rank], b.order[rank]);
+            expect_close(b.difference[rank], a.difference[rank], 1e-7);
+            expect_close(b.difference_se[rank], a.difference_se[rank], 1e-7);
+            expect_close(b.better[0][rank], a.better[0][rank], 0);
+            expect_close(c.difference[rank], a.difference[rank], 1e-6);
+            const answer *x = &bare.sides[c.order[0]].answers[q], *y = &bare.sides[c.order[rank]].answers[q];
+            expect_close(c.difference_se[rank], hypot(x->se, y->se), 1e-9);
+        }
+    }
+    comparison_free(&live);
+    comparison_free(&kept);
+    comparison_free(&bare);
+    stored_draws_free(&draws);
+    json_free(root);
+    result_free(from);
+    scenario_free(self);
+}
+
+static void what_is_no_result_or_no_table_is_refused(void **state)
+{
+    (void)state;
+    stored_draws draws;
+    assert_null(stored_read(EDGECARE_SOURCE "/scenarios/typical-edge-of-care.json"));
+    assert_null(stored_read("/no/such/file.json"));
+    assert_false(stored_draws_read(EDGECARE_SOURCE "/README.md", &draws));
+    assert_false(stored_draws_read("/no/such/file.csv", &draws));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(twice_the_price_costs_the_council_the_payment_once_more),
+        cmocka_unit_test(three_contracts_are_ranked_for_each_party),
+        cmocka_unit_test(stored_results_with_their_draws_are_compared_as_live_ones),
+        cmocka_unit_test(what_is_no_result_or_no_table_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
