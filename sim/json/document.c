@@ -13,6 +13,7 @@
 #include "json/source.h"
 
 #define EXTENDS_MAX 16
+#define DOCUMENT_POINTER_BYTES 512
 
 struct document {
     json_value *value; /* owned */
@@ -245,6 +246,106 @@ void document_free(document *doc)
     places_free(&doc->known);
     arena_free(&doc->names);
     free(doc);
+}
+
+/** Gives the copy of a value, and of all in it, the places of what it is a copy of. */
+static bool copy_places(places *to, const places *from, const json_value *original, const json_value *copy)
+{
+    const value_place *place = places_of(from, original);
+    bool fine = true;
+    if (place) {
+        const value_place kept = *place; /* places_set may move what it points to */
+        fine = places_set(to, copy, kept);
+    }
+    const json_value *item = json_first(copy);
+    for (const json_value *old = json_first(original); old && item; old = json_next(old), item = json_next(item)) {
+        fine = copy_places(to, from, old, item) && fine;
+    }
+    return fine;
+}
+
+document *document_copy(const document *doc)
+{
+    document *copy = calloc(1, sizeof *copy);
+    if (!copy) {
+        return NULL;
+    }
+    copy->value = json_copy(doc->value);
+    if (!copy->value || !copy_places(&copy->known, &doc->known, doc->value, copy->value)) {
+        document_free(copy);
+        return NULL;
+    }
+    return copy;
+}
+
+/** The object at a pointer, to be changed; NULL where there is none. */
+static json_value *object_at(document *doc, const char *pointer)
+{
+    json_value *value = doc->value;
+    char key[DOCUMENT_POINTER_BYTES];
+    while (value && *pointer == '/') {
+        const size_t length = strcspn(pointer + 1, "/");
+        if (length >= sizeof key) {
+            return NULL;
+        }
+        memcpy(key, pointer + 1, length);
+        key[length] = '\0';
+        value = json_find(value, key);
+        pointer += 1 + length;
+    }
+    return json_type_of(value) == JSON_OBJECT ? value : NULL;
+}
+
+/** A copy of `value`, named `key`, that stands where it does; NULL when memory ran out. */
+static json_value *copy_named(document *doc, const json_value *value, const char *key)
+{
+    json_value *holder = json_new_object();
+    json_value *copy = json_add_value(holder, key, json_copy(value));
+    const bool fine = copy && copy_places(&doc->known, &doc->known, value, copy);
+    json_value *owned = copy ? json_take_first(holder) : NULL;
+    json_free(holder);
+    if (!fine) {
+        json_free(owned);
+        return NULL;
+    }
+    return owned;
+}
+
+bool document_put_copy(document *doc, const char *into, const char *key, const char *from)
+{
+    json_value *object = object_at(doc, into);
+    const json_value *value = json_at(doc->value, from);
+    json_value *copy = object && value ? copy_named(doc, value, key) : NULL;
+    return !object || !value || (copy && json_put(object, copy));
+}
+
+bool document_merge_copy(document *doc, const char *target, const char *patch)
+{
+    json_value *object = object_at(doc, target);
+    const json_value *value = json_at(doc->value, patch);
+    if (!object || json_type_of(value) != JSON_OBJECT) {
+        return true;
+    }
+    json_value *copy = copy_named(doc, value, "patch");
+    const bool merged = copy && merge_patch(object, copy, &doc->known);
+    json_free(copy);
+    return merged;
+}
+
+bool document_put_text(document *doc, const char *into, const char *key, const char *text, const char *beside)
+{
+    json_value *object = object_at(doc, into);
+    const value_place *place = places_of(&doc->known, json_at(doc->value, beside));
+    if (!object) {
+        return true;
+    }
+    json_remove(object, key);
+    const json_value *added = json_add_string(object, key, text);
+    if (!added || !place) {
+        return added != NULL;
+    }
+    const value_place kept = *place;
+    return places_set(&doc->known, added, kept);
 }
 
 const json_value *document_value(const document *doc)

@@ -33,6 +33,18 @@ document *document_read_text(const char *name, const char *text, size_t length, 
 
 void document_free(document *doc); /* NULL is legal */
 
+/** A copy that can be changed and knows the same places; it borrows the names of files, so `doc` must outlive it. NULL when memory runs out. Owned by the caller. */
+document *document_copy(const document *doc);
+
+/* Changes to a copy. Objects are named by their pointers; where one is not there nothing is done. False when memory ran out. */
+
+/** Puts a copy of the value at `from` into the object at `into` under `key`, in the place of what stands there. The copy is said to stand where `from` does. */
+bool document_put_copy(document *doc, const char *into, const char *key, const char *from);
+/** Merges a copy of the object at `patch` over the object at `target`, as document_read merges a file over the one that it extends. */
+bool document_merge_copy(document *doc, const char *target, const char *patch);
+/** Puts a text into the object at `into` under `key`; it is said to stand where the value at `beside` does. */
+bool document_put_text(document *doc, const char *into, const char *key, const char *text, const char *beside);
+
 /** The merged value; borrowed, lives as long as the document. */
 const json_value *document_value(const document *doc);
 

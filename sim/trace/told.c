@@ -118,6 +118,12 @@ bool trace_tell_child(trace *self, size_t child, FILE *out)
     return true;
 }
 
+/** Without the sign of a rounded nothing. */
+static double plain_pounds(double pounds)
+{
+    return fabs(pounds) < 0.005 ? 0 : pounds;
+}
+
 bool trace_tell_claims(trace *self, size_t contract, FILE *out)
 {
     size_t cells;
@@ -138,7 +144,7 @@ bool trace_tell_claims(trace *self, size_t contract, FILE *out)
             claim += trace_claim(self, contract, t, k);
         }
         date_write(calendar->items[k].end, end);
-        fprintf(out, "  %-10s  %16.2f  %18.2f  %16.2f\n", end, children, claim - children, claim);
+        fprintf(out, "  %-10s  %16.2f  %18.2f  %16.2f\n", end, children, plain_pounds(claim - children), claim);
     }
     fputs("  The closing line holds bands, floors, terms paid by the period, claw-back, limits and rounding.\n", out);
     free(units);

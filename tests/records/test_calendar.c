@@ -108,11 +108,45 @@ static void freeing_an_empty_calendar_is_legal(void **state)
     expect_true(calendar.items == NULL && calendar.count == 0);
 }
 
+/* By hand: month ends are 31 January, 29 February 2020, 31 March ... */
+static void months_are_counted_by_their_last_days(void **state)
+{
+    (void)state;
+    const struct {
+        const char *first, *last;
+        int months;
+    } spans[] = { { "2020-01-31", "2020-01-31", 1 }, { "2020-02-01", "2020-02-28", 0 }, { "2020-02-29", "2020-02-29", 1 }, { "2019-09-17", "2020-03-31", 7 },
+                  { "2019-09-17", "2020-03-30", 6 }, { "2020-03-07", "2020-03-06", 0 },  { "2021-02-01", "2021-01-03", 0 }, { "2019-12-31", "2020-01-30", 1 } };
+    for (size_t i = 0; i < sizeof spans / sizeof spans[0]; i++) {
+        date first = 0, last = 0;
+        expect_true(date_read(spans[i].first, &first) && date_read(spans[i].last, &last));
+        assert_int_equal(months_ending(first, last), spans[i].months);
+    }
+}
+
+/* By hand. */
+static void years_are_whole_ones_between_anniversaries(void **state)
+{
+    (void)state;
+    const struct {
+        const char *from, *day;
+        int years;
+    } spans[] = { { "2019-09-17", "2020-09-16", 0 }, { "2019-09-17", "2020-09-17", 1 }, { "2020-02-29", "2021-02-27", 0 }, { "2020-02-29", "2021-02-28", 1 },
+                  { "2018-04-01", "2024-03-31", 5 }, { "2021-07-03", "2019-07-03", 0 } };
+    for (size_t i = 0; i < sizeof spans / sizeof spans[0]; i++) {
+        date from = 0, day = 0;
+        expect_true(date_read(spans[i].from, &from) && date_read(spans[i].day, &day));
+        assert_int_equal(years_since(from, day), spans[i].years);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(periods_follow_the_list_and_then_the_rule),
         cmocka_unit_test(dates_of_a_period_follow_its_end_by_the_lags),
+        cmocka_unit_test(months_are_counted_by_their_last_days),
+        cmocka_unit_test(years_are_whole_ones_between_anniversaries),
         cmocka_unit_test(freeing_an_empty_calendar_is_legal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -33,7 +33,7 @@ const char scenario_busy[] =
     "  \"moves\": {\"from\": [\"care\", \"hostel\"], \"to\": {\"care\": 0.5, \"hostel\": 0.5}, \"hazard\": {\"kind\": \"exponential\", \"mean_days\": 211}}},"
     " \"people\": {\"age_years\": {\"spread\": \"uniform\", \"between\": \"children\", \"min\": 9, \"max\": 17.8}, \"start_share\": 0.77,"
     "   \"bands\": {\"low\": {\"ratio\": 0.5, \"effect_multiplier\": 0.6}, \"high\": {\"ratio\": 2, \"effect_multiplier\": 1.3}}, \"band_shares\": {\"low\": 0.6, \"high\": 0.4},"
-    "   \"frailty_variance\": 0.7, \"wait_days\": {\"spread\": \"lognormal\", \"between\": \"families\", \"median\": 28, \"sigma\": 0.5}},"
+    "   \"frailty\": {\"variance\": 0.7}, \"wait_days\": {\"spread\": \"lognormal\", \"between\": \"families\", \"median\": 28, \"sigma\": 0.5}},"
     " \"cohorts\": {\"in_care\": {\"begins_in\": {\"care\": 0.6, \"hostel\": 0.4}, \"elapsed_days\": {\"spread\": \"lognormal\", \"between\": \"children\", \"median\": 150, \"sigma\": 1}}},"
     " \"therapies\": {\"fft\": {\"course_days\": {\"spread\": \"lognormal\", \"between\": \"families\", \"median\": 137, \"sigma\": 0.2}, \"completion_share\": 0.7,"
     "   \"adherence\": {\"spread\": \"lognormal\", \"between\": \"therapists\", \"median\": 1, \"sigma\": 0.15}}},"
