@@ -56,6 +56,10 @@ static void check_recycling(checker *self, const contract_row *contract)
 
 void check_contracts(checker *self)
 {
+    if (self->subject->control_count > CONTROLS_MAX) {
+        const pointer_text at = pointer_to("/contracts");
+        check_fault(self, &at, "there are %zu baselines that look at children, in all contracts; at most %d are possible", self->subject->control_count, CONTROLS_MAX);
+    }
     for (size_t i = 0; i < self->subject->contracts.count; i++) {
         const contract_row *contract = MAP_ITEM(contract_row, self->subject->contracts, i);
         check_dates(self, contract);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "probe/probe.h"
+#include "run/each.h"
 #include "run/parallel.h"
 #include "run/replicate.h"
 #include "summarise/collector.h"
@@ -91,20 +92,6 @@ static bool summarise_job(void *context, size_t job, int thread)
     return true;
 }
 
-static run_extent extent_of(const run_state *state)
-{
-    const replicate *first = replicate_engine_replicate(state->engines[0]);
-    run_extent extent = {.calendars = state->plan.calendars,
-                         .series_months = first->monthly.months,
-                         .first_year = first->exposure.first_year,
-                         .years = first->exposure.years};
-    for (size_t c = 0; c < state->scenario->contracts.count; c++) {
-        const size_t months = first->contracts[c].cash.months;
-        extent.cash_months = months > extent.cash_months ? months : extent.cash_months;
-    }
-    return extent;
-}
-
 static bool make_workers(run_state *state)
 {
     state->engines = calloc((size_t)state->threads, sizeof *state->engines);
@@ -120,7 +107,7 @@ static bool make_workers(run_state *state)
         }
     }
     if (fine) {
-        const run_extent extent = extent_of(state);
+        const run_extent extent = run_extent_of(&state->plan, replicate_engine_replicate(state->engines[0]));
         state->gathered = collector_make(state->scenario, &extent);
         fine = state->gathered != NULL;
     }

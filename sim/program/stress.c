@@ -1,0 +1,155 @@
+#include "program/command.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "program/interrupt.h"
+#include "program/progress.h"
+#include "program/scenario_options.h"
+#include "report/output.h"
+#include "solve/stress.h"
+
+enum { KEY_SELECT = 512, KEY_DELAY_SHARE, KEY_DELAY_DAYS, KEY_WIDEN_SHARE, KEY_WIDEN_RATIO, KEY_JSON };
+
+typedef struct {
+    scenario_options what;
+    stress_measures measures;
+    const char *json;
+    bool quiet;
+} stress_request;
+
+static const struct argp_option options[] = {
+    {"select", KEY_SELECT, "SHARE", 0, "Share of families, those of the highest risk, that are turned away (0.2)", 1},
+    {"delay-share", KEY_DELAY_SHARE, "SHARE", 0, "Share of entries to care that are put off (0.5)", 1},
+    {"delay-days", KEY_DELAY_DAYS, "DAYS", 0, "By how many days they are put off (30)", 1},
+    {"widen-share", KEY_WIDEN_SHARE, "SHARE", 0, "Share of families taken on below the threshold of need (0.2)", 1},
+    {"widen-ratio", KEY_WIDEN_RATIO, "RATIO", 0, "Their hazard ratio of entering care (0.3)", 1},
+    {"json", KEY_JSON, "FILE", 0, "Write the tables as JSON; \"-\" is standard output, which then holds nothing else", 4},
+    {"quiet", 'q', NULL, 0, "No tables, no progress", 4},
+    {0},
+};
+
+/** A number of 0 .. most; says what is wrong with another. */
+static double number_up_to(const char *text, struct argp_state *state, double most)
+{
+    char *end;
+    const double number = strtod(text, &end);
+    if (end == text || *end != '\0' || !(number >= 0 && number <= most)) {
+        argp_error(state, "\"%s\" is no number of 0 .. %g", text, most);
+    }
+    return number;
+}
+
+static error_t parse(int key, char *text, struct argp_state *state)
+{
+    stress_request *self = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &self->what;
+        return 0;
+    case KEY_SELECT:
+        self->measures.select_share = number_up_to(text, state, 0.9);
+        return 0;
+    case KEY_DELAY_SHARE:
+        self->measures.delay_share = number_up_to(text, state, 1);
+        return 0;
+    case KEY_DELAY_DAYS:
+        self->measures.delay_days = round(number_up_to(text, state, 3650));
+        return 0;
+    case KEY_WIDEN_SHARE:
+        self->measures.widen_share = number_up_to(text, state, 1);
+        return 0;
+    case KEY_WIDEN_RATIO:
+        self->measures.widen_ratio = number_up_to(text, state, 100);
+        return 0;
+    case KEY_JSON:
+        self->json = text;
+        return 0;
+    case 'q':
+        self->quiet = true;
+        return 0;
+    case ARGP_KEY_ARG:
+        if (self->what.file) {
+            argp_error(state, "one scenario at a time: \"%s\" is the second", text);
+        }
+        self->what.file = text;
+        return 0;
+    case ARGP_KEY_NO_ARGS:
+        argp_error(state, "which scenario? Give a file, such as scenarios/typical-edge-of-care.json");
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp_child children[] = {{&scenario_argp, 0, "What to run:", 0}, {0}};
+static const struct argp arguments = {
+    .options = options,
+    .parser = parse,
+    .args_doc = "SCENARIO",
+    .doc = "Tells what a contract would pay for if its delivery were careless or dishonest: the riskiest families turned away, entries to care put off, families taken on who "
+           "hardly need it. For each contract: payment gained by family, days in care averted that are lost, entries put off, unsafe days.",
+    .children = children,
+};
+
+static int write_json(const stress_request *self, const stress *found)
+{
+    output file = {0};
+    if (!output_open(&file, self->json)) {
+        return say_errno(self->json);
+    }
+    if (!stress_json_write(found, file.file)) {
+        output_abandon(&file);
+        return say_errno(self->json);
+    }
+    return output_commit(&file) ? EXIT_FINE : say_errno(self->json);
+}
+
+static int write_all(const stress_request *self, const stress *found)
+{
+    const int code = self->json ? write_json(self, found) : EXIT_FINE;
+    if (!self->quiet && !(self->json && strcmp(self->json, "-") == 0)) {
+        stress_write(found, stdout);
+    }
+    return code == EXIT_FINE && (fflush(stdout) != 0 || ferror(stdout)) ? say_errno("standard output") : code;
+}
+
+static int run_and_write(const stress_request *self, const scenario *loaded)
+{
+    static const char *const words[] = {[RUN_STOPPED] = "stopped", [RUN_NO_MEMORY] = "out of memory"};
+    const lever_source source = {self->what.file, self->what.overrides, self->what.loaded_count, (size_t)loaded->run.worlds, (size_t)loaded->run.histories};
+    fault_list faults = {0};
+    stress found;
+    progress bar = progress_start(self->quiet);
+    interrupt_watch();
+    const run_options how = {.threads = self->what.threads, .progress = progress_show, .context = &bar};
+    const run_status status = stress_run(&source, loaded, &self->measures, &how, &found, &faults);
+    progress_end(&bar);
+    int code = EXIT_FAILED;
+    if (status == RUN_DONE) {
+        code = write_all(self, &found);
+        stress_free(&found);
+    } else if (fault_errors(&faults) > 0) {
+        fault_print(&faults, stderr);
+        code = EXIT_BAD_INPUT;
+    } else {
+        fprintf(stderr, "edgecare: %s\n", words[status]);
+    }
+    fault_list_free(&faults);
+    return code;
+}
+
+static int run(int argc, char **argv)
+{
+    stress_request self = {.measures = stress_usual};
+    argp_parse(&arguments, argc, argv, 0, NULL, &self);
+    scenario *loaded = scenario_options_load(&self.what);
+    const int code = loaded ? run_and_write(&self, loaded) : EXIT_BAD_INPUT;
+    scenario_free(loaded);
+    scenario_options_free(&self.what);
+    return code;
+}
+
+const command stress_command = {"stress", "tell what contracts would pay for if they were gamed", &arguments, run};

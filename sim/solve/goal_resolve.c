@@ -1,0 +1,141 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "report/csv.h"
+#include "solve/goal.h"
+
+#define HEADING_BYTES 512
+#define HINTS_MAX 3
+
+static fault_place place_of_metric(const goal *self)
+{
+    return (fault_place){.file = "goal", .line = 1, .column = (int)self->metric_at + 1};
+}
+
+static size_t column_headed(const columns *among, const char *heading)
+{
+    for (size_t i = 0; i < among->count; i++) {
+        char text[HEADING_BYTES];
+        draws_heading(among, i, text, sizeof text);
+        if (strcmp(text, heading) == 0) {
+            return i;
+        }
+    }
+    return COLUMN_NONE;
+}
+
+/** A heading, or a plain name of the only contract. */
+static size_t column_meant(const columns *among, const char *written)
+{
+    const size_t found = column_headed(among, written);
+    if (found != COLUMN_NONE || among->scenario->contracts.count != 1) {
+        return found;
+    }
+    char heading[HEADING_BYTES];
+    snprintf(heading, sizeof heading, "contract.%s.%s", MAP_ITEM(contract_row, among->scenario->contracts, 0)->name, written);
+    return column_headed(among, heading);
+}
+
+/** Headings that end in the name: where else the metric is told. Returns how many there are; writes the first few. */
+static size_t add_other_places(text_buffer *hint, const columns *among, const char *name)
+{
+    size_t count = 0;
+    const size_t length = strlen(name);
+    for (size_t i = 0; i < among->count; i++) {
+        char text[HEADING_BYTES];
+        draws_heading(among, i, text, sizeof text);
+        const size_t whole = strlen(text);
+        if (whole > length && text[whole - length - 1] == '.' && strcmp(text + whole - length, name) == 0) {
+            if (count++ < HINTS_MAX) {
+                text_add(hint, "%s%s", count == 1 ? "" : ", ", text);
+            }
+        }
+    }
+    return count;
+}
+
+/** The nearest of all headings and plain names; NULL when none is near. Owned by the caller. */
+static char *nearest_name(const columns *among, const char *written)
+{
+    const char **names = calloc(2 * among->count + 1, sizeof *names);
+    char(*headings)[HEADING_BYTES] = calloc(among->count + 1, sizeof *headings);
+    char *near = NULL;
+    if (names && headings) {
+        for (size_t i = 0; i < among->count; i++) {
+            draws_heading(among, i, headings[i], sizeof headings[i]);
+            names[2 * i] = headings[i];
+            names[2 * i + 1] = among->items[i].name;
+        }
+        const char *found = text_nearest(written, names, 2 * among->count);
+        near = found ? strdup(found) : NULL;
+    }
+    free(names);
+    free(headings);
+    return near;
+}
+
+static void fault_unknown(const goal *self, const columns *among, fault_list *faults)
+{
+    text_buffer hint = {0};
+    const size_t places = add_other_places(&hint, among, self->metric);
+    char *near = places ? NULL : nearest_name(among, self->metric);
+    if (places) {
+        fault_add(faults, FAULT_ERROR, place_of_metric(self), "\"%s\" is told of %zu places, not of the programme: write one of %s%s", self->metric, places, hint.bytes,
+                  places > HINTS_MAX ? " ..." : "");
+    } else if (near) {
+        fault_add(faults, FAULT_ERROR, place_of_metric(self), "there is no metric \"%s\" here; did you mean \"%s\"?", self->metric, near);
+    } else {
+        fault_add(faults, FAULT_ERROR, place_of_metric(self), "there is no metric \"%s\" here; the headings of `edgecare run --draws` name all", self->metric);
+    }
+    free(near);
+    text_free(&hint);
+}
+
+/** Whether the measure can be taken of the metric; says so where not. */
+static bool measure_fits(const goal *self, const metric *row, fault_list *faults)
+{
+    const bool never_averaged = row->nature == NATURE_STATUS || row->nature == NATURE_DATE;
+    if (self->measure == GOAL_MEAN && never_averaged) {
+        fault_add(faults, FAULT_ERROR, place_of_metric(self), "\"%s\" is never averaged; ask for P(%s > x) or a percentile", self->metric, self->metric);
+        return false;
+    }
+    if (self->measure == GOAL_QUANTILE && row->nature == NATURE_FLAG) {
+        fault_add(faults, FAULT_ERROR, place_of_metric(self), "\"%s\" is yes or no in each future; ask for mean(%s), its probability", self->metric, self->metric);
+        return false;
+    }
+    return true;
+}
+
+/** The column that is measured: means of differences by shared draws, all else by independent ones, unless the name says which. */
+static const column *column_measured(const goal *self, const columns *among, size_t found)
+{
+    const column *of = &among->items[found];
+    const bool said = strlen(self->metric) > 7 && strcmp(self->metric + strlen(self->metric) - 7, ".shared") == 0;
+    const bool shared = self->measure == GOAL_MEAN && of->metric->nature != NATURE_FLAG && of->twin != COLUMN_NONE;
+    return !said && shared && of->how == COUPLED_INDEPENDENT ? &among->items[of->twin] : of;
+}
+
+bool goal_resolve(goal *self, const columns *among, fault_list *faults)
+{
+    const size_t found = column_meant(among, self->metric);
+    if (found == COLUMN_NONE) {
+        fault_unknown(self, among, faults);
+        return false;
+    }
+    const column *of = column_measured(self, among, found);
+    self->row = of->metric;
+    if (!measure_fits(self, of->metric, faults)) {
+        return false;
+    }
+    if (self->measure == GOAL_MEAN && of->metric->nature == NATURE_RATIO) {
+        self->cells[0] = variant_cell_of(of, CELL_NUMERATOR);
+        self->cells[1] = variant_cell_of(of, CELL_DENOMINATOR);
+        self->cell_count = 2;
+    } else {
+        self->cells[0] = variant_cell_of(of, CELL_VALUE);
+        self->cell_count = 1;
+    }
+    return true;
+}

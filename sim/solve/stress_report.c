@@ -1,0 +1,91 @@
+#include <string.h>
+
+#include "report/member.h"
+#include "report/tables.h"
+#include "solve/stress.h"
+
+static const char *const way_keys[STRESS_COUNT] = {
+    [STRESS_NONE] = "as_it_is", [STRESS_SELECT] = "select_low_risk", [STRESS_DELAY] = "delay_entries", [STRESS_WIDEN] = "widen_threshold"};
+
+static void way_words(const stress *self, stress_way way, char text[96])
+{
+    const stress_measures *by = &self->measures;
+    if (way == STRESS_SELECT) {
+        snprintf(text, 96, "turn away the riskiest %.0f %%", 100 * by->select_share);
+    } else if (way == STRESS_DELAY) {
+        snprintf(text, 96, "put off %.0f %% of entries by %.0f days", 100 * by->delay_share, by->delay_days);
+    } else if (way == STRESS_WIDEN) {
+        snprintf(text, 96, "%.0f %% below the threshold (ratio %.2g)", 100 * by->widen_share, by->widen_ratio);
+    } else {
+        snprintf(text, 96, "as it is");
+    }
+}
+
+static void number(FILE *out, const char *unit, double of)
+{
+    char text[48];
+    plain_number(text, unit, of);
+    fprintf(out, " %*s", 11 + (strstr(text, "£") != NULL), text);
+}
+
+static void line_write(const stress *self, stress_way way, const stress_line *of, FILE *out)
+{
+    char words[96];
+    way_words(self, way, words);
+    fprintf(out, "  %-40.40s", words);
+    number(out, "GBP", of->paid_per_family.value);
+    number(out, "GBP", of->gained_per_family.value);
+    number(out, "GBP", of->gained_per_family.se);
+    number(out, "days", of->averted_safely.value);
+    number(out, "days", of->lost_safely.value);
+    number(out, "days", of->lost_safely.se);
+    number(out, "children", of->put_off.value);
+    number(out, "days", of->unsafe_days.value);
+    fputc('\n', out);
+}
+
+void stress_write(const stress *self, FILE *out)
+{
+    fputs("What each contract would pay for if it were gamed. Means; \"se\" is the standard error of the change against the scenario as it is, by the same random\n"
+          "numbers. Days averted are in the contract's sites, by shared draws, less days by which entries to care were put off.\n",
+          out);
+    for (size_t c = 0; c < self->contracts; c++) {
+        const contract_row *row = MAP_ITEM(contract_row, self->scenario->contracts, c);
+        fprintf(out, "\n%-42s %11s %11s %11s %11s %11s %11s %11s %11s\n", row->name, "paid by", "more than", "se", "days safely", "fewer than", "se", "entries",
+                "unsafe");
+        fprintf(out, "%-42s %11s %11s %11s %11s %11s %11s %11s %11s\n", "", "family", "as it is", "", "averted", "as it is", "", "put off", "days");
+        for (stress_way way = 0; way < STRESS_COUNT; way++) {
+            line_write(self, way, &self->lines[c * STRESS_COUNT + (size_t)way], out);
+        }
+    }
+}
+
+static void estimate(members *made, json_value *into, const char *key, const goal_estimate *of)
+{
+    json_value *one = member_object(made, into, key);
+    member_number(made, one, "mean", of->value);
+    member_number(made, one, "se", of->se);
+}
+
+bool stress_json_write(const stress *self, FILE *out)
+{
+    json_value *root = json_new_object();
+    members made = {.failed = root == NULL};
+    json_value *all = member_object(&made, root, "contracts");
+    for (size_t c = 0; c < self->contracts; c++) {
+        json_value *contract = member_object(&made, all, MAP_ITEM(contract_row, self->scenario->contracts, c)->name);
+        for (stress_way way = 0; way < STRESS_COUNT; way++) {
+            const stress_line *of = &self->lines[c * STRESS_COUNT + (size_t)way];
+            json_value *one = member_object(&made, contract, way_keys[way]);
+            estimate(&made, one, "payment_per_family_gbp", &of->paid_per_family);
+            estimate(&made, one, "payment_per_family_gained_gbp", &of->gained_per_family);
+            estimate(&made, one, "days_averted_safely", &of->averted_safely);
+            estimate(&made, one, "days_averted_safely_lost", &of->lost_safely);
+            estimate(&made, one, "entries_put_off", &of->put_off);
+            estimate(&made, one, "unsafe_days", &of->unsafe_days);
+        }
+    }
+    const bool fine = !made.failed && json_write(root, out);
+    json_free(root);
+    return fine;
+}

@@ -1,0 +1,122 @@
+#include <string.h>
+
+#include "report/csv.h"
+#include "solve/solve_report.h"
+
+static bool all_hold(const zone *found, size_t cell)
+{
+    return found->holds[cell] == (1u << found->side_count) - 1;
+}
+
+/** The letters of the sides that hold, "#" where all do, "." where none does. */
+static void cell_words(const zone *found, size_t cell, char text[ZONE_SIDES_MAX + 1])
+{
+    size_t used = 0;
+    for (size_t i = 0; i < found->side_count && !all_hold(found, cell); i++) {
+        if (found->holds[cell] >> i & 1u) {
+            text[used++] = found->letters[i];
+        }
+    }
+    if (used == 0) {
+        text[used++] = all_hold(found, cell) ? '#' : '.';
+    }
+    text[used] = '\0';
+}
+
+static void axis_line(const lever *of, const char *which, FILE *out)
+{
+    char low[64], high[64];
+    measure_words(low, of->unit, of->low, 6);
+    measure_words(high, of->unit, of->high, 6);
+    fprintf(out, "%-7s %s, %s to %s%s\n        %s\n", which, of->pointer, low, high, of->was_uncertain ? "; uncertain in the scenario, here fixed" : "", of->title);
+}
+
+static void grid_lines(const zone *found, FILE *out)
+{
+    const int width = (int)found->side_count > 2 ? (int)found->side_count : 2;
+    for (size_t r = found->rows; r-- > 0;) {
+        fprintf(out, "%12.6g ", found->at[r * found->columns * ZONE_LEVERS + 1]);
+        for (size_t c = 0; c < found->columns; c++) {
+            char text[ZONE_SIDES_MAX + 1];
+            cell_words(found, r * found->columns + c, text);
+            fprintf(out, " %*s", width, text);
+        }
+        fputc('\n', out);
+    }
+    fprintf(out, "%12s  from %.6g to %.6g, left to right\n", "", found->at[0], found->at[(found->columns - 1) * ZONE_LEVERS]);
+}
+
+static void limit_lines(const zone *found, FILE *out)
+{
+    const double cells = (double)(found->columns * found->rows);
+    fputs("\nLimits\n", out);
+    for (size_t i = 0; i < found->limit_count; i++) {
+        const zone_exclusion excluded = zone_excluded_by(found, i);
+        fprintf(out, "  %c  %s\n     fails in %.0f %% of the cells, in %.0f %% it alone\n", found->letters[found->limits[i].side], found->limits[i].text,
+                100 * (double)excluded.in_all / cells, 100 * (double)excluded.alone / cells);
+    }
+}
+
+static void verdict(const zone *found, FILE *out)
+{
+    const size_t cells = found->columns * found->rows;
+    if (found->agreed > 0) {
+        fprintf(out, "\nAll sides' limits hold in %zu of %zu cells (#).\n", found->agreed, cells);
+    } else {
+        fputs("\nThe zone of agreement is empty: in no cell do all sides' limits hold.\n", out);
+    }
+    const size_t strictest = zone_strictest(found);
+    const zone_exclusion excluded = zone_excluded_by(found, strictest);
+    if (excluded.in_all > 0) {
+        fprintf(out, "The limit that excludes most: %s (%zu cells, %zu of them it alone).\n", found->limits[strictest].text, excluded.in_all, excluded.alone);
+    }
+}
+
+void zone_write(const zone *found, FILE *out)
+{
+    axis_line(&found->levers[0], "Across", out);
+    axis_line(&found->levers[1], "Up", out);
+    fputs("\nIn each cell the sides whose limits hold:", out);
+    for (size_t i = 0; i < found->side_count; i++) {
+        fprintf(out, " %c %s,", found->letters[i], found->sides[i]);
+    }
+    fputs(" # all, . none\n\n", out);
+    grid_lines(found, out);
+    limit_lines(found, out);
+    verdict(found, out);
+}
+
+static void csv_heading(const zone *found, FILE *out)
+{
+    for (size_t i = 0; i < ZONE_LEVERS; i++) {
+        csv_text(out, found->levers[i].pointer, false);
+    }
+    for (size_t i = 0; i < found->limit_count; i++) {
+        csv_text(out, found->limits[i].text, false);
+        fprintf(out, "limit_%zu_se,limit_%zu_holds,", i + 1, i + 1);
+    }
+    for (size_t i = 0; i < found->side_count; i++) {
+        csv_text(out, found->sides[i], false);
+    }
+    csv_text(out, "all", true);
+}
+
+void zone_csv_write(const zone *found, FILE *out)
+{
+    csv_heading(found, out);
+    for (size_t cell = 0; cell < found->columns * found->rows; cell++) {
+        for (size_t i = 0; i < ZONE_LEVERS; i++) {
+            csv_number(out, found->at[cell * ZONE_LEVERS + i], false);
+        }
+        for (size_t i = 0; i < found->limit_count; i++) {
+            const goal_estimate *of = &found->estimates[cell * found->limit_count + i];
+            csv_number(out, of->value, false);
+            csv_number(out, of->se, false);
+            csv_number(out, goal_holds(&found->goals[i], of->value), false);
+        }
+        for (size_t i = 0; i < found->side_count; i++) {
+            csv_number(out, found->holds[cell] >> i & 1u, false);
+        }
+        csv_number(out, all_hold(found, cell), true);
+    }
+}
