@@ -8,22 +8,43 @@
 static const char *const state_words[] = {
     [SOLVE_FOUND] = "found", [SOLVE_SEVERAL] = "several", [SOLVE_EVERYWHERE] = "everywhere", [SOLVE_NOWHERE] = "nowhere"};
 
-void measure_words(char text[64], const char *unit, double number, int digits)
+/** A number in plain digits, so many of them significant, with commas between thousands and without zeros at the end of a fraction. */
+static void plain_digits(char text[48], double number, int digits)
 {
     char plain[40];
+    const double size = fabs(number);
+    const int whole = size >= 1 ? (int)floor(log10(size)) + 1 : 1;
+    snprintf(plain, sizeof plain, "%.*f", whole < digits ? digits - whole : 0, size);
+    char *point = strchr(plain, '.');
+    const size_t before = point ? (size_t)(point - plain) : strlen(plain);
+    for (size_t last = strlen(plain); point && (plain[last - 1] == '0' || plain[last - 1] == '.') && last > before; last--) {
+        plain[last - 1] = '\0';
+    }
+    size_t used = 0;
+    for (size_t i = 0; plain[i] && used + 2 < 48; i++) {
+        if (i > 0 && i < before && (before - i) % 3 == 0) {
+            text[used++] = ',';
+        }
+        text[used++] = plain[i];
+    }
+    text[used] = '\0';
+}
+
+void measure_words(char text[64], const char *unit, double number, int digits)
+{
+    char plain[48];
     if (!isfinite(number)) {
         strcpy(text, "-");
         return;
     }
-    const double size = fabs(number);
-    const int whole = size >= 1 ? (int)floor(log10(size)) + 1 : 1;
-    snprintf(plain, sizeof plain, "%.*f", whole < digits ? digits - whole : 0, number);
+    plain_digits(plain, number, digits);
+    const char *sign = number < 0 && strspn(plain, "0.,") < strlen(plain) ? "-" : "";
     if (unit && strncmp(unit, "GBP", 3) == 0) {
-        snprintf(text, 64, "%s£%s%s", number < 0 ? "-" : "", plain + (number < 0), unit + 3); /* "GBP per unit": £45 per unit */
+        snprintf(text, 64, "%s£%s%s", sign, plain, unit + 3); /* "GBP per unit": £45 per unit */
     } else if (unit && (strcmp(unit, "share") == 0 || strcmp(unit, "probability") == 0 || strcmp(unit, "ratio") == 0)) {
-        snprintf(text, 64, "%s", plain);
+        snprintf(text, 64, "%s%s", sign, plain);
     } else {
-        snprintf(text, 64, "%s%s%s", plain, unit ? " " : "", unit ? unit : "");
+        snprintf(text, 64, "%s%s%s%s", sign, plain, unit ? " " : "", unit ? unit : "");
     }
 }
 

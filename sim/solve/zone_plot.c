@@ -8,13 +8,13 @@
 /** Colours that those who see few of them can tell apart. Source: Okabe and Ito, Color universal design (2008). */
 static const char *const colours[ZONE_SIDES_MAX] = {"#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442", "#000000"};
 
-/** A text in double quotes, broken at blanks into lines of at most about `width` letters. */
+/** A text in double quotes, broken at blanks into lines of at most about `width` letters, and where it says so. */
 static void quoted(FILE *out, const char *text, size_t width)
 {
     size_t line = 0;
     fputc('"', out);
     for (const char *c = text; *c; c++) {
-        if (*c == ' ' && line >= width) {
+        if (*c == '\n' || (*c == ' ' && line >= width)) {
             fputs("\\n", out);
             line = 0;
             continue;
@@ -89,10 +89,11 @@ static void axis(const zone *found, const char *name, size_t which, FILE *out)
 {
     const lever *of = &found->levers[which];
     char title[512];
-    snprintf(title, sizeof title, "%s%s%s%s %s", of->title, of->unit ? " (" : "", of->unit ? of->unit : "", of->unit ? ")" : "", of->pointer);
+    snprintf(title, sizeof title, "%s%s%s%s\n%s", of->title, of->unit ? " (" : "", of->unit ? of->unit : "", of->unit ? ")" : "", of->pointer);
     fprintf(out, "set %slabel ", name);
     quoted(out, title, 70);
-    fputs(" noenhanced\n", out);
+    const bool money = of->unit && strncmp(of->unit, "GBP", 3) == 0;
+    fprintf(out, " noenhanced\nset format %s \"%s\"\n", name, money ? fmax(fabs(of->low), fabs(of->high)) >= 1e4 ? "£%.1s%c" : "£%g" : "%.7g");
 }
 
 static void head(const zone *found, const char *image, FILE *out)
@@ -106,7 +107,7 @@ static void head(const zone *found, const char *image, FILE *out)
     fprintf(out, "\nset title \"%s\"\n", found->agreed ? "Zone of agreement" : "Zone of agreement: empty");
     axis(found, "x", 0, out);
     axis(found, "y", 1, out);
-    fputs("set key below noenhanced\nset format \"%.7g\"\nset tics out nomirror\nset grid lc rgb \"#DDDDDD\"\n\n", out);
+    fputs("set key below noenhanced\nset tics out nomirror\nset grid lc rgb \"#DDDDDD\"\n\n", out);
 }
 
 /** Half the distance between neighbours on an axis. */

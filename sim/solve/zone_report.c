@@ -3,6 +3,8 @@
 #include "report/csv.h"
 #include "solve/solve_report.h"
 
+#define VALUE_WIDTH 14
+
 static bool all_hold(const zone *found, size_t cell)
 {
     return found->holds[cell] == (1u << found->side_count) - 1;
@@ -31,11 +33,20 @@ static void axis_line(const lever *of, const char *which, FILE *out)
     fprintf(out, "%-7s %s, %s to %s%s\n        %s\n", which, of->pointer, low, high, of->was_uncertain ? "; uncertain in the scenario, here fixed" : "", of->title);
 }
 
+/** A lever's value without what stands after the money: "£4,500,000". */
+static void value_words(const lever *of, double at, char text[64])
+{
+    const bool money = of->unit && strncmp(of->unit, "GBP", 3) == 0;
+    measure_words(text, money ? "GBP" : "ratio", at, 6);
+}
+
 static void grid_lines(const zone *found, FILE *out)
 {
+    char shown[64], last[64];
     const int width = (int)found->side_count > 2 ? (int)found->side_count : 2;
     for (size_t r = found->rows; r-- > 0;) {
-        fprintf(out, "%12.6g ", found->at[r * found->columns * ZONE_LEVERS + 1]);
+        value_words(&found->levers[1], found->at[r * found->columns * ZONE_LEVERS + 1], shown);
+        fprintf(out, "%*s ", VALUE_WIDTH + (strncmp(shown, "£", 2) == 0 || strncmp(shown, "-£", 3) == 0), shown); /* the pound sign has two bytes */
         for (size_t c = 0; c < found->columns; c++) {
             char text[ZONE_SIDES_MAX + 1];
             cell_words(found, r * found->columns + c, text);
@@ -43,7 +54,9 @@ static void grid_lines(const zone *found, FILE *out)
         }
         fputc('\n', out);
     }
-    fprintf(out, "%12s  from %.6g to %.6g, left to right\n", "", found->at[0], found->at[(found->columns - 1) * ZONE_LEVERS]);
+    value_words(&found->levers[0], found->at[0], shown);
+    value_words(&found->levers[0], found->at[(found->columns - 1) * ZONE_LEVERS], last);
+    fprintf(out, "%*s  from %s to %s, left to right\n", VALUE_WIDTH, "", shown, last);
 }
 
 static void limit_lines(const zone *found, FILE *out)
