@@ -113,24 +113,25 @@ static void narrow(bracket *within, const solve_try *tried)
     within->slow = !within->slow && within->high.at - within->low.at > width / 2;
 }
 
-/** Narrows the bracket until a step is small; `last` is the last value tried, or the secant's when the bracket is narrow. */
-static run_status narrow_down(const solve_request *self, bracket *within, double *last, solution *out, fault_list *faults)
+/** Narrows the bracket until it is small, or the line between its ends meets the goal where it did before, as far as that can be told. */
+static run_status narrow_down(const solve_request *self, bracket *within, solution *out, fault_list *faults)
 {
     const double smallest = RANGE_TOLERANCE * (self->lever->high - self->lever->low);
-    *last = (double)NAN;
+    double met_before = (double)NAN;
     for (int i = 0; i < TRIES_IN_BRACKET; i++) {
         const double step_enough = fmax(smallest, ERRORS_TOLERANCE * lever_error(within));
         const double next = next_of(self, within);
+        const double met = secant_of(self->goal, within);
         const bool narrow_enough = within->high.at - within->low.at <= (self->lever->whole ? 1 : step_enough);
-        if (narrow_enough || (!self->lever->whole && !within->slow && fabs(next - *last) <= step_enough)) {
+        if (narrow_enough || (!self->lever->whole && fabs(met - met_before) <= step_enough)) {
             break;
         }
+        met_before = met;
         solve_try tried;
         const run_status status = try_at(self, &next, 1, &tried, out, faults);
         if (status != RUN_DONE) {
             return status;
         }
-        *last = next;
         narrow(within, &tried);
         if (goal_margin(self->goal, tried.estimate.value) == 0) {
             break;
@@ -169,7 +170,7 @@ static run_status judge(const solve_request *self, const bracket *within, soluti
 
 run_status solve_lever(const solve_request *self, solution *out, fault_list *faults)
 {
-    double at[SOLVE_GRID], last;
+    double at[SOLVE_GRID];
     solve_try grid[SOLVE_GRID];
     *out = (solution){.answer = NAN, .se = NAN, .there = {NAN, NAN}, .slope = NAN};
     run_status status = try_at(self, at, grid_of(self->lever, at), grid, out, faults);
@@ -183,6 +184,6 @@ run_status solve_lever(const solve_request *self, solution *out, fault_list *fau
     const solve_crossing *crossing = &out->crossings[nearest_crossing(self->lever, out)];
     bracket within = bracket_at(out, crossing);
     out->holds_above = crossing->holds_above;
-    status = narrow_down(self, &within, &last, out, faults);
+    status = narrow_down(self, &within, out, faults);
     return status == RUN_DONE ? judge(self, &within, out, faults) : status;
 }
