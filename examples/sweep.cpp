@@ -54,7 +54,7 @@ Owned<edgecare_result> run(const edgecare_scenario *scenario)
 double mean(const edgecare_result *result, const char *contract, const char *metric)
 {
     edgecare_statistics told;
-    check(edgecare_result_metric(result, edgecare_place{nullptr, contract}, metric, &told));
+    check(edgecare_result_metric(result, edgecare_place{nullptr, contract, nullptr, nullptr, nullptr}, metric, &told));
     return told.mean;
 }
 

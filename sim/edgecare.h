@@ -127,10 +127,15 @@ size_t edgecare_result_replicates(const edgecare_result *result);
 
 /* ---- Results ------------------------------------------------------------------------------------------------------------------------------------- */
 
-/** What a metric is told of: one site, or one contract, or, both NULL, the whole programme. Both given is EDGECARE_BAD_ARGUMENT. */
+/** What a metric is told of: one site, or one contract, or one of a contract's payers, providers or tranches of capital, or, all NULL, the whole programme.
+ *  A site and a contract at once, a party without its contract, and two parties are EDGECARE_BAD_ARGUMENT. A contract that lists no tranches has none by name:
+ *  its investor's metrics are the contract's. */
 typedef struct edgecare_place {
     const char *site;
     const char *contract;
+    const char *payer;    /* of the contract */
+    const char *provider; /* of a team in one of the contract's sites */
+    const char *tranche;  /* of the contract's capital */
 } edgecare_place;
 
 /** What a metric is. The texts live as long as the result. */
@@ -159,6 +164,8 @@ typedef struct edgecare_statistics {
     double sd;
     edgecare_percentiles percentiles;
     double luck_share;   /* share of the variance that is chance within worlds, not ignorance of the inputs; needs 50 worlds */
+    double value_at_risk_5;             /* of the investor's net present value and the councils' net gain: the 5 % quantile in its own sign, */
+    double conditional_value_at_risk_5; /* and the mean of the worst 5 % of replicates; NaN for other metrics */
     uint64_t defined;    /* replicates in which the metric is defined */
     bool has_shared;     /* the fields below are told; otherwise they are NaN */
     double shared_mean;  /* of a probability: under shared draws */

@@ -4,12 +4,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "records/limits.h"
 #include "records/setting.h"
 
 /* Days here are day numbers counted from the scenario's first day (0); a day has the state at the midnight that ends it. Runs are half open: [from, until). */
 
 #define DAY_NONE INT32_MIN
-#define TERM_RUNS_MAX 512
+#define TERM_RUNS_MAX ((CAREER_SPELLS_MAX + 1) / 2) /* between two runs of counted days lies a spell of others */
 
 typedef struct {
     int32_t from, until;

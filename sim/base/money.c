@@ -28,6 +28,9 @@ pence pence_max(pence a, pence b)
     return a > b ? a : b;
 }
 
+/* Remainders that differ by less than this are equal, so that who gets an odd penny does not hang on the last digit of a weight. */
+#define TIE_TOLERANCE 1e-6
+
 static double sum_of(const double weight[], size_t count)
 {
     double sum = 0;
@@ -59,7 +62,7 @@ static size_t party_owed_most(const split *shares, const pence part[], size_t co
     double most = -INFINITY;
     for (size_t i = 0; i < count; i++) {
         const double owed = exact_share(shares, i) - (double)part[i];
-        if (owed > most) {
+        if (owed > most + TIE_TOLERANCE) {
             most = owed;
             best = i;
         }
@@ -74,7 +77,7 @@ static size_t party_overpaid_most(const split *shares, const pence part[], size_
     double least = INFINITY;
     for (size_t i = 0; i < count; i++) {
         const double owed = exact_share(shares, i) - (double)part[i];
-        if (part[i] > 0 && owed <= least) {
+        if (part[i] > 0 && owed <= least + TIE_TOLERANCE) {
             least = owed;
             best = i;
         }

@@ -102,7 +102,7 @@ static size_t move_children(const draw_setting *how, uint8_t k, career_workspace
         walker_enter(how->model, &ws->walkers[child], now, state);
         spell_log_add(&ws->log, (drawn_spell){.from = now, .child = child, .price_mark = PLAIN_MARK, .state = state});
         next[going_on] = child;
-        going_on += !how->stops_in_care || how->model->class_of[state] != CLASS_CARE;
+        going_on += (!how->stops_in_care || how->model->class_of[state] != CLASS_CARE) & (++ws->spells[child] < CAREER_SPELLS_MAX);
     }
     for (size_t s = 0; s < how->model->states; s++) {
         if (how->model->price_marked[s]) {
@@ -176,6 +176,7 @@ void career_begin(const draw_setting *how, uint32_t child, career_workspace *ws)
                      .state = state,
                      .fresh = 1};
     here->spell[how->model->class_of[state]] = 1;
+    ws->spells[child] = 1;
     if (!spell_log_reserve(ws, 1)) {
         return;
     }

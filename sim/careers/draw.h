@@ -63,6 +63,7 @@ typedef struct {
 typedef struct {
     size_t capacity;
     walker *walkers;
+    uint16_t *spells;                    /* how many each child's career has so far, at most CAREER_SPELLS_MAX */
     double *latent[TRANSITIONS_MAX];     /* class-clock transitions: the time it happens */
     double *multiplier[TRANSITIONS_MAX]; /* of transitions with multipliers */
     uint32_t *active, *bucketed;
@@ -99,7 +100,8 @@ void career_begin(const draw_setting *how, uint32_t child, career_workspace *ws)
 /** Moves a child to a state. */
 void walker_enter(const career_model *model, walker *here, double now, uint8_t state);
 
-/** Draws the careers of the `count` children in ws->active from where they stand until their 18th birthdays; spells after the standing one go to ws->log. */
+/** Draws the careers of the `count` children in ws->active from where they stand until their 18th birthdays, or their last possible spells; those after the
+ *  standing one go to ws->log. */
 void career_draw(const draw_setting *how, size_t count, career_workspace *ws);
 
 /** Room for so many more spells in the log. False when memory runs out. */

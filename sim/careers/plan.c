@@ -49,6 +49,9 @@ static bool make_control(career_plan *plan, const contract_row *contract, const 
 {
     const scenario *self = plan->scenario;
     control_plan *control = &plan->controls[term->controls];
+    if (control->term) {
+        return true; /* a version of a term that was met before: they share the group */
+    }
     *control = (control_plan){.term = term, .plan = {.scenario = self, .sites = plan->sites}};
     control->plan.places = calloc(plan->place_count + 1, sizeof *control->plan.places);
     text_buffer owner = {0};

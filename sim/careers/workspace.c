@@ -14,7 +14,7 @@ bool career_workspace_reserve(career_workspace *ws, const career_model *model, s
         return true;
     }
     const size_t n = count + count / 2 + 64;
-    bool fine = GROW(ws->walkers, n) && GROW(ws->active, n) && GROW(ws->bucketed, n);
+    bool fine = GROW(ws->walkers, n) && GROW(ws->spells, n) && GROW(ws->active, n) && GROW(ws->bucketed, n);
     for (size_t k = 0; k < model->transitions; k++) {
         fine = fine && GROW(ws->latent[k], n) && GROW(ws->multiplier[k], n);
     }
@@ -25,6 +25,7 @@ bool career_workspace_reserve(career_workspace *ws, const career_model *model, s
 void career_workspace_free(career_workspace *ws)
 {
     free(ws->walkers);
+    free(ws->spells);
     free(ws->active);
     free(ws->bucketed);
     free(ws->chunk);

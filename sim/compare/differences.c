@@ -18,6 +18,40 @@ static bool is_input(const char *key)
     return true;
 }
 
+static json_value *without_remarks(const json_value *given);
+
+/** Copies the members or entries of a value that are inputs; false when memory runs out. */
+static bool copy_inputs(const json_value *given, json_value *into)
+{
+    bool fine = into != NULL;
+    for (const json_value *item = json_first(given); fine && item; item = json_next(item)) {
+        if (json_key(item) == NULL || is_input(json_key(item))) {
+            json_value *copy = without_remarks(item);
+            fine = copy && json_add_value(into, json_key(item), copy);
+        }
+    }
+    return fine;
+}
+
+/** What a value comes to without its remarks; {"value": x} is x. Owned by the caller; NULL when memory runs out. */
+static json_value *without_remarks(const json_value *given)
+{
+    const json_type type = json_type_of(given);
+    const json_value *inner = type == JSON_OBJECT ? json_get(given, "value") : NULL;
+    if (inner) {
+        return without_remarks(inner);
+    }
+    if (type != JSON_OBJECT && type != JSON_ARRAY) {
+        return json_copy(given);
+    }
+    json_value *out = type == JSON_OBJECT ? json_new_object() : json_new_array();
+    if (!copy_inputs(given, out)) {
+        json_free(out);
+        return NULL;
+    }
+    return out;
+}
+
 static void add(difference_list *self, const char *pointer, const json_value *const values[], size_t count)
 {
     if (self->count == self->capacity) {
@@ -79,19 +113,12 @@ static bool seen_before(const json_value *const values[], size_t which, const ch
 
 static void look_at(difference_list *self, text_buffer *path, const json_value *const values[], size_t count);
 
-/** What a value comes to without its remarks. */
-static const json_value *plain(const json_value *given)
-{
-    const json_value *inner = json_type_of(given) == JSON_OBJECT ? json_get(given, "value") : NULL;
-    return inner ? inner : given;
-}
-
 static void look_into(difference_list *self, text_buffer *path, const json_value *const values[], size_t count, const char *key)
 {
     const json_value *members[SIDES_MAX];
     const size_t length = path->length;
     for (size_t i = 0; i < count; i++) {
-        members[i] = plain(json_get(values[i], key));
+        members[i] = json_get(values[i], key);
     }
     text_add(path, "/%s", key);
     look_at(self, path, members, count);
@@ -111,7 +138,7 @@ static void look_at(difference_list *self, text_buffer *path, const json_value *
     }
     for (size_t i = 0; i < count; i++) {
         for (const json_value *item = json_first(values[i]); item; item = json_next(item)) {
-            if (is_input(json_key(item)) && !seen_before(values, i, json_key(item))) {
+            if (!seen_before(values, i, json_key(item))) {
                 look_into(self, path, values, count, json_key(item));
             }
         }
@@ -122,13 +149,22 @@ void differences_find(const json_value *const values[], size_t count, difference
 {
     text_buffer path = {0};
     *out = (difference_list){0};
-    look_at(out, &path, values, count);
+    for (size_t i = 0; i < count; i++) {
+        out->compared[i] = without_remarks(values[i]);
+        out->out_of_memory |= out->compared[i] == NULL;
+    }
+    if (!out->out_of_memory) {
+        look_at(out, &path, (const json_value *const *)out->compared, count);
+    }
     out->out_of_memory |= path.out_of_memory != 0;
     text_free(&path);
 }
 
 void difference_list_free(difference_list *self)
 {
+    for (size_t i = 0; i < SIDES_MAX; i++) {
+        json_free(self->compared[i]);
+    }
     free(self->items);
     arena_free(&self->memory);
     *self = (difference_list){0};

@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <math.h>
 
 #include "compare/output.h"
 #include "compare/ranking.h"
@@ -14,7 +15,7 @@ static void one_rank(members *made, json_value *into, const comparison *self, co
     member_number(made, item, "se", answered->se);
     member_number(made, item, "difference", of->difference[rank]);
     member_number(made, item, "difference_se", of->difference_se[rank]);
-    made->failed |= json_add_boolean(item, "paired", of->paired[rank]) == NULL;
+    member_boolean(made, item, "paired", of->paired[rank]);
     member_number(made, item, "best", of->best[rank]);
     json_value *better = member_object(made, item, "better_than");
     for (size_t other = 0; other < of->count; other++) {
@@ -29,7 +30,7 @@ static void rankings(members *made, json_value *root, const comparison *self)
     json_value *all = member_array(made, root, "rankings");
     for (size_t q = 0; q < self->question_count; q++) {
         const ranking of = ranking_of(self, q);
-        if (of.count == 0) {
+        if (!ranking_is_told(self, &of)) {
             continue;
         }
         json_value *one = member_object(made, all, NULL);
@@ -40,6 +41,26 @@ static void rankings(members *made, json_value *root, const comparison *self)
         json_value *ranks = member_array(made, one, "ranking");
         for (size_t rank = 0; rank < of.count; rank++) {
             one_rank(made, ranks, self, &of, rank);
+        }
+    }
+}
+
+static void risks(members *made, json_value *root, const comparison *self)
+{
+    json_value *all = member_array(made, root, "risks");
+    for (size_t q = 0; q < self->question_count; q++) {
+        if (!self->questions[q].is_risk) {
+            continue;
+        }
+        json_value *one = member_object(made, all, NULL);
+        member_text(made, one, "metric", self->questions[q].name);
+        member_text(made, one, "title", self->questions[q].metric->title);
+        json_value *sides = member_object(made, one, "sides");
+        for (size_t i = 0; i < self->side_count; i++) {
+            const answer *said = &self->sides[i].answers[q];
+            json_value *of_side = member_object(made, sides, self->sides[i].name);
+            member_number(made, of_side, "probability", said->known ? said->mean : (double)NAN);
+            member_number(made, of_side, "se", said->known ? said->se : (double)NAN);
         }
     }
 }
@@ -71,6 +92,7 @@ static json_value *comparison_json(const comparison *self, const difference_list
     member_text(&made, root, "edgecare", version);
     member_text(&made, root, "schema", "edgecare-comparison/1");
     rankings(&made, root, self);
+    risks(&made, root, self);
     inputs_of(&made, root, self, inputs);
     if (made.failed) {
         json_free(root);

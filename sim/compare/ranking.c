@@ -150,3 +150,13 @@ ranking ranking_of(const comparison *self, size_t asked)
     fill_best(self, asked, &out);
     return out;
 }
+
+bool ranking_is_told(const comparison *self, const ranking *of)
+{
+    const size_t asked = (size_t)(of->asked - self->questions);
+    bool anyone = of->asked->level != LEVEL_PAYER;
+    for (size_t rank = 0; rank < of->count; rank++) {
+        anyone = anyone || answer_at(self, asked, of->order[rank])->mean != 0;
+    }
+    return of->count > 0 && anyone && !of->asked->is_risk;
+}

@@ -10,21 +10,28 @@ static const struct {
     const char *party, *name;
     metric_level level;
     bool lower_is_better;
+    bool is_risk;
 } usual[] = {
-    {"Councils", "commissioner_net_gbp", LEVEL_CONTRACT, false},
-    {"Central government and other payers", "payments_by_payer_gbp", LEVEL_PAYER, true},
-    {"Government as a whole", "value_to_government_gbp", LEVEL_CONTRACT, false},
-    {"Providers", "provider_net_gbp", LEVEL_PROVIDER, false},
-    {"Investors", "investor_npv_gbp", LEVEL_CONTRACT, false},
-    {"Children", "days_averted", LEVEL_CONTRACT, false},
-    {"Children", "days_out_of_care", LEVEL_CONTRACT, false},
+    {"Councils", "commissioner_net_gbp", LEVEL_CONTRACT, false, false},
+    {"Central government and other payers", "payments_by_payer_gbp", LEVEL_PAYER, true, false},
+    {"Government as a whole", "value_to_government_gbp", LEVEL_CONTRACT, false, false},
+    {"Providers", "provider_net_gbp", LEVEL_PROVIDER, false, false},
+    {"Investors", "investor_npv_gbp", LEVEL_CONTRACT, false, false},
+    {"Children", "days_averted", LEVEL_CONTRACT, false, false},
+    {"Children", "days_out_of_care", LEVEL_CONTRACT, false, false},
+    {"All", "commissioner_saves", LEVEL_CONTRACT, false, true},
+    {"All", "investor_loses", LEVEL_CONTRACT, true, true},
+    {"All", "paid_without_effect", LEVEL_CONTRACT, true, true},
+    {"All", "effect_unpaid", LEVEL_CONTRACT, true, true},
+    {"All", "funding_exhausted", LEVEL_CONTRACT, true, true},
 };
 
 /** Beginnings of names of which less is better. */
 static const char *const lower_is_better[] = {
     "care_days", "children_entering_care", "children_in_care", "entered_care", "waiting_days", "outcomes_payments", "payment", "non_additional", "unpaid_gbp",
     "lost_to_caps", "cap_reached", "delivery_cost", "full_cost", "provider_carried", "provider_cost", "peak_funding", "capital_drawn", "home_support",
-    "investor_loses", "paid_without_effect", "effect_unpaid", "funding_exhausted", "payback_months", "outcomes_premium", "time_with_family_share_untreated",
+    "investor_loses", "paid_without_effect", "effect_unpaid", "unsafe_days", "entries_put_off", "families_dropped", "contract_stopped_early", "claw_back_owed",
+    "taken_back", "dispute_lost", "unsupervised_starts", "intermediary_fee", "funding_exhausted", "payback_months", "outcomes_premium", "time_with_family_share_untreated",
 };
 
 static bool less_is_better(const char *name)
@@ -44,7 +51,7 @@ void comparison_ask_all(comparison *self)
         const metric_level level = usual[i].level;
         const metric *of = metric_find(usual[i].name, level == LEVEL_CONTRACT ? LEVELS_VALUE : level);
         if (of) {
-            self->questions[self->question_count++] = (question){usual[i].party, usual[i].name, of, level, usual[i].lower_is_better};
+            self->questions[self->question_count++] = (question){usual[i].party, usual[i].name, of, level, usual[i].lower_is_better, usual[i].is_risk};
         }
     }
 }
@@ -67,6 +74,7 @@ bool comparison_order_by(comparison *self, const scenario *named, const char *na
     for (size_t i = 0; i < self->question_count; i++) {
         if (strcmp(self->questions[i].name, name) == 0) {
             self->by = i;
+            self->questions[i].is_risk = false;
             return true;
         }
     }
@@ -76,7 +84,7 @@ bool comparison_order_by(comparison *self, const scenario *named, const char *na
         return false;
     }
     self->by = self->question_count;
-    self->questions[self->question_count++] = (question){"All", name, of, LEVEL_CONTRACT, less_is_better(name)};
+    self->questions[self->question_count++] = (question){"All", name, of, LEVEL_CONTRACT, less_is_better(name), false};
     return true;
 }
 
@@ -114,6 +122,11 @@ side *comparison_next(comparison *self, const char *name)
 bool is_mean_of_replicates(const metric *of)
 {
     return of->nature != NATURE_STATUS && of->nature != NATURE_DATE && of->nature != NATURE_RATIO;
+}
+
+bool metric_adds_up(const metric *of)
+{
+    return (of->nature == NATURE_COUNT || of->nature == NATURE_AMOUNT) && strcmp(of->unit, "ratio") != 0;
 }
 
 /* From a result in memory. */
@@ -195,7 +208,8 @@ static bool answer_of(comparison *self, const question *asked, const result *fro
 {
     const size_t own = own_column(from, asked, contract);
     size_t index = own == COLUMN_NONE ? next_column(from, asked, contract, 0) : own;
-    if (index >= from->columns.count || (own == COLUMN_NONE && !is_mean_of_replicates(asked->metric))) {
+    const bool nobody_pays = index >= from->columns.count && asked->level == LEVEL_PAYER;
+    if ((index >= from->columns.count && !nobody_pays) || (own == COLUMN_NONE && !metric_adds_up(asked->metric))) {
         return true;
     }
     out->known = true;

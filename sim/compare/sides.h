@@ -6,7 +6,7 @@
 /* What is compared: contracts of one result, or several results, each with a mean, an error and, where known, a number for every replicate. */
 
 #define SIDES_MAX 16
-#define QUESTIONS_MAX 8
+#define QUESTIONS_MAX 16
 #define QUESTION_NONE SIZE_MAX
 
 /** What one party asks: which side is best by one metric. */
@@ -16,12 +16,13 @@ typedef struct {
     const metric *metric;
     metric_level level;    /* LEVEL_CONTRACT: of the side itself; LEVEL_PAYER: summed over payers that are no council; LEVEL_PROVIDER: summed over providers */
     bool lower_is_better;
+    bool is_risk;          /* a probability that is told of all sides beside one another, not ranked for a party */
 } question;
 
 /** A question's answer for one side. */
 typedef struct {
     bool known;            /* the side has the metric */
-    double mean, se;       /* medians with their errors where the metric has no mean */
+    double mean, se;       /* 0 where nobody pays what LEVEL_PAYER sums; medians with their errors where the metric has no mean */
     double *means;         /* [replicate] whose mean `mean` is; NULL: not known replicate by replicate; owned by the comparison */
     double *chances;       /* [replicate] by which sides are held against each other; likewise */
 } answer;
@@ -42,7 +43,7 @@ typedef struct {
     size_t side_count;
 } comparison;
 
-/** Sets the questions that are asked unless another is: of councils, other payers, government, providers, investors and children. */
+/** Sets the questions that are asked unless another is: of councils, other payers, government, providers, investors and children, and of what may go wrong. */
 void comparison_ask_all(comparison *self);
 /** Orders all rankings by a metric (a full name, borrowed), which is added to the questions where it is not among them. False when there is none of that
  *  name (or it is a date). `named` is a scenario, or NULL where only results tell which days and placements there are. */
@@ -61,5 +62,8 @@ side *comparison_next(comparison *self, const char *name);
 
 /** Whether a metric's mean is averaged over replicates: then a difference of means is the mean of differences. */
 bool is_mean_of_replicates(const metric *of);
+
+/** Whether a metric may be added over contracts, payers or providers: amounts and counts; no shares, multiples or probabilities. */
+bool metric_adds_up(const metric *of);
 
 #endif

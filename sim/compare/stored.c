@@ -151,8 +151,9 @@ static bool answer_of(comparison *self, const side *of, const question *asked, c
     const stored_place own = own_place(root, contract, asked);
     if (asked->level == LEVEL_CONTRACT && own.stats) {
         add_place(asked, &own, draws, out);
-    } else if (is_mean_of_replicates(asked->metric)) {
+    } else if (metric_adds_up(asked->metric)) {
         add_contracts(root, contract, asked, draws, out);
+        out->known = out->known || asked->level == LEVEL_PAYER; /* nobody pays: 0 */
     }
     out->means = is_mean_of_replicates(asked->metric) ? out->means : NULL;
     if (out->known && out->means && !(asked->level == LEVEL_CONTRACT && own.stats)) {

@@ -1,7 +1,7 @@
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "compare/inputs_table.h"
 #include "compare/output.h"
 #include "compare/ranking.h"
 #include "report/cells.h"
@@ -9,8 +9,6 @@
 
 #define SIDE_WIDTH_LEAST 28
 #define SIDE_WIDTH_MOST 64
-#define POINTER_WIDTH_MOST 100
-#define VALUE_WIDTH 24
 #define CELL 16
 
 /** Room for the longest name of a side and its rank. */
@@ -22,16 +20,6 @@ static int side_width(const comparison *self)
         most = length > most ? length : most;
     }
     return most < SIDE_WIDTH_MOST ? (int)most : SIDE_WIDTH_MOST;
-}
-
-static int pointer_width(const difference_list *self)
-{
-    size_t most = 0;
-    for (size_t i = 0; i < self->count; i++) {
-        const size_t length = strlen(self->items[i].pointer) + 1;
-        most = length > most ? length : most;
-    }
-    return most < POINTER_WIDTH_MOST ? (int)most : POINTER_WIDTH_MOST;
 }
 
 static void cell(FILE *out, const char *unit, double number)
@@ -95,7 +83,7 @@ static bool write_rankings(const comparison *self, FILE *out)
     bool unpaired = false;
     for (size_t q = 0; q < self->question_count; q++) {
         const ranking of = ranking_of(self, q);
-        if (of.count == 0) {
+        if (!ranking_is_told(self, &of)) {
             continue;
         }
         heading(&of, width, out);
@@ -107,58 +95,70 @@ static bool write_rankings(const comparison *self, FILE *out)
     return unpaired;
 }
 
-static void value_cell(const json_value *given, FILE *out)
+/** Whether a question is a risk that some side knows. */
+static bool is_told_risk(const comparison *self, size_t q)
 {
-    char shown[VALUE_WIDTH + 1];
-    char *text = given ? json_text(given) : NULL;
-    snprintf(shown, sizeof shown, "%s", text ? text : "-");
-    if (text && strlen(text) >= VALUE_WIDTH - 1) {
-        strcpy(shown + VALUE_WIDTH - 5, "...");
+    bool any = false;
+    for (size_t i = 0; self->questions[q].is_risk && i < self->side_count; i++) {
+        any = any || self->sides[i].answers[q].known;
     }
-    cell_text(out, shown, VALUE_WIDTH, true);
-    free(text);
+    return any;
 }
 
-/** The end of a long name, which tells more than its beginning. */
-static void name_cell(const char *name, FILE *out)
+static bool knows_risks(const comparison *self)
 {
-    const size_t length = strlen(name), most = VALUE_WIDTH - 2;
-    const char *end = length > most ? name + length - (most - 3) : name;
-    while (((unsigned char)*end & 0xc0u) == 0x80u) {
-        end++; /* not in the middle of a character */
+    bool any = false;
+    for (size_t q = 0; q < self->question_count; q++) {
+        any = any || is_told_risk(self, q);
     }
-    char shown[VALUE_WIDTH];
-    snprintf(shown, sizeof shown, "%s%s", length > most ? "..." : "", end);
-    cell_text(out, shown, VALUE_WIDTH, true);
+    return any;
 }
 
-static void write_differences(const comparison *self, const difference_list *inputs, FILE *out)
+static const char *risk_words(const char *metric_name)
 {
-    const int width = pointer_width(inputs);
-    cell_text(out, "", width + 2, false);
-    for (size_t i = 0; i < self->side_count; i++) {
-        name_cell(self->sides[i].name, out);
+    static const char *const words[][2] = {
+        {"commissioner_saves", "councils gain"},      {"investor_loses", "investor loses"},    {"paid_without_effect", "paid, no effect"},
+        {"effect_unpaid", "effect unpaid"}, {"funding_exhausted", "capital runs out"},
+    };
+    size_t i = 0;
+    while (i + 1 < sizeof words / sizeof words[0] && strcmp(words[i][0], metric_name) != 0) {
+        i++;
     }
-    for (size_t d = 0; d < inputs->count; d++) {
-        fputs("\n  ", out);
-        cell_text(out, inputs->items[d].pointer, width, false);
-        for (size_t i = 0; i < self->side_count; i++) {
-            value_cell(inputs->items[d].values[i], out);
+    return words[i][1];
+}
+
+static void risks_of_side(const comparison *self, size_t side_at, int width, FILE *out)
+{
+    char name[160];
+    snprintf(name, sizeof name, "  %.150s", self->sides[side_at].name);
+    fputc('\n', out);
+    cell_text(out, name, width, false);
+    for (size_t q = 0; q < self->question_count; q++) {
+        const answer *said = &self->sides[side_at].answers[q];
+        if (is_told_risk(self, q)) {
+            cell_text(out, "", 2, true);
+            cell(out, "probability", said->known ? said->mean : (double)NAN);
         }
     }
-    fputc('\n', out);
 }
 
-static void write_inputs(const comparison *self, const difference_list *inputs, const char *between, FILE *out)
+/** The risks of all sides beside one another. */
+static void write_risks(const comparison *self, FILE *out)
 {
-    if (!inputs) {
-        fputs("\nStored results do not hold their inputs, so what differs in them is not known.\n", out);
-    } else if (inputs->count == 0) {
-        fprintf(out, "\nNo input differs between the %s.\n", between);
-    } else {
-        fprintf(out, "\nInputs that differ between the %s\n", between);
-        write_differences(self, inputs, out);
+    const int width = side_width(self);
+    fputs("\nProbabilities\n", out);
+    cell_text(out, "", width, false);
+    for (size_t q = 0; q < self->question_count; q++) {
+        if (is_told_risk(self, q)) {
+            cell_text(out, risk_words(self->questions[q].name), CELL + 2, true);
+        }
     }
+    for (size_t i = 0; i < self->side_count; i++) {
+        risks_of_side(self, i, width, out);
+    }
+    fputs("\n  Paid, no effect: something is paid though no day in care is averted. Effect unpaid: days are averted and less is paid than\n"
+          "  delivery costs. Capital runs out: a provider must carry costs over the investor's commitment.\n",
+          out);
 }
 
 void comparison_write(const comparison *self, const difference_list *inputs, const char *between, FILE *out)
@@ -171,5 +171,8 @@ void comparison_write(const comparison *self, const difference_list *inputs, con
               "combined, and no probability is known.\n",
               out);
     }
-    write_inputs(self, inputs, between, out);
+    if (knows_risks(self)) {
+        write_risks(self, out);
+    }
+    inputs_write(self, inputs, between, out);
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "draft/template.h"
@@ -245,7 +246,8 @@ static void set_contract(json_value *root, const draft_answers *answers, const c
     set_answer(into(contract, "capital", (char *)NULL), "commitment_gbp", answers->commitment_gbp, ANSWERED);
 }
 
-json_value *draft_make(const draft_answers *answers)
+/** The draft; where memory runs out on the way, without what it lacked for. */
+static json_value *make(const draft_answers *answers)
 {
     char name[NAME_BYTES];
     char council[NAME_BYTES];
@@ -266,4 +268,28 @@ json_value *draft_make(const draft_answers *answers)
     set_site(root, answers, council);
     set_contract(root, answers, council);
     return root;
+}
+
+/** Whether two drafts are there and the same. */
+static bool are_same(const json_value *a, const json_value *b)
+{
+    char *text_a = json_text(a);
+    char *text_b = json_text(b);
+    const bool same = a && b && text_a && text_b && strcmp(text_a, text_b) == 0;
+    free(text_a);
+    free(text_b);
+    return same;
+}
+
+json_value *draft_make(const draft_answers *answers)
+{
+    json_value *draft = make(answers);
+    json_value *again = draft ? make(answers) : NULL; /* what memory lacked for once is missing in one of them */
+    const bool whole = are_same(draft, again);
+    json_free(again);
+    if (!whole) {
+        json_free(draft);
+        draft = NULL;
+    }
+    return draft;
 }

@@ -49,7 +49,7 @@ bool follow_untreated(const follow_setting *how, const families *people, bool st
             const walker *here = &ws->walkers[i];
             const bool in_care = how->model->class_of[here->state] == CLASS_CARE;
             ws->active[count] = (uint32_t)i;
-            count += in_care && (starters_too || here->since <= people->started_at[i]);
+            count += in_care && ws->spells[i] < CAREER_SPELLS_MAX && (starters_too || here->since <= people->started_at[i]);
         }
         career_draw(&drawing, count, ws);
     }
@@ -177,6 +177,7 @@ static void stand_at_start(const draw_setting *drawing, const careers *untreated
             return;
         }
         walker_enter(model, here, untreated->from[at], untreated->state[at]);
+        ws->spells[child]++;
         spell_log_add(&ws->log, (drawn_spell){.from = untreated->from[at], .child = child, .price_mark = untreated->price_mark[at], .state = untreated->state[at]});
     }
     here->drawn_at = started_at;
@@ -193,7 +194,8 @@ bool follow_independent(const follow_setting *how, const families *people, const
         for (size_t i = how->segment[p]; i < how->segment[p + 1] && !ws->out_of_memory; i++) {
             if (people->started_at[i] < TIME_NEVER) {
                 stand_at_start(&drawing, untreated, (uint32_t)i, ws);
-                ws->active[count++] = (uint32_t)i;
+                ws->active[count] = (uint32_t)i;
+                count += ws->spells[i] < CAREER_SPELLS_MAX;
             }
         }
         career_draw(&drawing, count, ws);

@@ -15,10 +15,10 @@ static size_t named(const char *(*name_at)(const edgecare_scenario *, size_t), c
     return SIZE_MAX;
 }
 
-static const place *place_at(const columns *self, metric_level level, size_t object)
+static const place *place_at(const columns *self, metric_level level, size_t object, size_t at)
 {
     for (size_t p = 0; p < self->place_count; p++) {
-        if (self->places[p].level == level && self->places[p].object == object) {
+        if (self->places[p].level == level && self->places[p].object == object && self->places[p].at == at) {
             return &self->places[p];
         }
     }
@@ -31,20 +31,76 @@ static edgecare_status found_or_not(const place *found, const place **out)
     return found ? EDGECARE_FINE : EDGECARE_NO_PLACE;
 }
 
+static const char *payer_name(const contract_row *contract, size_t i)
+{
+    return i < contract->payers.count ? MAP_ITEM(const payer_row, contract->payers, i)->name : NULL;
+}
+
+static const char *tranche_name(const contract_row *contract, size_t i)
+{
+    return i < contract->capital.tranches.count ? MAP_ITEM(const tranche_row, contract->capital.tranches, i)->name : NULL;
+}
+
+static size_t payer_named(const contract_row *contract, const char *name)
+{
+    size_t i = 0;
+    while (payer_name(contract, i) && strcmp(payer_name(contract, i), name) != 0) {
+        i++;
+    }
+    return i;
+}
+
+static size_t tranche_named(const contract_row *contract, const char *name)
+{
+    size_t i = 0;
+    while (tranche_name(contract, i) && strcmp(tranche_name(contract, i), name) != 0) {
+        i++;
+    }
+    return i;
+}
+
+static size_t provider_named(const scenario *of, const char *name)
+{
+    size_t i = 0;
+    while (i < of->providers.count && strcmp(of->providers.items[i], name) != 0) {
+        i++;
+    }
+    return i;
+}
+
+static edgecare_status find_party(const edgecare_result *self, edgecare_place where, const place **out)
+{
+    const scenario *of = self->inner->columns.scenario;
+    const size_t index = named(edgecare_scenario_contract, self->scenario, where.contract);
+    if (index == SIZE_MAX) {
+        return EDGECARE_NO_PLACE;
+    }
+    const contract_row *row = MAP_ITEM(const contract_row, of->contracts, index);
+    const metric_level level = where.payer ? LEVEL_PAYER : where.provider ? LEVEL_PROVIDER : LEVEL_TRANCHE;
+    const size_t at = where.payer      ? payer_named(row, where.payer)
+                      : where.provider ? provider_named(of, where.provider)
+                                       : tranche_named(row, where.tranche);
+    return found_or_not(place_at(&self->inner->columns, level, index, at), out);
+}
+
 static edgecare_status find_place(const edgecare_result *self, edgecare_place where, const place **out)
 {
     const columns *layout = &self->inner->columns;
-    if (where.site && where.contract) {
+    const int parties = (where.payer != NULL) + (where.provider != NULL) + (where.tranche != NULL);
+    if ((where.site && where.contract) || parties > 1 || (parties == 1 && !where.contract)) {
         return EDGECARE_BAD_ARGUMENT;
     }
+    if (parties == 1) {
+        return find_party(self, where, out);
+    }
     if (where.contract) {
-        return found_or_not(place_at(layout, LEVEL_CONTRACT, named(edgecare_scenario_contract, self->scenario, where.contract)), out);
+        return found_or_not(place_at(layout, LEVEL_CONTRACT, named(edgecare_scenario_contract, self->scenario, where.contract), 0), out);
     }
     if (where.site) { /* scope 0 is the programme */
         const size_t site = named(edgecare_scenario_site, self->scenario, where.site);
-        return site == SIZE_MAX ? EDGECARE_NO_PLACE : found_or_not(place_at(layout, LEVEL_SITE, site + 1), out);
+        return site == SIZE_MAX ? EDGECARE_NO_PLACE : found_or_not(place_at(layout, LEVEL_SITE, site + 1, 0), out);
     }
-    return found_or_not(place_at(layout, LEVEL_PROGRAMME, 0), out);
+    return found_or_not(place_at(layout, LEVEL_PROGRAMME, 0, 0), out);
 }
 
 static edgecare_status find_metric(const edgecare_result *self, edgecare_place where, const char *name, size_t *index)
@@ -99,6 +155,8 @@ static edgecare_statistics nothing(void)
                                  .sd = none,
                                  .percentiles = no_percentiles,
                                  .luck_share = none,
+                                 .value_at_risk_5 = none,
+                                 .conditional_value_at_risk_5 = none,
                                  .shared_mean = none,
                                  .shared_sd = none,
                                  .shared_percentiles = no_percentiles};
@@ -126,6 +184,8 @@ static edgecare_statistics statistics(const told *of)
     out.percentiles = percentiles(of->quantile);
     out.luck_share = of->luck_share;
     out.defined = of->n;
+    out.value_at_risk_5 = of->tail.value_at_risk;
+    out.conditional_value_at_risk_5 = of->tail.conditional;
     if (of->shared) {
         add_shared(of, &out);
     }

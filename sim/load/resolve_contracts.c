@@ -241,7 +241,7 @@ static void resolve_early_end(checker *self, contract_row *contract)
     const directory terms = terms_of(contract);
     const pointer_text at = pointer_to("/contracts/%s/early_end/term", contract->name);
     const int32_t index = contract->early_end.term ? resolve_name(self, &terms, contract->early_end.term, &at, false) : 0;
-    contract->early_end.term_index = index == INDEX_NONE ? 0 : index;
+    contract->early_end.term_mask = with_versions(contract, UINT32_C(1) << (index >= 0 && index < 32 ? index : 0));
 }
 
 static bool is_given(quantity number)

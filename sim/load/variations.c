@@ -72,6 +72,14 @@ static void split_version(writer *self, const variation *change, const char *ter
     note(self, document_put_text(self->copy, old.text, until, words_of_date(change->from - 1).text, beside.text));
 }
 
+/** Whether a term goes on beyond the variation's date: it has no last day, or a later one of its own. */
+static bool goes_on(const variation *change, const json_value *term)
+{
+    const char *until = json_type_of(term) == JSON_OBJECT ? text_of(json_get(term, change->by_claim ? "pays_until" : "started_until")) : NULL;
+    date last = DATE_NONE;
+    return json_type_of(term) == JSON_OBJECT && (!until || !date_read(until, &last) || last >= change->from);
+}
+
 /** Splits every version of a term that goes on after the variation's date. */
 static void vary_term(writer *self, const variation *change, const char *term)
 {
@@ -80,8 +88,7 @@ static void vary_term(writer *self, const variation *change, const char *term)
     size_t versions = 0;
     const json_value *terms = json_at(document_value(self->copy), at.text);
     for (const json_value *item = json_first(terms); item && versions < TERMS_MAX; item = json_next(item)) {
-        const bool open = json_type_of(item) == JSON_OBJECT && !json_get(item, change->by_claim ? "pays_until" : "started_until");
-        if (open && is_plain_name(json_key(item)) && is_version_of(json_key(item), term)) {
+        if (goes_on(change, item) && is_plain_name(json_key(item)) && is_version_of(json_key(item), term)) {
             version[versions++] = pointer_to("%s", json_key(item));
         }
     }
@@ -171,8 +178,22 @@ bool variation_takes_over(const document *doc, const char *a, const char *b)
            first.column == second.column;
 }
 
+/** Only so many variations are written out. */
+static void check_number(checker *self)
+{
+    size_t count = 0;
+    for (size_t c = 0; c < self->subject->contracts.count; c++) {
+        count += MAP_ITEM(contract_row, self->subject->contracts, c)->variations.count;
+    }
+    if (count > VARIATIONS_MAX) {
+        const pointer_text at = pointer_to("/contracts");
+        check_fault(self, &at, "there are %zu variations, in all contracts; at most %d are possible", count, VARIATIONS_MAX);
+    }
+}
+
 void resolve_variations(checker *self)
 {
+    check_number(self);
     for (size_t i = 0; i < self->subject->draw_count; i++) {
         world_draw *draw = &self->subject->draws[i];
         pointer_text origin;

@@ -55,6 +55,23 @@ static int32_t control_event(const control_view *view, size_t child)
     return day_of(view->people->referred_at[child] + wait);
 }
 
+/** Whether a control child would have started: not where it enters care in the nominal wait and its cohort leaves the line then. */
+static bool would_start(const control_view *view, size_t child)
+{
+    const careers *career = view->career;
+    const cohort_row *cohort = MAP_ITEM(const cohort_row, view->ws->scenario->cohorts, view->people->cohort[child]);
+    const double start = view->people->referred_at[child] + view->ws->scenario->people.nominal_wait_days;
+    if (!cohort->leaves_queue_on_entry || state_in(view->ws->care, career->state[career->first[child]])) {
+        return true;
+    }
+    for (uint32_t spell = career->first[child] + 1; spell < career->first[child + 1] && career->from[spell] <= start; spell++) {
+        if (state_in(view->ws->care, career->state[spell])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /** The window of a control child; from >= until where there is none. */
 static day_run control_window(const control_view *view, size_t child)
 {
@@ -63,6 +80,9 @@ static day_run control_window(const control_view *view, size_t child)
     const int32_t event = control_event(view, child);
     const int home_day = event + (int32_t)row->needs_home_at_day;
     const int home_state = row->needs_home_at_day > 0 ? state_on(view, child, adult, home_day) : -1;
+    if (row->needs_start && !would_start(view, child)) {
+        return (day_run){ 0, 0 };
+    }
     if (row->needs_home_at_day > 0 && (home_state < 0 || !state_in(view->ws->home, (size_t)home_state))) {
         return (day_run){ 0, 0 };
     }

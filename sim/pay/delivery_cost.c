@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "pay/rules.h"
+
 /** (1 + growth)^(k / 12) for k = 0, 1, 2 ... with a power for each of the first 12 months only. */
 typedef struct {
     double month[12]; /* (1 + growth)^(i / 12) */
@@ -105,6 +107,12 @@ static void providers_divide(const delivery_plan *plan, size_t m, const double p
     }
 }
 
+/** Whole pence, halves as of amounts: a share of a month's days of a twelfth of a salary may well end in half a penny. */
+static pence cost_rounded(double pounds)
+{
+    return amount_entitled(100 * pounds);
+}
+
 void delivery_cost(const delivery_plan *plan, const double world[], int32_t as_of_day, const delivery_amounts *out)
 {
     const delivery_settings *delivery = &plan->contract->delivery;
@@ -124,12 +132,12 @@ void delivery_cost(const delivery_plan *plan, const double world[], int32_t as_o
             pounds[p] = m == plan->first_month ? work + set_up * share : work;
             sum += pounds[p];
         }
-        out->cost[m] = pence_from_pounds(sum);
+        out->cost[m] = cost_rounded(sum);
         if (out->provider_cost) {
             providers_divide(plan, m, pounds, out);
         }
         if (out->intermediary) {
-            out->intermediary[m] = pence_from_pounds(intermediary * plan->fixed[m] * index);
+            out->intermediary[m] = cost_rounded(intermediary * plan->fixed[m] * index);
         }
     }
 }

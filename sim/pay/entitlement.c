@@ -34,10 +34,30 @@ static bool is_by_period(const term_account *term)
     return term->kind && term->kind->period_units;
 }
 
-/** What term `by` looks at: the term itself, or another. */
-static const term_account *looked_at(const entitlement *self, const term_account *term)
+/** What the terms have come to at which a term looks: itself, or another with its versions. */
+typedef struct {
+    double achieved, assessed;       /* so far */
+    double achieved_now, assessed_now; /* in the period */
+} looked_at;
+
+static bool looks_at(const term_row *row, size_t t)
 {
-    return &self->term[term->row->by_index];
+    return row->by_mask ? (row->by_mask >> t & 1) != 0 : (size_t)row->by_index == t;
+}
+
+static looked_at look(const entitlement *self, const term_row *row, size_t period)
+{
+    const quantities *units = self->subject->units;
+    looked_at seen = { 0 };
+    for (size_t t = 0; t < self->terms; t++) {
+        if (looks_at(row, t)) {
+            seen.achieved += self->term[t].achieved;
+            seen.assessed += self->term[t].assessed;
+            seen.achieved_now += units->achieved[t * units->periods + period];
+            seen.assessed_now += entry_of(units->assessed, t * units->periods + period, 0);
+        }
+    }
+    return seen;
 }
 
 /** The term's price in a period: grown on each anniversary by its end. */
@@ -79,11 +99,8 @@ static double units_payable(entitlement *self, size_t t, size_t period, double *
 /** The success rate by which a term is banded: of the period, or of all so far. */
 static double rate_of(const entitlement *self, const term_account *term, size_t period)
 {
-    const quantities *units = self->subject->units;
-    const size_t at = (size_t)term->row->by_index * units->periods + period;
-    const term_account *by = looked_at(self, term);
-    return term->row->success_over == OVER_ALL ? success_rate(by->achieved, by->assessed)
-                                               : success_rate(units->achieved[at], entry_of(units->assessed, at, 0));
+    const looked_at by = look(self, term->row, period);
+    return term->row->success_over == OVER_ALL ? success_rate(by.achieved, by.assessed) : success_rate(by.achieved_now, by.assessed_now);
 }
 
 /** 1 and 2: the exact amount in pence of a term by child. */
@@ -100,9 +117,8 @@ static double amount_by_child(entitlement *self, size_t t, size_t period, ledger
 static double amount_by_period(const entitlement *self, size_t t, size_t period, double others_gbp, ledger *out)
 {
     const term_account *term = &self->term[t];
-    const term_account *by = looked_at(self, term);
-    const by_sums so_far = { by->achieved, self->subject->units->achieved[(size_t)term->row->by_index * out->periods + period],
-                             by->assessed > 0 ? by->achieved / by->assessed : (double)NAN };
+    const looked_at by = look(self, term->row, period);
+    const by_sums so_far = { by.achieved, by.achieved_now, by.assessed > 0 ? by.achieved / by.assessed : (double)NAN };
     const double units = deadweight_payable(period_term_units(self->subject, term->row, period, &so_far, others_gbp), term->deadweight);
     out->payable[t * out->periods + period] = units;
     return amount_exact(price_in(self, term, period), units);

@@ -1,7 +1,8 @@
 #include "pay/shares.h"
 
-#include <math.h>
 #include <string.h>
+
+#define NO_UNITS 1e-9 /* below this, units and units taken back have cancelled */
 
 static uint32_t sites_of(const pay_subject *subject)
 {
@@ -62,7 +63,8 @@ static void site_weights(const period_claim *claim, size_t term, double weight[S
     double sum = 0;
     for (size_t s = 0; s < subject->scenario->sites.count; s++) {
         const bool counts = units->by_site && (sites >> s & 1);
-        weight[s] = counts ? fmax(0, units->by_site[(term * units->sites + s) * units->periods + claim->period]) : 0;
+        const double achieved = counts ? units->by_site[(term * units->sites + s) * units->periods + claim->period] : 0;
+        weight[s] = achieved > NO_UNITS ? achieved : 0;
         sum += weight[s];
     }
     for (size_t s = 0; sum <= 0 && s < subject->scenario->sites.count; s++) {

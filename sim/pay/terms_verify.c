@@ -130,13 +130,24 @@ static double band_of(const term_row *term, double rate)
     return share;
 }
 
+/** What the terms that `term` looks at come to in a period, or by its end (`all`). */
+static double looked_up(const audit *a, const term_row *term, const double array[], size_t k, bool all)
+{
+    double sum = 0;
+    for (size_t t = 0; t < a->found->terms; t++) {
+        if (term->by_mask ? (term->by_mask >> t & 1) != 0 : (size_t)term->by_index == t) {
+            sum += all ? summed(a, array, t, k) : entry(array, t * a->found->periods + k);
+        }
+    }
+    return sum;
+}
+
 static double rate_of(const audit *a, const term_row *term, size_t k)
 {
-    const size_t by = (size_t)term->by_index;
     const quantities *units = a->subject->units;
     const bool all = term->success_over == OVER_ALL;
-    const double assessed = all ? summed(a, units->assessed, by, k) : entry(units->assessed, by * a->found->periods + k);
-    const double achieved = all ? summed(a, units->achieved, by, k) : units->achieved[by * a->found->periods + k];
+    const double assessed = looked_up(a, term, units->assessed, k, all);
+    const double achieved = looked_up(a, term, units->achieved, k, all);
     return assessed > 0 ? achieved / assessed : 0;
 }
 
@@ -170,10 +181,10 @@ static double pence_by_child(const audit *a, size_t t, size_t period)
 static double pence_by_period(const audit *a, size_t t, size_t k, double others)
 {
     const term_row *term = term_at(a, t);
-    const size_t by = (size_t)term->by_index;
-    const double assessed = summed(a, a->subject->units->assessed, by, k);
-    const double achieved = summed(a, a->subject->units->achieved, by, k);
-    const by_sums sums = { achieved, a->subject->units->achieved[by * a->found->periods + k], assessed > 0 ? achieved / assessed : (double)NAN };
+    const quantities *units = a->subject->units;
+    const double assessed = looked_up(a, term, units->assessed, k, true);
+    const double achieved = looked_up(a, term, units->achieved, k, true);
+    const by_sums sums = { achieved, looked_up(a, term, units->achieved, k, false), assessed > 0 ? achieved / assessed : (double)NAN };
     return 100 * price_of(a, t, k) * (1 - quantity_at(term->deadweight, a->subject->world)) *
            period_term_units(a->subject, term, k, &sums, others / 100);
 }

@@ -4,7 +4,7 @@
 #include "pay/returns.h"
 #include "portfolio/portfolio.h"
 #include "run/run.h"
-#include "stats/summary.h"
+#include "stats/tail.h"
 
 /** What is summed over members, replicate by replicate, in pounds (payments and cost whole pence). Means of what subtracts a world without the programme are of the
  *  shared column, spreads of the independent one; with one coupling run both are that. */
@@ -54,11 +54,9 @@ const double *holding_values(const holding *self, size_t member, held_metric whi
 /** Mean, spread, percentiles and errors of a member's metric, or of all. False when memory runs out. */
 bool holding_summary(const holding *self, const double values[], summary *out);
 
-/** The mean of the worst 5 % of replicates (the lowest values) and its error by batches of worlds (NaN below 50 worlds). */
-typedef struct {
-    double mean, se;
-} worst_mean;
-bool holding_worst(const holding *self, const double values[], worst_mean *out);
+/** The value at risk and the mean of the worst 5 % of replicates (the lowest values), with errors by batches of worlds (NaN below 50 worlds). False when
+ *  memory runs out. */
+bool holding_tail(const holding *self, const double values[], tail *out);
 
 /** The correlation of two members' values; NaN where one does not vary. */
 double holding_correlation(const holding *self, const double a[], const double b[]);

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "json/build.h"
 #include "load/load.h"
 #include "portfolio/portfolio.h"
 
@@ -66,22 +67,40 @@ static int64_t read_whole(loader *self, const char *pointer, int64_t fallback, d
     return (int64_t)number;
 }
 
-/** Notes the keys of an object that are not known there; `known` ends in NULL. */
+/** The pointer of a member of what stands at `pointer`; "" when memory runs out. */
+static const char *member_pointer(loader *self, const char *pointer, const char *key)
+{
+    text_buffer place = {0};
+    text_add(&place, "%s", pointer);
+    pointer_add(&place, key);
+    const char *out = kept(self, place.out_of_memory ? NULL : place.bytes);
+    text_free(&place);
+    return out;
+}
+
+static void fault_unknown_key(loader *self, const char *pointer, const char *key, const char *const known[], size_t count)
+{
+    const char *near = text_nearest(key, known, count);
+    fault_add(self->faults, FAULT_ERROR, document_key_place(self->doc, member_pointer(self, pointer, key)), "there is no \"%s\" here%s%s%s", key,
+              near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+}
+
+/** Notes the keys of an object that are not known there, or that it is none; `known` ends in NULL. */
 static void check_keys(loader *self, const char *pointer, const char *const known[])
 {
-    for (const json_value *item = json_first(at(self, pointer)); item != NULL; item = json_next(item)) {
+    const json_value *object = at(self, pointer);
+    if (object != NULL && json_type_of(object) != JSON_OBJECT) {
+        fault_at(self, pointer, "this should be an object");
+        return;
+    }
+    for (const json_value *item = json_first(object); item != NULL; item = json_next(item)) {
         size_t count = 0;
         bool fine = false;
         for (; known[count] != NULL; count++) {
             fine = fine || strcmp(known[count], json_key(item)) == 0;
         }
         if (!fine) {
-            text_buffer place = {0};
-            text_add(&place, "%s/%s", pointer, json_key(item));
-            const char *near = text_nearest(json_key(item), known, count);
-            fault_add(self->faults, FAULT_ERROR, document_key_place(self->doc, place.bytes ? place.bytes : ""), "there is no \"%s\" here%s%s%s", json_key(item),
-                      near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
-            text_free(&place);
+            fault_unknown_key(self, pointer, json_key(item), known, count);
         }
     }
 }
@@ -177,27 +196,24 @@ static void read_member(loader *self, const json_value *item)
 {
     static const char *const known[] = {"scenario", "ownership_share", "set", "note", NULL};
     portfolio_member *of = &self->out->members[self->out->count++];
-    char pointer[512], part[600];
     of->name = kept(self, json_key(item));
-    snprintf(pointer, sizeof pointer, "/members/%s", of->name);
+    const char *pointer = member_pointer(self, "/members", of->name);
     check_keys(self, pointer, known);
-    snprintf(part, sizeof part, "%s/scenario", pointer);
-    of->file = followed(self, read_text(self, part, NULL));
-    snprintf(part, sizeof part, "%s/ownership_share", pointer);
-    read_share(self, of, part);
-    snprintf(part, sizeof part, "%s/set", pointer);
-    if (at(self, part) != NULL && json_type_of(at(self, part)) != JSON_OBJECT) {
-        fault_at(self, part, "this should be an object of JSON pointers and values");
+    of->file = followed(self, read_text(self, member_pointer(self, pointer, "scenario"), NULL));
+    read_share(self, of, member_pointer(self, pointer, "ownership_share"));
+    const json_value *set = json_get(item, "set");
+    if (set != NULL && json_type_of(set) != JSON_OBJECT) {
+        fault_at(self, member_pointer(self, pointer, "set"), "this should be an object of JSON pointers and values");
+        set = NULL;
     }
-    read_set(self, of, json_get(item, "set"));
+    read_set(self, of, set);
 }
 
 static void load_member(loader *self, portfolio_member *of)
 {
-    char pointer[512];
     of->scenario = scenario_load(of->file, of->set, of->set_count, self->faults);
     if (of->scenario == NULL) {
-        snprintf(pointer, sizeof pointer, "/members/%s/scenario", of->name);
+        const char *pointer = member_pointer(self, member_pointer(self, "/members", of->name), "scenario");
         fault_at(self, pointer, "this member's scenario, with what is set of it, has faults of its own");
         return;
     }

@@ -64,17 +64,26 @@ static const double *pool_values(const holding *self, size_t which)
     return self->pool + which * self->replicates;
 }
 
+/** What the pooled flows come to; rates of return are never averaged. */
+static bool pool_summary(const holding *self, size_t which, summary *out)
+{
+    const bool fine = holding_summary(self, pool_values(self, which), out);
+    if (which == POOL_IRR) {
+        out->mean = out->sd = out->se = out->luck_share = (double)NAN;
+    }
+    return fine;
+}
+
 static bool pool_write(const holding *self, FILE *out)
 {
     fprintf(out, "\n%-36s %15s %15s %15s %15s\n", "The investors' pooled flows", "mean", "P5", "P50", "P95");
     for (size_t k = 0; k < POOL_COUNT; k++) {
         summary one;
-        if (!holding_summary(self, pool_values(self, k), &one)) {
+        if (!pool_summary(self, k, &one)) {
             return false;
         }
         const bool flag = k == POOL_LOSES;
-        const double mean = k == POOL_IRR ? (double)NAN : one.mean; /* rates are never averaged */
-        line(out, pool_title[k], pool_unit[k], (double[]){mean, one.quantile[P5], one.quantile[P50], one.quantile[P95]}, flag ? 1 : 4);
+        line(out, pool_title[k], pool_unit[k], (double[]){one.mean, one.quantile[P5], one.quantile[P50], one.quantile[P95]}, flag ? 1 : 4);
     }
     fputs("  of the rates of return:", out);
     for (size_t i = 0; i < IRR_STATUS_COUNT; i++) {
@@ -87,15 +96,14 @@ static bool pool_write(const holding *self, FILE *out)
 static bool risk_write(const holding *self, FILE *out)
 {
     static const held_metric of[] = {HELD_NPV, HELD_NET};
-    fprintf(out, "\n%-36s %15s %15s %15s\n", "Risk at 5 %", "VaR (P5)", "CVaR", "se");
+    fprintf(out, "\n%-36s %15s %15s %15s %15s\n", "Risk at 5 %", "VaR (P5)", "se", "CVaR", "se");
     for (size_t k = 0; k < COUNT_OF(of); k++) {
         const double *values = holding_values(self, self->of->count, of[k]);
-        summary one;
-        worst_mean worst;
-        if (!holding_summary(self, values, &one) || !holding_worst(self, values, &worst)) {
+        tail worst;
+        if (!holding_tail(self, values, &worst)) {
             return false;
         }
-        line(out, held_title[of[k]], "GBP", (double[]){one.quantile[P5], worst.mean, worst.se}, 3);
+        line(out, held_title[of[k]], "GBP", (double[]){worst.value_at_risk, worst.value_at_risk_se, worst.conditional, worst.conditional_se}, 4);
     }
     return true;
 }
@@ -181,21 +189,20 @@ static void pool_json(members *made, json_value *into, const holding *self)
 {
     for (size_t k = 0; k < POOL_COUNT; k++) {
         summary one;
-        made->failed |= !holding_summary(self, pool_values(self, k), &one);
-        one.mean = k == POOL_IRR ? (double)NAN : one.mean;
+        made->failed |= !pool_summary(self, k, &one);
         summary_json(made, member_object(made, into, pool_name[k]), &one);
     }
     json_value *statuses = member_object(made, into, "irr_statuses");
     for (size_t i = 0; i < IRR_STATUS_COUNT; i++) {
         member_number(made, statuses, status_names[i], (double)self->irr_statuses[i]);
     }
-    worst_mean worst;
-    made->failed |= !holding_worst(self, holding_values(self, self->of->count, HELD_NPV), &worst);
-    member_number(made, into, "npv_cvar_5", worst.mean);
-    member_number(made, into, "npv_cvar_5_se", worst.se);
-    made->failed |= !holding_worst(self, holding_values(self, self->of->count, HELD_NET), &worst);
-    member_number(made, into, "commissioner_net_cvar_5", worst.mean);
-    member_number(made, into, "commissioner_net_cvar_5_se", worst.se);
+    tail worst;
+    made->failed |= !holding_tail(self, holding_values(self, self->of->count, HELD_NPV), &worst);
+    member_number(made, into, "npv_cvar_5", worst.conditional);
+    member_number(made, into, "npv_cvar_5_se", worst.conditional_se);
+    made->failed |= !holding_tail(self, holding_values(self, self->of->count, HELD_NET), &worst);
+    member_number(made, into, "commissioner_net_cvar_5", worst.conditional);
+    member_number(made, into, "commissioner_net_cvar_5_se", worst.conditional_se);
 }
 
 static void months_json(members *made, json_value *into, const holding *self)
@@ -230,6 +237,7 @@ bool holding_json_write(const holding *self, FILE *out)
 {
     json_value *root = json_new_object();
     members made = {.failed = root == NULL};
+    member_text(&made, root, "schema", "edgecare-portfolio-result/1");
     member_text(&made, root, "name", self->of->name);
     member_text(&made, root, "title", self->of->title);
     member_number(&made, root, "seed", (double)self->of->seed);
@@ -276,10 +284,9 @@ bool holding_csv_write(const holding *self, FILE *out)
         }
     }
     for (size_t k = 0; k < POOL_COUNT; k++) {
-        if (!holding_summary(self, pool_values(self, k), &one)) {
+        if (!pool_summary(self, k, &one)) {
             return false;
         }
-        one.mean = k == POOL_IRR ? (double)NAN : one.mean;
         csv_line(out, "portfolio", pool_name[k], &one);
     }
     return true;

@@ -1,12 +1,9 @@
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "portfolio/hold.h"
 
 /* What is said of the values of a portfolio's replicates. */
-
-#define WORST_SHARE 0.05
 
 static double first_defined(const double values[], size_t count)
 {
@@ -35,48 +32,15 @@ bool holding_summary(const holding *self, const double values[], summary *out)
     return true;
 }
 
-/** The mean of the lowest of `count` values; `sorted` and `words` have room for them. */
-static double mean_of_worst(const double values[], size_t count, double sorted[], uint64_t words[])
+bool holding_tail(const holding *self, const double values[], tail *out)
 {
-    const size_t worst = (size_t)ceil(WORST_SHARE * (double)count);
-    double sum = 0;
-    memcpy(sorted, values, count * sizeof *sorted);
-    radix_sort_doubles(sorted, count, words);
-    for (size_t i = 0; i < worst; i++) {
-        sum += sorted[i];
+    uint64_t *scratch = malloc(4 * self->replicates * sizeof *scratch + 1);
+    *out = (tail){NAN, NAN, NAN, NAN};
+    if (scratch != NULL) {
+        *out = tail_of(values, self->replicates, self->histories, scratch);
     }
-    return sum / (double)worst;
-}
-
-static double error_of(const double x[SUMMARY_BATCHES])
-{
-    double mean = 0, squares = 0;
-    for (size_t b = 0; b < SUMMARY_BATCHES; b++) {
-        mean += x[b] / SUMMARY_BATCHES;
-    }
-    for (size_t b = 0; b < SUMMARY_BATCHES; b++) {
-        squares += (x[b] - mean) * (x[b] - mean);
-    }
-    return sqrt(squares / (SUMMARY_BATCHES - 1) / SUMMARY_BATCHES);
-}
-
-bool holding_worst(const holding *self, const double values[], worst_mean *out)
-{
-    double of_batch[SUMMARY_BATCHES];
-    double *sorted = malloc(self->replicates * sizeof *sorted + 1);
-    uint64_t *words = malloc(self->replicates * sizeof *words + 1);
-    *out = (worst_mean){NAN, NAN};
-    if (sorted != NULL && words != NULL) {
-        out->mean = mean_of_worst(values, self->replicates, sorted, words);
-        for (size_t b = 0; self->worlds >= 2 * SUMMARY_BATCHES && b < SUMMARY_BATCHES; b++) {
-            const size_t from = b * self->worlds / SUMMARY_BATCHES, until = (b + 1) * self->worlds / SUMMARY_BATCHES;
-            of_batch[b] = mean_of_worst(values + from * self->histories, (until - from) * self->histories, sorted, words);
-        }
-        out->se = self->worlds >= 2 * SUMMARY_BATCHES ? error_of(of_batch) : (double)NAN;
-    }
-    const bool fine = sorted != NULL && words != NULL;
-    free(sorted);
-    free(words);
+    const bool fine = scratch != NULL;
+    free(scratch);
     return fine;
 }
 

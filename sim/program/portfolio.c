@@ -27,7 +27,7 @@ static const struct argp_option options[] = {
     {"worlds", KEY_WORLDS, "W", 0, "How many times the uncertain inputs are drawn", 1},
     {"histories", KEY_HISTORIES, "K", 0, "How many runs of chance in each world", 1},
     {"seed", KEY_SEED, "S", 0, "Seed from which the members' seeds are mixed", 1},
-    {"threads", KEY_THREADS, "T", 0, "Threads to use (all processors); changes no number", 3},
+    {"threads", KEY_THREADS, "T", 0, "Threads (all processors); changes no number", 3},
     {"json", KEY_JSON, "FILE", 0, "Write everything as JSON; \"-\" is standard output, which then holds nothing else", 4},
     {"csv", KEY_CSV, "FILE", 0, "Write members and all of them by metric as CSV", 4},
     {"quiet", 'q', NULL, 0, "No tables, no progress", 4},

@@ -128,7 +128,7 @@ static const struct argp arguments = {
     .parser = parse,
     .args_doc = "SCENARIO",
     .doc = "Finds the value of one number of a scenario at which a goal is just met, or, with --zone, the values of two numbers that all sides can live with.\v"
-           "METRIC is a heading of `edgecare run --draws`, or a plain name of the programme or of the only contract (choose one by --contract). All tries use the same "
+           "METRIC is a heading of `edgecare run --draws`, or a plain name: of the only contract (choose one by --contract), else of the programme. All tries use the same "
            "random numbers. Example: edgecare solve scenarios/typical-edge-of-care.json --vary /contracts/per_day_saved/terms/edge_of_care/price_gbp "
            "--until 'P(commissioner_net_gbp > 0) >= 0.6' --replicates 1000",
     .children = children,

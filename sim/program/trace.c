@@ -76,8 +76,19 @@ static const struct argp arguments = {
     .children = children,
 };
 
-/** Whether the child and the future asked for exist; says so where not. */
-static bool in_range(const trace_request *self, const trace *traced)
+/** Whether the future asked for is one of the run's; says so where not. */
+static bool future_in_range(const trace_request *self, const scenario *loaded)
+{
+    const long long futures = (long long)loaded->run.worlds * loaded->run.histories;
+    if (self->replicate > futures) {
+        fprintf(stderr, "edgecare: --replicate: the run has %lld futures\n", futures);
+        return false;
+    }
+    return true;
+}
+
+/** Whether the child asked for exists; says so where not. */
+static bool child_in_range(const trace_request *self, const trace *traced)
 {
     if (self->child > (long long)traced->one->families.count) {
         fprintf(stderr, "edgecare: --child: there are %zu children in this future\n", traced->one->families.count);
@@ -114,7 +125,7 @@ static int write_all(const trace_request *self, trace *traced)
 
 static int trace_and_tell(const trace_request *self, trace *traced)
 {
-    if (!in_range(self, traced)) {
+    if (!child_in_range(self, traced)) {
         return EXIT_BAD_INPUT;
     }
     int code = self->all ? write_all(self, traced) : EXIT_FINE;
@@ -130,8 +141,8 @@ static int run(int argc, char **argv)
     trace_request self = {.replicate = 1};
     argp_parse(&arguments, argc, argv, 0, NULL, &self);
     scenario *loaded = scenario_options_load(&self.what);
-    int code = loaded ? EXIT_FINE : EXIT_BAD_INPUT;
-    if (loaded) {
+    int code = loaded && future_in_range(&self, loaded) ? EXIT_FINE : EXIT_BAD_INPUT;
+    if (code == EXIT_FINE) {
         const long long histories = loaded->run.histories;
         trace traced;
         const bool made = trace_make(loaded, (uint32_t)((self.replicate - 1) / histories), (uint32_t)((self.replicate - 1) % histories), &traced);

@@ -27,6 +27,7 @@
 #define COMPONENTS_MAX 8       /* of one mixture */
 #define DESTINATIONS_MAX 64    /* of all cohorts */
 #define SIBLINGS_MAX 5         /* children of a family besides the index child */
+#define CAREER_SPELLS_MAX 4095 /* of a child in one arm; then it stays where it is */
 #define CONTROLS_MAX 8         /* terms of all contracts with a baseline made of children */
 #define AT_DAYS_MAX 8
 #define FINANCIAL_YEARS_MAX 40 /* from the scenario's start to the last child's 18th birthday */

@@ -372,7 +372,7 @@ typedef struct {
     int64_t notice_days;        /* from the period's end to the contract's stop */
     int payment;                /* end_payment: of units after the stop */
     quantity cost_plus_share;   /* margin on delivery cost after the stop */
-    int32_t term_index;         /* resolved */
+    uint32_t term_mask;         /* resolved: bits of the term and of its variations */
 } early_end_settings;
 
 /** From a period's end on, another limit in total. */

@@ -7,7 +7,7 @@
 
 static bool workspace_reserve(refer_workspace *ws, size_t count)
 {
-    if (count <= ws->capacity) {
+    if (count < ws->capacity) { /* the line has room for one more */
         return true;
     }
     const size_t n = count + count / 2 + 64;

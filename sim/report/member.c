@@ -23,6 +23,11 @@ void member_number(members *self, json_value *into, const char *key, double numb
     self->failed |= json_add_number(into, key, number) == NULL;
 }
 
+void member_boolean(members *self, json_value *into, const char *key, bool truth)
+{
+    self->failed |= json_add_boolean(into, key, truth) == NULL;
+}
+
 void member_text(members *self, json_value *into, const char *key, const char *text)
 {
     self->failed |= json_add_string(into, key, text) == NULL;

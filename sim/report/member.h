@@ -13,6 +13,7 @@ json_value *member_object(members *self, json_value *into, const char *key);
 json_value *member_array(members *self, json_value *into, const char *key);
 void member_number(members *self, json_value *into, const char *key, double number);
 void member_text(members *self, json_value *into, const char *key, const char *text);
+void member_boolean(members *self, json_value *into, const char *key, bool truth);
 /** "YYYY-MM-DD" of a day number since 1970; null where it is NaN. */
 void member_date(members *self, json_value *into, const char *key, double day);
 /** An array of `count` numbers; null where one is not finite. */

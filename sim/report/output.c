@@ -38,7 +38,10 @@ static FILE *open_new(const char *path)
     }
     FILE *file = fdopen(descriptor, "w");
     if (!file) {
+        const int error = errno;
         close(descriptor);
+        unlink(path);
+        errno = error;
     }
     return file;
 }

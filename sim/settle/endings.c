@@ -12,16 +12,22 @@ typedef struct {
     double referrals, planned_referrals, starts, planned_starts, achieved, assessed;
 } so_far;
 
+static bool looks_at(const end_subject *subject, size_t term)
+{
+    return subject->contract->early_end.term_mask >> term & 1;
+}
+
 static void so_far_add(const end_subject *subject, size_t period, so_far *sum)
 {
     const quantities *units = subject->units;
-    const size_t at = (size_t)subject->contract->early_end.term_index * units->periods + period;
     sum->referrals += units->referrals[period];
     sum->planned_referrals += units->planned_referrals[period];
     sum->starts += units->starts[period];
     sum->planned_starts += units->planned_starts[period];
-    sum->achieved += units->achieved[at];
-    sum->assessed += units->assessed[at];
+    for (size_t t = 0; t < units->terms; t++) {
+        sum->achieved += looks_at(subject, t) ? units->achieved[t * units->periods + period] : 0;
+        sum->assessed += looks_at(subject, t) ? units->assessed[t * units->periods + period] : 0;
+    }
 }
 
 static bool never_below(const so_far *sum, double below)

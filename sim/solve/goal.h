@@ -34,7 +34,7 @@ bool goal_parse(const char *text, goal *out, fault_list *faults);
 
 /** Finds the goal's metric among the columns of a scenario, which must outlive it.
  *
- *  METRIC is a heading of --draws (contract.NAME.metric, site.NAME.metric ...) or a plain name: of the programme, or of the only contract. Means of what the
+ *  METRIC is a heading of --draws (contract.NAME.metric, site.NAME.metric ...) or a plain name: of the only contract where it has that metric, else of the programme. Means of what the
  *  programme changes are by shared draws, probabilities and percentiles by independent ones, as results tell them, unless the name ends in ".shared". Faults: no such
  *  metric (with near names), one told at other places, means of what is never averaged, percentiles of a flag. */
 bool goal_resolve(goal *self, const columns *among, fault_list *faults);

@@ -26,16 +26,16 @@ static size_t column_headed(const columns *among, const char *heading)
     return COLUMN_NONE;
 }
 
-/** A heading, or a plain name of the only contract. */
+/** A heading; but a plain name that the only contract has is the contract's, which may cover some sites only. */
 static size_t column_meant(const columns *among, const char *written)
 {
-    const size_t found = column_headed(among, written);
-    if (found != COLUMN_NONE || among->scenario->contracts.count != 1) {
-        return found;
+    size_t found = COLUMN_NONE;
+    if (among->scenario->contracts.count == 1) {
+        char heading[HEADING_BYTES];
+        snprintf(heading, sizeof heading, "contract.%s.%s", MAP_ITEM(contract_row, among->scenario->contracts, 0)->name, written);
+        found = column_headed(among, heading);
     }
-    char heading[HEADING_BYTES];
-    snprintf(heading, sizeof heading, "contract.%s.%s", MAP_ITEM(contract_row, among->scenario->contracts, 0)->name, written);
-    return column_headed(among, heading);
+    return found == COLUMN_NONE ? column_headed(among, written) : found;
 }
 
 /** Headings that end in the name: where else the metric is told. Returns how many there are; writes the first few. */
@@ -82,7 +82,7 @@ static void fault_unknown(const goal *self, const columns *among, fault_list *fa
     const size_t places = add_other_places(&hint, among, self->metric);
     char *near = places ? NULL : nearest_name(among, self->metric);
     if (places) {
-        fault_add(faults, FAULT_ERROR, place_of_metric(self), "\"%s\" is told of %zu places, not of the programme: write one of %s%s", self->metric, places, hint.bytes,
+        fault_add(faults, FAULT_ERROR, place_of_metric(self), "\"%s\" is not told of the programme, but of %zu place%s: write %s%s", self->metric, places, places == 1 ? "" : "s", hint.bytes,
                   places > HINTS_MAX ? " ..." : "");
     } else if (near) {
         fault_add(faults, FAULT_ERROR, place_of_metric(self), "there is no metric \"%s\" here; did you mean \"%s\"?", self->metric, near);

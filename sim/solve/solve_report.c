@@ -140,7 +140,7 @@ static void lever_json(members *made, json_value *into, const lever *of)
     member_number(made, into, "low", of->low);
     member_number(made, into, "high", of->high);
     member_number(made, into, "now", of->has_present ? of->present : (double)NAN);
-    json_add_boolean(into, "was_uncertain", of->was_uncertain);
+    member_boolean(made, into, "was_uncertain", of->was_uncertain);
 }
 
 static void estimate_json(members *made, json_value *into, const goal_estimate *of)
@@ -153,13 +153,14 @@ bool solution_json_write(const solve_request *asked, const solution *found, FILE
 {
     json_value *root = json_new_object();
     members made = {.failed = root == NULL};
+    member_text(&made, root, "schema", "edgecare-solution/1");
     lever_json(&made, member_object(&made, root, "lever"), asked->lever);
     member_text(&made, root, "goal", asked->goal->text);
     member_text(&made, root, "state", state_words[found->state]);
     member_number(&made, root, "answer", found->answer);
     member_number(&made, root, "answer_se", found->se);
     member_number(&made, root, "slope", found->slope);
-    json_add_boolean(root, "holds_above", found->holds_above);
+    member_boolean(&made, root, "holds_above", found->holds_above);
     estimate_json(&made, member_object(&made, root, "there"), &found->there);
     member_number(&made, root, "bound", asked->goal->bound);
     json_value *tries = member_array(&made, root, "tries");
@@ -167,7 +168,7 @@ bool solution_json_write(const solve_request *asked, const solution *found, FILE
         json_value *one = member_object(&made, tries, NULL);
         member_number(&made, one, "at", found->tries[i].at);
         estimate_json(&made, one, &found->tries[i].estimate);
-        json_add_boolean(one, "holds", found->tries[i].holds);
+        member_boolean(&made, one, "holds", found->tries[i].holds);
     }
     const bool fine = !made.failed && json_write(root, out);
     json_free(root);
@@ -178,6 +179,7 @@ bool zone_json_write(const zone *found, FILE *out)
 {
     json_value *root = json_new_object();
     members made = {.failed = root == NULL};
+    member_text(&made, root, "schema", "edgecare-zone/1");
     json_value *levers = member_array(&made, root, "levers");
     for (size_t i = 0; i < ZONE_LEVERS; i++) {
         lever_json(&made, member_object(&made, levers, NULL), &found->levers[i]);
@@ -202,7 +204,7 @@ bool zone_json_write(const zone *found, FILE *out)
         }
         json_value *sides = member_object(&made, one, "holds");
         for (size_t i = 0; i < found->side_count; i++) {
-            json_add_boolean(sides, found->sides[i], found->holds[cell] >> i & 1u);
+            member_boolean(&made, sides, found->sides[i], found->holds[cell] >> i & 1u);
         }
     }
     const bool fine = !made.failed && json_write(root, out);

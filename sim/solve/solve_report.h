@@ -9,7 +9,7 @@
 /** Tells in words what was found, and the tries as a small table. */
 void solution_write(const solve_request *asked, const solution *found, FILE *out);
 
-/** The same as JSON, indented; false when memory runs out or writing fails. */
+/** The same as JSON, of the shape that schema/solution.schema.json fixes; false when memory runs out or writing fails. */
 bool solution_json_write(const solve_request *asked, const solution *found, FILE *out);
 
 /** The grid in letters, one line a value of the second lever, the highest first; what the letters mean; which limit excludes most. */
@@ -18,7 +18,7 @@ void zone_write(const zone *found, FILE *out);
 /** One line a cell: both levers, each limit's measure with its error and whether it holds, each side, all. RFC 4180. */
 void zone_csv_write(const zone *found, FILE *out);
 
-/** Levers, sides, limits and cells as JSON, indented; false when memory runs out or writing fails. */
+/** Levers, sides, limits and cells as JSON, of the shape that schema/zone.schema.json fixes; false when memory runs out or writing fails. */
 bool zone_json_write(const zone *found, FILE *out);
 
 /** A gnuplot script that draws the zone into `image` (.svg or .png), its data inline: each side's area and boundary, and where all hold. */

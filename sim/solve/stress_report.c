@@ -71,6 +71,7 @@ bool stress_json_write(const stress *self, FILE *out)
 {
     json_value *root = json_new_object();
     members made = {.failed = root == NULL};
+    member_text(&made, root, "schema", "edgecare-stress/1");
     json_value *all = member_object(&made, root, "contracts");
     for (size_t c = 0; c < self->contracts; c++) {
         json_value *contract = member_object(&made, all, MAP_ITEM(contract_row, self->scenario->contracts, c)->name);

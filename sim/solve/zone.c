@@ -56,7 +56,7 @@ bool zone_add_limit(zone *self, const char *text, fault_list *faults)
     if (side == ZONE_SIDES_MAX) {
         return fault_limit(text, 0, "there are more than 8 sides", faults);
     }
-    if (!goal_parse(colon + 1, &self->goals[self->limit_count], faults)) {
+    if (!goal_parse(colon + 1 + strspn(colon + 1, " "), &self->goals[self->limit_count], faults)) {
         return false;
     }
     self->limits[self->limit_count++] = (zone_limit){side, text};

@@ -3,7 +3,7 @@
 
 #include "solve/solve_report.h"
 
-/* A gnuplot script that needs no other file. What is told of the zone stands in blocks of data; plots/zone.gp is such a script. */
+/* A gnuplot script that needs no other file. What is told of the zone stands in blocks of data. */
 
 /** Colours that those who see few of them can tell apart. Source: Okabe and Ito, Color universal design (2008). */
 static const char *const colours[ZONE_SIDES_MAX] = {"#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442", "#000000"};
@@ -92,8 +92,15 @@ static void axis(const zone *found, const char *name, size_t which, FILE *out)
     snprintf(title, sizeof title, "%s%s%s%s\n%s", of->title, of->unit ? " (" : "", of->unit ? of->unit : "", of->unit ? ")" : "", of->pointer);
     fprintf(out, "set %slabel ", name);
     quoted(out, title, 70);
+    fputs(" noenhanced\n", out);
+}
+
+/** How an axis is numbered; to be said after the boundaries are worked out, whose tables it would be used for too. */
+static void axis_format(const zone *found, const char *name, size_t which, FILE *out)
+{
+    const lever *of = &found->levers[which];
     const bool money = of->unit && strncmp(of->unit, "GBP", 3) == 0;
-    fprintf(out, " noenhanced\nset format %s \"%s\"\n", name, money ? fmax(fabs(of->low), fabs(of->high)) >= 1e4 ? "£%.1s%c" : "£%g" : "%.7g");
+    fprintf(out, "set format %s \"%s\"\n", name, money ? fmax(fabs(of->low), fabs(of->high)) >= 1e4 ? "£%.1s%c" : "£%g" : "%.7g");
 }
 
 static void head(const zone *found, const char *image, FILE *out)
@@ -119,6 +126,8 @@ static double half_step(double low, double high, size_t count)
 static void drawing(const zone *found, FILE *out)
 {
     const size_t last = (found->columns * found->rows - 1) * ZONE_LEVERS;
+    axis_format(found, "x", 0, out);
+    axis_format(found, "y", 1, out);
     fprintf(out, "dx = %.10g\ndy = %.10g\n", half_step(found->at[0], found->at[last], found->columns), half_step(found->at[1], found->at[last + 1], found->rows));
     fprintf(out, "set xrange [%.10g - dx : %.10g + dx]\nset yrange [%.10g - dy : %.10g + dy]\nplot \\\n", found->at[0], found->at[last], found->at[1],
             found->at[last + 1]);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "report/csv.h"
 
 static const char *const arm_words[ARM_COUNT] = { "With the programme", "Without it, by the same chance", "Without it, by independent chance" };
 
@@ -135,6 +136,8 @@ bool trace_tell_claims(trace *self, size_t contract, FILE *out)
     const claim_calendar *calendar = &self->plan.calendars[contract];
     fprintf(out, "\nContract %s, all children: how each claim adds up\n  %-10s  %16s  %18s  %16s\n", MAP_ITEM(const contract_row, self->scenario->contracts, contract)->name,
             "period to", "children", "closing line", "claim");
+    double children_sum = 0;
+    double claim_sum = 0;
     for (size_t k = 0; k < calendar->count; k++) {
         double children = 0;
         double claim = 0;
@@ -143,10 +146,13 @@ bool trace_tell_claims(trace *self, size_t contract, FILE *out)
             children += t < self->alone[contract].terms ? units[cells + t * calendar->count + k] : 0;
             claim += trace_claim(self, contract, t, k);
         }
+        children_sum += children;
+        claim_sum += claim;
         date_write(calendar->items[k].end, end);
         fprintf(out, "  %-10s  %16.2f  %18.2f  %16.2f\n", end, children, plain_pounds(claim - children), claim);
     }
-    fputs("  The closing line holds bands, floors, terms paid by the period, claw-back, limits and rounding.\n", out);
+    fprintf(out, "  %-10s  %16.2f  %18.2f  %16.2f\n", "in all", children_sum, plain_pounds(claim_sum - children_sum), claim_sum);
+    fputs("  The closing line holds bands, floors, terms paid by the period, claw-back, limits, families dropped for want of money, and rounding.\n", out);
     free(units);
     return true;
 }
@@ -159,8 +165,9 @@ static void write_line(const trace *self, size_t contract, size_t term, size_t p
     date_write(dates->start, start);
     date_write(dates->end, end);
     snprintf(number, sizeof number, "%zu", child);
-    fprintf(out, "%s,%s,%s,%s,%s,%.10g,%.10f\n", MAP_ITEM(const contract_row, self->scenario->contracts, contract)->name,
-            term < self->alone[contract].terms ? term_at(self, contract, term)->name : "cost_plus", start, end, child > 0 ? number : "closing line", units, gbp);
+    csv_text(out, MAP_ITEM(const contract_row, self->scenario->contracts, contract)->name, false);
+    csv_text(out, term < self->alone[contract].terms ? term_at(self, contract, term)->name : "cost_plus", false);
+    fprintf(out, "%s,%s,%s,%.10g,%.10f\n", start, end, child > 0 ? number : "closing line", units, gbp);
 }
 
 static bool write_contract(trace *self, size_t contract, FILE *out)

@@ -84,13 +84,21 @@ static bool is_dropped(const trace *self, size_t contract, size_t child)
     return started < TIME_NEVER && stopped != INT32_MAX && floor(started) > (double)stopped;
 }
 
+/** The last day whose units the contract knows: after an early end that leaves later ones unpaid, its own. */
+static int32_t last_day_of(const trace *self, size_t contract)
+{
+    const int32_t stopped = self->one->contracts[contract].ledger.stopped_day;
+    const bool cut = contract_at(self, contract)->early_end.payment != END_TAIL_PAID && stopped < self->plan.as_of_day;
+    return cut ? stopped : self->plan.as_of_day;
+}
+
 static bool measure_child(trace *self, size_t contract, size_t child)
 {
     uint32_t index[1];
     const bool dropped[1] = { is_dropped(self, contract, child) };
     const families people = child_alone(&self->one->families, child, index);
     const careers treated = career_alone(&self->one->arm[ARM_TREATED], child);
-    const measure_subject subject = { .world = self->one->draws, .families = &people, .arm = { [ARM_TREATED] = &treated }, .as_of_day = self->plan.as_of_day,
+    const measure_subject subject = { .world = self->one->draws, .families = &people, .arm = { [ARM_TREATED] = &treated }, .as_of_day = last_day_of(self, contract),
                                       .dropped = dropped[0] ? dropped : NULL, .controls = self->one->controls };
     quantities *by_arm[ARM_COUNT] = { [ARM_TREATED] = &self->alone[contract] };
     if (!measure_begin(self->measure, &subject)) {

@@ -90,6 +90,63 @@ static void three_contracts_are_ranked_for_each_party(void **state)
     scenario_free(self);
 }
 
+#define COUNCIL_ONLY(price) \
+    "{\"starts\": \"2019-02-05\", \"last_claimable\": \"2023-02-04\", \"terms\": {\"day\": {\"unit\": {\"kind\": \"per_day\"}," \
+    " \"window\": {\"from\": \"start\", \"length_days\": 730}, \"price_gbp\": " price "}}, \"payers\": {\"here\": {}}}"
+
+static const char without_fund[] = "{\"contracts\": {\"days\": null, \"alone\": " COUNCIL_ONLY("61.3") ", \"shared\": " CONTRACT("61.3") "}}";
+static const char without_any[] = "{\"contracts\": {\"days\": null, \"alone\": " COUNCIL_ONLY("61.3") ", \"again\": " COUNCIL_ONLY("37.5") "}}";
+
+/* A contract that asks nothing of other payers is the best for them; where none does, there is nothing to rank. */
+static void who_asks_nothing_of_other_payers_is_best_for_them(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *patch;
+        bool told;
+    } cases[] = {{without_fund, true}, {without_any, false}};
+    for (size_t i = 0; i < 2; i++) {
+        scenario *self = scenario_patched(scenario_small, (const char *const[]){cases[i].patch, NULL});
+        result *from = run_of(self);
+        comparison all = {0};
+        comparison_ask_all(&all);
+        assert_true(comparison_add_result(&all, "alone", from, 0) && comparison_add_result(&all, "other", from, 1));
+        const ranking of = ranking_of(&all, asked(&all, "payments_by_payer_gbp"));
+        assert_int_equal(of.count, 2);
+        assert_int_equal(ranking_is_told(&all, &of), cases[i].told);
+        assert_int_equal(of.order[0], 0);
+        expect_close(all.sides[0].answers[asked(&all, "payments_by_payer_gbp")].mean, 0, 0);
+        expect_close(of.best[0], cases[i].told ? 1 : 0.5, 0);
+        const ranking risk = ranking_of(&all, asked(&all, "effect_unpaid"));
+        assert_true(risk.count == 2 && !ranking_is_told(&all, &risk));
+        comparison_free(&all);
+        result_free(from);
+        scenario_free(self);
+    }
+}
+
+/* Of several contracts together amounts are added up, but no probabilities and no multiples. */
+static void probabilities_and_multiples_of_contracts_are_not_added_up(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        bool known;
+    } cases[] = {{"investor_loses", false}, {"paid_without_effect", false}, {"investor_moic", false}, {"investor_npv_gbp", true}, {"commissioner_saves", true}};
+    scenario *self = scenario_patched(scenario_small, (const char *const[]){three, NULL});
+    result *from = run_of(self);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        comparison all = {0};
+        comparison_ask_all(&all);
+        assert_true(comparison_order_by(&all, self, cases[i].name));
+        assert_true(comparison_add_result(&all, "programme", from, COLUMN_NONE));
+        assert_int_equal(all.sides[0].answers[all.by].known, cases[i].known);
+        comparison_free(&all);
+    }
+    result_free(from);
+    scenario_free(self);
+}
+
 /** Writes a result and its draws to files in /tmp, and reads them again. */
 static json_value *stored_of(const result *from, stored_draws *draws)
 {
@@ -160,6 +217,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(twice_the_price_costs_the_council_the_payment_once_more),
+        cmocka_unit_test(who_asks_nothing_of_other_payers_is_best_for_them),
+        cmocka_unit_test(probabilities_and_multiples_of_contracts_are_not_added_up),
         cmocka_unit_test(three_contracts_are_ranked_for_each_party),
         cmocka_unit_test(stored_results_with_their_draws_are_compared_as_live_ones),
         cmocka_unit_test(what_is_no_result_or_no_table_is_refused),

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Fuzzes for so many seconds each: any text as a scenario (text), and load, write, load (rewrite). Prints how many edges of the code were reached; keeps the
-# input of a crash. With --keep, what was learned is merged into the committed corpus.
+# Fuzzes for so many seconds each: any text as a scenario (text); load, write, load, and upgrade (rewrite); then, in a third of that time each, goals and
+# portfolio files. Prints how many edges of the code were reached; keeps the input of a crash. With --keep, what was learned is merged into the committed corpus.
 # Usage: run.sh SECONDS [--keep]
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 seconds=$1
 build=build/fuzz
+corpus=tests/fuzz/corpus
+length=65536 # above all seeds
 mkdir -p "$build"
 if ! { CC=clang-14 cmake -S tests/fuzz -B "$build" -DCMAKE_BUILD_TYPE=None && cmake --build "$build" --parallel "$(nproc)"; } >"$build/build.log" 2>&1; then
   tail -n 20 "$build/build.log"
@@ -13,14 +15,27 @@ if ! { CC=clang-14 cmake -S tests/fuzz -B "$build" -DCMAKE_BUILD_TYPE=None && cm
 fi
 
 # Words of scenarios, so that guesses are not letters only: all keys and kinds of the schema.
-grep -oE '"[a-z][a-z0-9_]{2,40}"' schema/scenario.schema.json | sort -u | sed 's/.*/&/' >"$build/words.dict"
+grep -oE '"[a-z][a-z0-9_]{2,40}"' schema/scenario.schema.json | sort -u >"$build/words.dict"
 
+# Scenarios as they are written, beside the corpus.
+seeds=$build/seeds
+rm -rf "$seeds"
+mkdir -p "$seeds"
+for file in scenarios/*.json scenarios/invalid/*.json tests/reference/*.json tests/memory/*.json; do
+  cp "$file" "$seeds/${file//\//-}"
+done
+
+# fuzz NAME SECONDS CORPUS...: folders of inputs by their paths from here
 fuzz() {
-  local name=$1 work=$build/work_$1
+  local name=$1 time=$2 work=$build/work_$1 inputs=()
+  shift 2
   rm -rf "$work"
   mkdir -p "$work/new" "$work/at"
-  (cd "$work/at" && "../../fuzz_$name" -max_total_time="$seconds" -max_len=65536 -timeout=20 -rss_limit_mb=2000 -dict=../../words.dict -print_final_stats=1 \
-    -artifact_prefix=../crash- ../new "$OLDPWD/tests/fuzz/corpus" >../log 2>&1)
+  for folder in "$@"; do
+    inputs+=("$PWD/$folder")
+  done
+  (cd "$work/at" && "../../fuzz_$name" -max_total_time="$time" -max_len=$length -timeout=60 -rss_limit_mb=2000 -dict=../../words.dict -print_final_stats=1 \
+    -artifact_prefix=../crash- ../new "${inputs[@]}" >../log 2>&1)
   local code=$?
   printf '%s: %s\n' "$name" "$(grep -E '^#[0-9]+.*(DONE|pulse|NEW|REDUCE|INITED)' "$work/log" | tail -n 1 | sed 's/^#\([0-9]*\).*cov: \([0-9]*\).*/\2 edges after \1 inputs/')"
   if [ $code -ne 0 ]; then
@@ -30,15 +45,29 @@ fuzz() {
   return $code
 }
 
-fuzz text & first=$!
-fuzz rewrite & second=$!
+small_ones() {
+  fuzz goal $(((seconds + 2) / 3)) $corpus/goal && fuzz portfolio $(((seconds + 2) / 3)) $corpus/portfolio
+}
+
+# keep NAME CORPUS INPUTS...: the corpus becomes the fewest of the inputs that reach all that they reach
+keep() {
+  local name=$1 to=$2 merged
+  shift 2
+  merged=$(mktemp -d)
+  "$build/fuzz_$name" -set_cover_merge=1 -max_len=$length "$merged" "$to" "$@" >"$build/merge.log" 2>&1
+  rm -rf "$to" && mv "$merged" "$to" && chmod 755 "$to"
+}
+
+fuzz text "$seconds" $corpus/scenario "$seeds" & first=$!
+fuzz rewrite "$seconds" $corpus/scenario "$seeds" & second=$!
 bad=0
 wait $first || bad=1
 wait $second || bad=1
+small_ones || bad=1
 
 if [ "${2:-}" = --keep ] && [ $bad -eq 0 ]; then
-  merged=$(mktemp -d)
-  "$build/fuzz_text" -merge=1 -max_len=4096 "$merged" tests/fuzz/corpus "$build/work_text/new" "$build/work_rewrite/new" >/dev/null 2>&1
-  rm -rf tests/fuzz/corpus && mv "$merged" tests/fuzz/corpus && chmod 755 tests/fuzz/corpus
+  keep rewrite $corpus/scenario "$build/work_text/new" "$build/work_rewrite/new"
+  keep goal $corpus/goal "$build/work_goal/new"
+  keep portfolio $corpus/portfolio "$build/work_portfolio/new"
 fi
 exit $bad

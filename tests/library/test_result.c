@@ -87,6 +87,24 @@ static void every_metric_that_is_listed_can_be_asked_for(void **state)
     edgecare_scenario_free(self);
 }
 
+/* What the payers pay, each asked for by name, is what is paid; the worst futures are told of gains alone. */
+static void parties_of_a_contract_are_asked_by_name(void **state)
+{
+    (void)state;
+    edgecare_scenario *self = read_few();
+    edgecare_result *ran = run_few(self, 0);
+    const double council = told_of(ran, (edgecare_place){.contract = CONTRACT, .payer = "county_council"}, "payments_by_payer_gbp").mean;
+    const double fund = told_of(ran, (edgecare_place){.contract = CONTRACT, .payer = "central_government"}, "payments_by_payer_gbp").mean;
+    assert_true(council > fund && fund > 0);
+    expect_relative(council + fund, told_of(ran, contract, "outcomes_payments_paid_gbp").mean, 1e-9);
+    const edgecare_statistics npv = told_of(ran, contract, "investor_npv_gbp");
+    expect_close(npv.value_at_risk_5, npv.percentiles.p5, 1e-9);
+    assert_true(npv.conditional_value_at_risk_5 <= npv.value_at_risk_5);
+    assert_true(isnan(told_of(ran, contract, "capital_drawn_gbp").value_at_risk_5));
+    edgecare_result_free(ran);
+    edgecare_scenario_free(self);
+}
+
 static void a_place_or_metric_that_is_not_there_is_told_apart(void **state)
 {
     (void)state;
@@ -99,6 +117,12 @@ static void a_place_or_metric_that_is_not_there_is_told_apart(void **state)
         {{.contract = "per_night"}, "starts", EDGECARE_NO_PLACE},
         {{.site = CONTRACT}, "starts", EDGECARE_NO_PLACE},
         {{.site = "county", .contract = CONTRACT}, "starts", EDGECARE_BAD_ARGUMENT},
+        {{.payer = "county_council"}, "payments_by_payer_gbp", EDGECARE_BAD_ARGUMENT}, /* of which contract? */
+        {{.contract = CONTRACT, .payer = "county_council", .tranche = "loan"}, "payments_by_payer_gbp", EDGECARE_BAD_ARGUMENT},
+        {{.contract = CONTRACT, .payer = "borough_council"}, "payments_by_payer_gbp", EDGECARE_NO_PLACE},
+        {{.contract = CONTRACT, .provider = "nobody"}, "provider_net_gbp", EDGECARE_NO_PLACE},
+        {{.contract = CONTRACT, .tranche = "loan"}, "capital_drawn_gbp", EDGECARE_NO_PLACE}, /* it lists none */
+        {{.contract = CONTRACT, .payer = "county_council"}, "provider_net_gbp", EDGECARE_NO_METRIC},
         {{0}, "strats", EDGECARE_NO_METRIC},
         {{0}, "", EDGECARE_NO_METRIC},
         {{0}, "funding_exhausted", EDGECARE_NO_METRIC}, /* of contracts alone */
@@ -188,6 +212,7 @@ int main(void)
         cmocka_unit_test(the_mean_told_is_that_of_the_values),
         cmocka_unit_test(a_metric_tells_what_its_nature_has),
         cmocka_unit_test(every_metric_that_is_listed_can_be_asked_for),
+        cmocka_unit_test(parties_of_a_contract_are_asked_by_name),
         cmocka_unit_test(a_place_or_metric_that_is_not_there_is_told_apart),
         cmocka_unit_test(the_json_names_the_command_that_gives_the_same),
         cmocka_unit_test(the_schema_is_written),

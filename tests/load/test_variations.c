@@ -13,10 +13,10 @@ static const char *const varied = "{\"extends\": \"scenarios/invalid/base/tiny.j
     "  \"second\": {\"from\": \"2022-04-01\", \"in_force\": \"claim\", \"terms\": {\"days\": {\"price_gbp\": 41.3}}, \"limit_gbp\": 733000},"
     "  \"first\": {\"from\": \"2021-07-01\", \"terms\": {\"days\": {\"window\": {\"length_days\": 912}, \"deadweight\": {\"dist\": \"uniform\", \"min\": 0.3, \"max\": 0.4}}}}}}}}";
 
-static scenario *varied_scenario(void)
+static scenario *scenario_with(const char *text)
 {
     fault_list faults = { 0 };
-    document *doc = document_read_text("varied.json", varied, strlen(varied), &faults);
+    document *doc = document_read_text("varied.json", text, strlen(text), &faults);
     scenario *self = doc ? scenario_from_document(doc, &faults) : NULL;
     if (!self) {
         fault_print(&faults, stderr);
@@ -25,6 +25,11 @@ static scenario *varied_scenario(void)
     fault_list_free(&faults);
     assert_non_null(self);
     return self;
+}
+
+static scenario *varied_scenario(void)
+{
+    return scenario_with(varied);
 }
 
 static const term_row *term_named(const scenario *self, const char *name)
@@ -75,6 +80,7 @@ static void a_term_named_means_all_its_versions(void **state)
     const term_row *fee = term_named(self, "fee");
     assert_int_equal(fee->by_index, 0);
     assert_int_equal(fee->by_mask, 0x1d); /* days is 0, fee 1, versions 2 .. 4 */
+    assert_int_equal(contract->early_end.term_mask, 0x1d);
     assert_int_equal(MAP_ITEM(const payer_row, contract->payers, 0)->term_mask, 0x1d);
     assert_int_equal(MAP_ITEM(const payer_row, contract->payers, 1)->term_mask, 0x2);
     assert_int_equal(term_named(self, "days from second")->by_mask, UINT32_C(1) << term_named(self, "days from second")->by_index);
@@ -112,6 +118,41 @@ static void an_uncertain_number_that_is_taken_over_is_drawn_once(void **state)
     scenario_free(self);
 }
 
+/* The term's own last day, 2023-06-30, comes after the variation of 2022-04-01 and before that of 2024-01-01. */
+static void a_term_with_a_last_day_of_its_own_is_varied_until_then(void **state)
+{
+    (void)state;
+    static const char text[] = "{\"extends\": \"scenarios/invalid/base/tiny.json\", \"contracts\": {\"main\": {"
+        "\"terms\": {\"days\": {\"pays_until\": \"2023-06-30\"}}, \"variations\": {"
+        "  \"sooner\": {\"from\": \"2022-04-01\", \"in_force\": \"claim\", \"terms\": {\"days\": {\"price_gbp\": 41.3}}},"
+        "  \"later\": {\"from\": \"2024-01-01\", \"in_force\": \"claim\", \"terms\": {\"days\": {\"price_gbp\": 17.9}}}}}}}";
+    scenario *self = scenario_with(text);
+    assert_int_equal(MAP_ITEM(const contract_row, self->contracts, 0)->terms.count, 2);
+    assert_int_equal(term_named(self, "days")->pays_until, day_of(2022, 3, 31));
+    assert_int_equal(term_named(self, "days from sooner")->pays_from, day_of(2022, 4, 1));
+    assert_int_equal(term_named(self, "days from sooner")->pays_until, day_of(2023, 6, 30));
+    scenario_free(self);
+}
+
+static void more_variations_than_are_written_out_are_refused(void **state)
+{
+    (void)state;
+    text_buffer text = { 0 };
+    fault_list faults = { 0 };
+    text_add(&text, "{\"extends\": \"scenarios/invalid/base/tiny.json\", \"contracts\": {\"main\": {\"variations\": {");
+    for (int i = 0; i < 65; i++) {
+        text_add(&text, "%s\"v%d\": {\"from\": \"2022-04-01\", \"limit_gbp\": %d}", i ? ", " : "", i, 733000 + i);
+    }
+    text_add(&text, "}}}}");
+    document *doc = document_read_text("varied.json", text.bytes, strlen(text.bytes), &faults);
+    assert_non_null(doc);
+    assert_null(scenario_from_document(doc, &faults));
+    assert_int_equal(fault_errors(&faults), 1);
+    document_free(doc);
+    fault_list_free(&faults);
+    text_free(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -119,6 +160,8 @@ int main(void)
         cmocka_unit_test(a_term_named_means_all_its_versions),
         cmocka_unit_test(a_variation_may_change_the_limit),
         cmocka_unit_test(an_uncertain_number_that_is_taken_over_is_drawn_once),
+        cmocka_unit_test(a_term_with_a_last_day_of_its_own_is_varied_until_then),
+        cmocka_unit_test(more_variations_than_are_written_out_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,21 +7,21 @@
 #define PRICE 8431.5
 #define REPLICATES 6000
 
-/* 37 children, alike and independent, who never come home again; one milestone: still out on day 365; bands 0.45 -> 0.2 and 0.65 -> 1, straight between; one period.
+/* 37 children, alike and independent, who never come home again; one milestone: still out on day 365; bands 0.35 -> 0.2 and 0.55 -> 1, straight between; one period.
  *
  *  A child starts at a time of its day that is uniform, u days after midnight, and is out on the midnight that ends day 365, 366 - u days later:
  *  p = E exp(-(366 - u) / 613) = 613 exp(-366 / 613) (exp(1 / 613) - 1). With X of 37 out, X ~ Binomial(37, p), the contract pays X x price x f(X / 37). */
 static const char *const patches[] = {
     "{\"transitions\": {\"return_home\": null}, \"sites\": {\"here\": {\"cohorts\": {\"edge\": {\"intake\": {\"families\": [37]}}}}},"
     " \"contracts\": {\"days\": {\"claims\": {\"period_months\": 120}, \"terms\": {\"day\": {\"unit\": {\"kind\": \"still_out\"}, \"window\": {\"length_days\": 365},"
-    "   \"price_gbp\": 8431.5, \"success\": {\"rates\": [0.45, 0.65], \"pays\": [0.2, 1], \"between\": \"linear\"}}}}}}",
+    "   \"price_gbp\": 8431.5, \"success\": {\"rates\": [0.35, 0.55], \"pays\": [0.2, 1], \"between\": \"linear\"}}}}}}",
     NULL
 };
 
 static double band(double rate)
 {
-    const double between = 0.2 + (rate - 0.45) / 0.2 * 0.8;
-    return rate < 0.45 ? 0.0 : fmin(1.0, between);
+    const double between = 0.2 + (rate - 0.35) / 0.2 * 0.8;
+    return rate < 0.35 ? 0.0 : fmin(1.0, between);
 }
 
 static double exact_mean(double p)

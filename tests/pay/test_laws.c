@@ -5,13 +5,14 @@
 
 #define REPLICATES 24
 
-static const char *const units[] = { "{\"kind\": \"per_day\"}", "{\"kind\": \"per_block\", \"days\": 31}" };
+/** What is paid for, with its price. */
+static const char *const units[] = { "\"unit\": {\"kind\": \"per_day\"}, \"price_gbp\": 57.42", "\"unit\": {\"kind\": \"per_block\", \"days\": 31}, \"price_gbp\": 1780.02" };
 
 /** The busy programme with one term by `unit`, patched. */
 static void engine_with(test_engine *engine, const char *unit, const char *patch)
 {
     char chosen[400];
-    snprintf(chosen, sizeof chosen, "{\"contracts\": {\"days\": {\"terms\": {\"day\": {\"unit\": %s, \"deadweight\": 0.17, \"per_child_limit\": {\"gbp\": 9703}}}}}}", unit);
+    snprintf(chosen, sizeof chosen, "{\"contracts\": {\"days\": {\"terms\": {\"day\": {%s, \"deadweight\": 0.17, \"per_child_limit\": {\"gbp\": 9703}}}}}}", unit);
     const char *const patches[] = { scenario_busy, chosen, patch, NULL };
     test_engine_make(engine, scenario_small, patches);
 }
@@ -34,7 +35,7 @@ static const law laws[] = {
     { "a taper never pays more", TERM("\"taper\": {\"after_days\": [97], \"pays\": [0.43]}"), "{}", 0 },
     { "a growing price never pays less", "{}", TERM("\"index\": {\"per_year\": 0.053}"), 0 },
     { "fewer days paid never pay more", TERM("\"pays_from\": \"2019-11-07\", \"pays_until\": \"2020-12-13\""), "{}", 0 },
-    { "double the price, with double limits, pays double", "{}", TERM("\"price_gbp\": 114.84, \"per_child_limit\": {\"gbp\": 19406}"), 2 },
+    { "double the limits, without others, pays twice what they allow", CONTRACT("\"limit_gbp\": 143011.37"), CONTRACT("\"limit_gbp\": 286022.74"), 2 },
 };
 
 static void expect_law(const law *one, const char *unit)
@@ -55,7 +56,9 @@ static void expect_law(const law *one, const char *unit)
         }
         more += after - before;
     }
-    expect_true(more > 0.0); /* it is not the same contract twice */
+    if (more <= 0.0) { /* the law says nothing then */
+        fail_msg("%s: it is the same contract twice", one->says);
+    }
     test_engine_free(&first);
     test_engine_free(&second);
 }
@@ -67,6 +70,29 @@ static void laws_between_contracts_hold_in_every_replicate(void **state)
         for (size_t u = 0; u < 2; u++) {
             expect_law(&laws[i], units[u]);
         }
+    }
+}
+
+/* Price and limits of a child twice as high: each term and period pays double, within a penny. */
+static void double_the_price_pays_double(void **state)
+{
+    (void)state;
+    static const char *const doubled[] = { TERM("\"price_gbp\": 114.84, \"per_child_limit\": {\"gbp\": 19406}"),
+                                           TERM("\"price_gbp\": 3560.04, \"per_child_limit\": {\"gbp\": 19406}") };
+    for (size_t u = 0; u < 2; u++) {
+        test_engine once, twice;
+        engine_with(&once, units[u], "{}");
+        engine_with(&twice, units[u], doubled[u]);
+        for (uint32_t i = 0; i < REPLICATES; i++) {
+            const ledger *a = &test_engine_run(&once, i, 0)->contracts[0].ledger;
+            const ledger *b = &test_engine_run(&twice, i, 0)->contracts[0].ledger;
+            for (size_t k = 0; k < a->periods; k++) {
+                expect_close((double)b->term_entitled[k], 2.0 * (double)a->term_entitled[k], 1.0);
+            }
+            expect_true(a->accrued_total > 1000000);
+        }
+        test_engine_free(&once);
+        test_engine_free(&twice);
     }
 }
 
@@ -96,10 +122,41 @@ static void a_variation_that_changes_nothing_pays_the_same(void **state)
     }
 }
 
+/* By hand: 40 families planned for 5 February to 4 March 2019, half of whom come; the first period is 5 February to 4 May: three months end in it, and 0.9 x 40 - 20 = 16
+ * families are short. The minimum: 3 x 9,000 = 27,000 less 16 x 1,234.5 = 19,752 and 3 x 500.25 = 1,500.75: 5,747.25. In the second period: 3 x 500.25, and the rest of
+ * 27,000. */
+static void terms_by_period_are_paid_by_the_calendar(void **state)
+{
+    (void)state;
+    const char *const patches[] = {
+        "{\"sites\": {\"here\": {\"cohorts\": {\"edge\": {\"first_year_volume\": 0.5}}}}, \"contracts\": {\"days\": {\"claims\": {\"period_months\": 3}, \"terms\": {\"day\": null,"
+        " \"guarantee\": {\"unit\": {\"kind\": \"referral_guarantee\", \"share\": 0.9}, \"price_gbp\": 1234.5},"
+        " \"fee\": {\"unit\": {\"kind\": \"block_fee\"}, \"price_gbp\": 500.25},"
+        " \"least\": {\"unit\": {\"kind\": \"minimum_payment\", \"gbp_per_month\": 9000}, \"price_gbp\": 1}}}}}",
+        NULL
+    };
+    test_engine engine;
+    test_engine_make(&engine, scenario_small, patches);
+    const contract_outcome *found = &test_engine_run(&engine, 0, 0)->contracts[0];
+    const size_t periods = found->ledger.periods;
+    expect_close(found->treated.referrals[0], 20.0, 0.0);
+    expect_close(found->treated.planned_referrals[0], 40.0, 1e-9);
+    expect_close(found->treated.planned_starts[0], 40.0, 1e-9);
+    expect_close(found->treated.planned_referrals[1], 0.0, 0.0);
+    assert_int_equal(found->ledger.term_entitled[0], 1975200);
+    assert_int_equal(found->ledger.term_entitled[periods], 150075);
+    assert_int_equal(found->ledger.term_entitled[2 * periods], 574725);
+    assert_int_equal(found->ledger.term_entitled[1], 0);
+    assert_int_equal(found->ledger.term_entitled[2 * periods + 1], 2549925);
+    test_engine_free(&engine);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(laws_between_contracts_hold_in_every_replicate),
+        cmocka_unit_test(terms_by_period_are_paid_by_the_calendar),
+        cmocka_unit_test(double_the_price_pays_double),
         cmocka_unit_test(a_variation_that_changes_nothing_pays_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

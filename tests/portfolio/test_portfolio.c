@@ -125,7 +125,7 @@ static void a_single_member_owned_whole_is_its_own_run_with_that_seed(void **sta
 static void inputs_in_common_move_members_together(void **state)
 {
     (void)state;
-    const char *const common[] = {"[]", "[\"/states\", \"/appraisal\", \"/transitions\", \"/therapies\"]"};
+    const char *const common[] = {"[]", "[\"/states\", \"/appraisal\", \"/transitions\", \"/therapies\", \"/mixtures\"]"};
     double found[2];
     for (size_t i = 0; i < 2; i++) {
         char text[1024];
@@ -187,12 +187,29 @@ static void faults_say_where_they_are(void **state)
     }
 }
 
+/* By hand: of 30 values the worst 5 % are 1.5: -71 and half of -43; rank 0.05 x 29 = 1.45 lies between -43 and -40. */
+static void the_worst_futures_of_a_portfolio_are_counted_as_those_of_a_run(void **state)
+{
+    (void)state;
+    double values[30];
+    const holding held = {.worlds = 15, .histories = 2, .replicates = 30};
+    for (size_t r = 0; r < 30; r++) {
+        values[r] = r == 11 ? -71 : r == 4 ? -43 : r == 28 ? -40 : 3.7 * (double)r;
+    }
+    tail worst;
+    assert_true(holding_tail(&held, values, &worst));
+    expect_close(worst.conditional, (-71 - 21.5) / 1.5, 1e-12);
+    expect_close(worst.value_at_risk, -43 + 0.45 * 3, 1e-12);
+    assert_true(isnan(worst.conditional_se)); /* too few worlds for batches */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(totals_of_members_are_the_portfolios_to_the_penny),
         cmocka_unit_test(a_single_member_owned_whole_is_its_own_run_with_that_seed),
         cmocka_unit_test(inputs_in_common_move_members_together),
+        cmocka_unit_test(the_worst_futures_of_a_portfolio_are_counted_as_those_of_a_run),
         cmocka_unit_test(pointers_match_by_name_star_and_from_above),
         cmocka_unit_test(faults_say_where_they_are),
     };

@@ -11,6 +11,8 @@
 #define THREE EDGECARE_SOURCE "/tests/bench/three-contracts.json"
 #define SCENARIO EDGECARE_SOURCE "/scenarios/typical-edge-of-care.json"
 
+#define DESIGNS EDGECARE_SOURCE "/scenarios/designs.json"
+
 /** Runs `edgecare WORDS`; its standard output (and errors, where the words say 2>&1) goes to `text`, to be freed. The exit status. */
 static int run_program(const char *words, char **text)
 {
@@ -73,7 +75,13 @@ static void contracts_of_one_file_are_ranked_and_what_differs_is_listed(void **s
     expect_run("compare " THREE " --replicates 40", 0, "3 contracts compared");
     expect_run("compare " THREE " --replicates 40", 0, "Councils: Councils' net gain (commissioner_net_gbp), more is better\n");
     expect_run("compare " THREE " --replicates 40", 0, "\nInputs that differ between the contracts\n");
+    expect_run("compare " THREE " --replicates 40", 0, "\nProbabilities\n");
+    expect_run("compare " THREE " --replicates 40", 0, "paid, no effect     effect unpaid");
     expect_run("compare " THREE " --replicates 40 --contract norfolk --contract weeks", 0, "2 contracts compared");
+    /* Ten contracts are too wide for columns. */
+    expect_run("compare " DESIGNS " --worlds 20", 0,
+               "  /claims/period_months\n    1                                                             in_house_team\n"
+               "    3                                                             all others\n");
     expect_run("compare " THREE " --replicates 40 --by delivery_cost_gbp", 0, "All: Cost of delivery (delivery_cost_gbp), less is better\n");
     expect_run("compare " THREE " " THREE " --replicates 40 --contract norfolk", 0, "No input differs between the files.");
     expect_run("compare " THREE " --replicates 40 -q | wc -c", 0, "0");

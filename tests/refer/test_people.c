@@ -32,6 +32,21 @@ static void what_is_not_asked_for_is_plain_in_every_row(void **state)
     test_engine_free(&run);
 }
 
+/* Room is made for 40 x 3 / 2 + 64 = 124 families: the second month's 84 fill it to the last, and the line for therapy takes one place more (shown by the
+ * address sanitizer). */
+static void a_line_of_as_many_families_as_there_is_room_for_is_served(void **state)
+{
+    (void)state;
+    test_engine run;
+    test_engine_make(&run, scenario_small, (const char *const[]){SITE("\"cohorts\": {\"edge\": {\"intake\": {\"families\": [40, 84]}}}"), NULL});
+    const families *people = &test_engine_run(&run, 0, 0)->families;
+    assert_int_equal(people->count, 124);
+    for (size_t i = 0; i < people->count; i++) {
+        assert_true(people->started_at[i] == people->ready_at[i]);
+    }
+    test_engine_free(&run);
+}
+
 static void a_cohort_has_ages_and_a_ratio_of_its_own(void **state)
 {
     (void)state;
@@ -209,6 +224,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_not_asked_for_is_plain_in_every_row),
+        cmocka_unit_test(a_line_of_as_many_families_as_there_is_room_for_is_served),
         cmocka_unit_test(a_cohort_has_ages_and_a_ratio_of_its_own),
         cmocka_unit_test(a_cohort_counts_from_the_month_in_which_it_opens),
         cmocka_unit_test(seasons_weigh_a_months_days),

@@ -7,14 +7,12 @@
 
 #include "reference/latent.h"
 
-#define NAME_ROOM 512
-
 /** A child on the way through one career. */
 typedef struct {
     const reference_case *at;
     const reference_family *family;
     career_arm arm;
-    char place[NAME_ROOM];
+    char place[REFERENCE_NAME_ROOM];
     size_t state;
     double now;
     double state_from, class_from; /* when the clocks of state and class stood at 0 */
@@ -40,52 +38,100 @@ static const state_row *state_at(const walk *self, size_t state)
 
 static double draw(const walk *self, const char *sort, const char *name, uint32_t spell, uint32_t move)
 {
-    char purpose[NAME_ROOM];
+    char purpose[REFERENCE_NAME_ROOM];
     snprintf(purpose, sizeof purpose, "%s:%s", sort, name);
-    const uint32_t person = rng_person(self->family->month, self->family->ordinal, 0);
+    const uint32_t person = rng_person(self->family->month, self->family->ordinal, self->family->sibling);
     return reference_draw(self->at, self->place, purpose, person, rng_occasion(spell, move, 0)).u[self->second];
 }
 
-static double place_ratio(const walk *self)
+static double place_ratio(const reference_case *at, const reference_family *child)
 {
-    const site_row *site = MAP_ITEM(site_row, self->at->file->sites, self->family->site);
-    const double ratio = reference_quantity(self->at, site->ratio);
+    const site_row *site = reference_site(at, child);
+    const double ratio = reference_quantity(at, site->ratio);
     if (site->localities.count == 0) {
         return ratio;
     }
-    return ratio * reference_quantity(self->at, MAP_ITEM(locality_row, site->localities, self->family->locality)->ratio);
+    return ratio * reference_quantity(at, MAP_ITEM(locality_row, site->localities, child->locality)->ratio);
 }
 
-static const band_row *band_at(const walk *self)
+static const band_row *band_at(const reference_case *at, const reference_family *child)
 {
-    const map *bands = &self->at->file->people.bands;
-    return bands->count > 0 ? MAP_ITEM(band_row, *bands, self->family->band) : NULL;
+    const map *bands = &at->file->people.bands;
+    return bands->count > 0 ? MAP_ITEM(band_row, *bands, child->band) : NULL;
 }
 
-static double multiplier_of(const walk *self, size_t i)
+double reference_multiplier(const reference_case *at, const reference_family *child, size_t transition)
 {
-    const transition_row *row = transition_at(self, i);
-    const reference_family *family = self->family;
-    const people_settings *people = &self->at->file->people;
-    double m = pow(reference_quantity(self->at, row->age_ratio_per_year), family->age_years - people->age_reference_years);
-    m *= family->prior_care ? reference_quantity(self->at, row->prior_care_ratio) : 1;
-    m *= row->band_acts && band_at(self) ? reference_quantity(self->at, band_at(self)->ratio) : 1;
-    m *= row->frailty_acts ? family->frailty : 1;
-    m *= row->place_acts ? place_ratio(self) : 1;
-    return m * self->at->levels[i];
+    const transition_row *row = MAP_ITEM(transition_row, at->file->transitions, transition);
+    const people_settings *people = &at->file->people;
+    const band_row *band = band_at(at, child);
+    double m = pow(reference_quantity(at, row->age_ratio_per_year), child->age_years - people->age_reference_years);
+    m *= child->prior_care ? reference_quantity(at, row->prior_care_ratio) : 1;
+    m *= row->band_acts && band ? reference_quantity(at, band->ratio) : 1;
+    m *= row->frailty_acts ? child->frailty : 1;
+    m *= row->place_acts ? place_ratio(at, child) : 1;
+    return m;
 }
 
-static const therapy_row *therapy_at(const walk *self)
+bool reference_is_entry(const scenario *file, size_t transition)
 {
-    const site_row *site = MAP_ITEM(site_row, self->at->file->sites, self->family->site);
-    return MAP_ITEM(therapy_row, self->at->file->therapies, site->therapy_index);
+    const transition_row *row = MAP_ITEM(transition_row, file->transitions, transition);
+    bool leaves_other = false;
+    bool leads_to_care = true;
+    for (size_t i = 0; i < row->from.count; i++) {
+        leaves_other = leaves_other || !reference_is_class(file, (int)reference_state_named(file, row->from.items[i]), CLASS_CARE);
+    }
+    for (size_t i = 0; i < row->to.count; i++) {
+        leads_to_care = leads_to_care && reference_is_class(file, (int)reference_state_named(file, row->to.names[i]), CLASS_CARE);
+    }
+    return leaves_other && leads_to_care;
 }
 
 static double adherence(const walk *self)
 {
-    const site_row *site = MAP_ITEM(site_row, self->at->file->sites, self->family->site);
-    const rng_pair pair = reference_draw(self->at, site->name, "adherence", rng_person(0, self->family->therapist, 0), 0);
-    return reference_spread(self->at, &therapy_at(self)->adherence, pair.u[0]);
+    const site_row *site = reference_site(self->at, self->family);
+    const uint32_t team = (uint32_t)(self->family->team - site->team_from);
+    const rng_pair pair = reference_draw(self->at, site->name, "adherence", rng_person(team, self->family->therapist, 0), 0);
+    return reference_spread(self->at, &reference_therapy(self->at, self->family)->adherence, pair.u[0]);
+}
+
+/** What a remote course's log hazard ratio is multiplied by. */
+static double remote_multiplier(const walk *self)
+{
+    const therapy_row *therapy = reference_therapy(self->at, self->family);
+    const date day = self->at->file->starts + reference_start_day(self->family);
+    for (size_t i = 0; i < therapy->remote.count && self->family->remote; i++) {
+        const remote_row *period = MAP_ITEM(remote_row, therapy->remote, i);
+        if (period->from <= day && (period->until == DATE_NONE || day <= period->until)) {
+            return reference_quantity(self->at, period->effect_multiplier);
+        }
+    }
+    return 1;
+}
+
+static effect_course course_of(const walk *self)
+{
+    const reference_case *at = self->at;
+    const reference_family *family = self->family;
+    const band_row *band = band_at(at, family);
+    double multiplier = band ? reference_quantity(at, band->effect_multiplier) : 1;
+    multiplier *= adherence(self) * remote_multiplier(self);
+    multiplier *= family->supervised ? 1 : reference_quantity(at, reference_team(at, family)->unsupervised_effect);
+    const double half_life = family->fund_at < TIME_NEVER ? reference_quantity(at, reference_site(at, family)->fund_half_life_ratio) : 1;
+    return (effect_course){ family->course_days, family->received_days, family->completed, multiplier, half_life };
+}
+
+/** The parameters of an effect, with the hazard ratio that its number comes to. */
+static void effect_parameters(const walk *self, size_t transition, const therapy_effect_row *row, double p[])
+{
+    const settings *rows = &row->effect.kind->parameters;
+    const size_t therapy = (size_t)reference_team(self->at, self->family)->therapy_index;
+    reference_parameters(self->at, &row->effect, p);
+    for (size_t i = 0; i < rows->count; i++) {
+        if (strcmp(rows->rows[i].key, "hazard_ratio") == 0) {
+            p[i] = reference_effect_ratio(self->at, therapy, transition, row, p[i]);
+        }
+    }
 }
 
 /** What therapy does to each transition: nothing in the untreated arms. */
@@ -94,15 +140,14 @@ static void effects_set(walk *self)
     if (self->arm != ARM_TREATED || !reference_started(self->family)) {
         return;
     }
-    const therapy_row *therapy = therapy_at(self);
-    const double band = band_at(self) ? reference_quantity(self->at, band_at(self)->effect_multiplier) : 1;
-    const effect_course course = { self->family->course_days, self->family->received_days, self->family->completed, band * adherence(self) };
+    const therapy_row *therapy = reference_therapy(self->at, self->family);
+    const effect_course course = course_of(self);
     for (size_t i = 0; i < self->at->file->transitions.count; i++) {
         for (size_t j = 0; j < therapy->effects.count; j++) {
             const therapy_effect_row *row = MAP_ITEM(therapy_effect_row, therapy->effects, j);
             if (strcmp(row->name, transition_at(self, i)->name) == 0) {
                 double p[KIND_PARAMETERS_MAX];
-                reference_parameters(self->at, &row->effect, p);
+                effect_parameters(self, i, row, p);
                 ((const effect_kind *)(const void *)row->effect.kind)->steps(p, &course, &self->steps[i]);
                 self->has_steps[i] = true;
             }
@@ -204,21 +249,35 @@ static void move_to(walk *self, size_t state, double when)
     latents_draw(self, class_now != class_before);
 }
 
+/** Where a transition leads: by the cohort's own destinations where it has any for it. */
+static const share_map *destinations(const walk *self, const transition_row *row)
+{
+    const map *own = &reference_cohort(self->at, self->family)->destinations;
+    for (size_t i = 0; i < own->count; i++) {
+        const destination_row *instead = MAP_ITEM(destination_row, *own, i);
+        if (strcmp(instead->name, row->name) == 0) {
+            return &instead->to;
+        }
+    }
+    return &row->to;
+}
+
 /** Where transition i leads from here. */
 static size_t destination(const walk *self, size_t i)
 {
     const transition_row *row = transition_at(self, i);
+    const share_map *to = destinations(self, row);
     const double uniform = draw(self, "destination", row->name, self->spell[state_at(self, self->state)->class_of], self->move);
-    return reference_state_named(self->at->file, row->to.names[reference_choice(self->at, row->to.shares, row->to.count, uniform)]);
+    return reference_state_named(self->at->file, to->names[reference_choice(self->at, to->shares, to->count, uniform)]);
 }
 
 static void walk_begin(walk *self)
 {
     const reference_family *family = self->family;
-    const site_row *site = MAP_ITEM(site_row, self->at->file->sites, family->site);
-    snprintf(self->place, sizeof self->place, "%s/%s", site->name, MAP_ITEM(cohort_row, self->at->file->cohorts, family->cohort)->name);
+    reference_place_name(self->at, family, self->place);
     for (size_t i = 0; i < self->at->file->transitions.count; i++) {
-        self->multiplier[i] = multiplier_of(self, i);
+        const double entry_ratio = reference_is_entry(self->at->file, i) ? family->entry_ratio : 1;
+        self->multiplier[i] = reference_multiplier(self->at, family, i) * entry_ratio * self->at->levels[i];
     }
     effects_set(self);
     self->state = family->first_state;

@@ -1,44 +1,28 @@
-#include "reference/reference.h"
-
 #include <math.h>
 #include <stdlib.h>
 
-static pence gbp_pence(const reference_case *at, quantity gbp)
-{
-    return (pence)round(100 * reference_quantity(at, gbp));
-}
-
-static pence pence_least(pence a, pence b)
-{
-    return a < b ? a : b;
-}
-
-static pence pence_above(pence amount, pence floor_)
-{
-    return amount > floor_ ? amount - floor_ : 0;
-}
-
-/** What payers pay in cash in the month, by the report date. */
-static pence month_receipt(const reference_case *at, const claim_calendar *calendar, const reference_ledger *paid, int month)
-{
-    pence sum = 0;
-    for (size_t period = 0; period < paid->periods; period++) {
-        const claim_period *due = &calendar->items[period];
-        const bool is_now = date_months_between(at->file->starts, due->paid) == month && reference_day_of(at->file, due->paid) <= reference_as_of(at->file);
-        for (size_t payer = 0; payer < paid->payers && is_now; payer++) {
-            sum += paid->by_payer[payer * paid->periods + period];
-        }
-    }
-    return sum;
-}
+#include "reference/contract.h"
+#include "reference/cost.h"
+#include "reference/waterfall.h"
 
 /** Cash under way. */
 typedef struct {
     const reference_replicate *all;
     const contract_row *contract;
-    reference_cash_book *book;
-    pence balance, drawn, distributed, owed; /* so far; owed: what the provider carries */
+    cash *book;
+    capital_state capital;
+    pence balance, drawn, distributed;
+    pence owed[PROVIDERS_MAX]; /* what providers carry */
 } cash_pass;
+
+static pence owed_sum(const cash_pass *self)
+{
+    pence sum = 0;
+    for (size_t p = 0; p < self->book->providers; p++) {
+        sum += self->owed[p];
+    }
+    return sum;
+}
 
 static date month_last_day(const cash_pass *self, size_t month)
 {
@@ -47,113 +31,207 @@ static date month_last_day(const cash_pass *self, size_t month)
     return date_month_end(date_add_months(date_from_parts(first), (int)month));
 }
 
-static void draw(cash_pass *self, size_t month, pence reserve)
+static pence pence_above(pence amount, pence floor_)
 {
-    const pence left = gbp_pence(&self->all->at, self->contract->capital.commitment_gbp) - self->drawn;
-    const pence drawn = pence_least(left, pence_above(reserve, self->balance));
-    self->book->drawn[month] = drawn;
-    self->drawn += drawn;
-    self->balance += drawn;
+    return amount > floor_ ? amount - floor_ : 0;
 }
 
+/** Books what a payer pays on a date, if that has come. */
+static void receipt_book(const reference_case *at, cash *book, size_t payer, date when, pence amount)
+{
+    const int month = date_months_between(at->file->starts, when);
+    if (reference_day_of(at->file, when) <= reference_as_of(at->file)) {
+        book->payer_receipt[payer * book->months + (size_t)month] += amount;
+        book->receipt[month] += amount;
+    }
+}
+
+static void receipts_set(const reference_case *at, const contract_row *contract, const claim_calendar *calendar, const ledger *paid, cash *book)
+{
+    for (size_t i = 0; i < paid->payers * paid->periods; i++) {
+        const date when = calendar->items[i % paid->periods].paid;
+        receipt_book(at, book, i / paid->periods, when, paid->by_payer[i] - paid->disputed[i]);
+        if (paid->disputed[i] != 0) {
+            receipt_book(at, book, i / paid->periods, when + (date)contract->dispute_days, paid->disputed[i]);
+        }
+    }
+}
+
+static void costs_set(const reference_replicate *all, const contract_row *contract, cash *book)
+{
+    const double margin = reference_quantity(&all->at, contract->delivery.provider_margin_share);
+    for (size_t m = 0; m < book->months; m++) {
+        month_cost now;
+        reference_month_cost(all, contract, m, book->months, &now);
+        book->cost[m] = now.total;
+        book->intermediary[m] = now.intermediary;
+        for (size_t p = 0; p < book->providers; p++) {
+            book->provider_cost[p * book->months + m] = now.provider[p];
+            book->provider_fee[p * book->months + m] = (pence)round((double)now.provider[p] * (1 + margin));
+            book->fee[m] += book->provider_fee[p * book->months + m];
+        }
+    }
+}
+
+/** Providers put in (`sign` 1) or get back (-1) an amount, in proportion to weights. */
+static void carried_add(cash_pass *self, size_t month, pence amount, int sign, const double weight[])
+{
+    pence part[PROVIDERS_MAX] = { 0 };
+    if (amount == 0) {
+        return;
+    }
+    reference_split(amount, weight, NULL, part, self->book->providers);
+    for (size_t p = 0; p < self->book->providers; p++) {
+        self->owed[p] += sign * part[p];
+        self->book->provider_carried[p * self->book->months + month] += sign * part[p];
+    }
+    self->book->carried[month] += sign * amount;
+    self->balance += sign * amount;
+}
+
+static bool takes_part(const cash_pass *self, size_t provider)
+{
+    const scenario *file = self->all->at.file;
+    for (size_t s = 0; s < file->sites.count; s++) {
+        const site_row *site = MAP_ITEM(site_row, file->sites, s);
+        for (size_t t = 0; cost_has_site(self->all, self->contract, s) && t < site->teams.count; t++) {
+            if ((size_t)MAP_ITEM(team_row, site->teams, t)->provider_index == provider) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/** What is missing to zero the providers put in by their cost of the month, equally where there is none. */
 static void carry(cash_pass *self, size_t month)
 {
+    double weight[PROVIDERS_MAX] = { 0 };
     const pence missing = pence_above(0, self->balance);
+    for (size_t p = 0; p < self->book->providers; p++) {
+        const bool has_cost = self->book->cost[month] > 0;
+        weight[p] = has_cost ? (double)self->book->provider_cost[p * self->book->months + month] : takes_part(self, p);
+    }
+    self->book->exhausted_month = missing > 0 && !self->book->exhausted ? (int32_t)month : self->book->exhausted_month;
     self->book->exhausted = self->book->exhausted || missing > 0;
-    self->book->carried[month] += missing;
-    self->owed += missing;
-    self->balance += missing;
+    carried_add(self, month, missing, 1, weight);
 }
 
-/** At the month's end the provider gets back what it carries from what is above the reserve. */
+/** At the month's end providers get back what they carry from what is above the reserve. */
 static void repay(cash_pass *self, size_t month, pence reserve)
 {
-    const pence repaid = pence_least(self->owed, pence_above(self->balance, reserve));
-    self->owed -= repaid;
-    self->balance -= repaid;
-    self->book->carried[month] -= repaid;
+    double weight[PROVIDERS_MAX] = { 0 };
+    const pence excess = pence_above(self->balance, reserve);
+    const pence owed = owed_sum(self);
+    for (size_t p = 0; p < self->book->providers; p++) {
+        weight[p] = (double)self->owed[p];
+    }
+    carried_add(self, month, owed < excess ? owed : excess, -1, weight);
 }
 
-static void distribute(cash_pass *self, size_t month, pence reserve)
+static void give_out(cash_pass *self, size_t month, pence reserve)
 {
     const date until = self->contract->capital.recycle_until == DATE_NONE ? self->contract->last_claimable : self->contract->capital.recycle_until;
-    if (month + 1 == self->book->months || month_last_day(self, month) > until) {
-        self->book->distributed[month] = pence_above(self->balance, reserve);
-        self->distributed += self->book->distributed[month];
-        self->balance -= self->book->distributed[month];
+    const pence excess = pence_above(self->balance, reserve);
+    if (excess > 0 && (month + 1 == self->book->months || month_last_day(self, month) > until)) {
+        reference_capital_give(&self->capital, month, excess);
+        self->balance -= excess;
     }
 }
 
 static void month_pass(cash_pass *self, size_t month)
 {
-    const bool goes_on = (int)month < reference_last_delivery_month(self->all, self->contract);
-    const pence reserve = goes_on ? gbp_pence(&self->all->at, self->contract->capital.buffer_gbp) : 0;
+    cash *book = self->book;
     const scenario *file = self->all->at.file;
-    self->balance += self->book->receipt[month] - self->book->cost[month];
-    if (self->book->cost[month] != 0) {
-        draw(self, month, reserve);
+    const int last_delivery = reference_last_delivery_month(self->all, self->contract);
+    const bool goes_on = (int)month < last_delivery && month + 1 < book->months;
+    const pence reserve = goes_on ? (pence)round(100 * reference_quantity(&self->all->at, self->contract->capital.buffer_gbp)) : 0;
+    const pence outgo = book->fee[month] + book->intermediary[month];
+    self->balance += book->receipt[month] - outgo;
+    if (outgo > 0) {
+        self->balance += reference_capital_draw(&self->capital, month, pence_above(reserve, self->balance));
     }
     carry(self, month);
     if (reference_day_of(file, month_last_day(self, month)) <= reference_as_of(file)) {
         repay(self, month, reserve);
-        distribute(self, month, reserve);
+        give_out(self, month, reserve);
     }
-    self->book->balance[month] = self->balance;
-    const pence at_risk = self->drawn - self->distributed + self->owed;
-    self->book->peak_funding = at_risk > self->book->peak_funding ? at_risk : self->book->peak_funding;
+    book->balance[month] = self->balance;
+    self->drawn += book->drawn[month];
+    self->distributed += book->distributed[month];
+    const pence at_risk = self->drawn - self->distributed + owed_sum(self);
+    book->peak_funding = at_risk > book->peak_funding ? at_risk : book->peak_funding;
+    reference_capital_month_end(&self->capital, month);
 }
 
-static reference_cash_book book_make(size_t months)
-{
-    return (reference_cash_book){ .months = months, .cost = reference_room(months, sizeof(pence)), .receipt = reference_room(months, sizeof(pence)),
-                                  .drawn = reference_room(months, sizeof(pence)), .distributed = reference_room(months, sizeof(pence)),
-                                  .carried = reference_room(months, sizeof(pence)), .balance = reference_room(months, sizeof(pence)) };
-}
-
-/** To the month of the last payment, 12 months after the last site's closing, or the contract's first month. */
+/** To the month of the last payment, disputed parts too, 12 months after the last site's closing, or the contract's first month. */
 static size_t account_months(const reference_replicate *all, const contract_row *contract, const claim_calendar *calendar)
 {
     const scenario *file = all->at.file;
     int last = date_months_between(file->starts, contract->starts);
     for (size_t s = 0; s < file->sites.count; s++) {
-        const site_row *site = MAP_ITEM(site_row, file->sites, s);
-        const int closed = date_months_between(file->starts, site->closes) + 12;
-        const bool is_covered = contract->sites.count == 0 || reference_is_named(&contract->sites, site->name);
-        last = is_covered && closed > last ? closed : last;
+        const int closed = date_months_between(file->starts, MAP_ITEM(site_row, file->sites, s)->closes) + 12;
+        last = cost_has_site(all, contract, s) && closed > last ? closed : last;
     }
     for (size_t p = 0; p < calendar->count; p++) {
-        const int paid = date_months_between(file->starts, calendar->items[p].paid);
+        const int paid = date_months_between(file->starts, calendar->items[p].paid + (date)contract->dispute_days);
         last = paid > last ? paid : last;
     }
     return (size_t)last + 1;
 }
 
-reference_cash_book reference_cash(const reference_replicate *all, const contract_row *contract, const claim_calendar *calendar,
-                                   const reference_ledger *paid)
+static cash book_make(const scenario *file, const contract_row *contract, size_t months)
 {
-    const size_t months = account_months(all, contract, calendar);
-    reference_cash_book book = book_make(months);
+    cash book = { .months = months, .providers = file->providers.count, .payers = contract->payers.count,
+                  .tranches = contract->capital.tranches.count > 0 ? contract->capital.tranches.count : 1, .exhausted_month = -1 };
+    pence **plain[] = { &book.cost, &book.receipt, &book.drawn, &book.distributed, &book.carried, &book.balance, &book.fee, &book.intermediary, &book.surplus,
+                        &book.outstanding };
+    pence **by_payer[] = { &book.payer_receipt, &book.surplus_payer };
+    pence **by_provider[] = { &book.provider_cost, &book.provider_fee, &book.provider_carried, &book.surplus_provider };
+    for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++) {
+        *plain[i] = reference_room(months, sizeof(pence));
+    }
+    for (size_t i = 0; i < sizeof by_payer / sizeof by_payer[0]; i++) {
+        *by_payer[i] = reference_room(months * book.payers, sizeof(pence));
+    }
+    for (size_t i = 0; i < sizeof by_provider / sizeof by_provider[0]; i++) {
+        *by_provider[i] = reference_room(months * book.providers, sizeof(pence));
+    }
+    for (size_t t = 0; t < book.tranches; t++) {
+        book.tranche[t].drawn = reference_room(months, sizeof(pence));
+        book.tranche[t].distributed = reference_room(months, sizeof(pence));
+    }
+    return book;
+}
+
+cash reference_cash(const reference_replicate *all, const contract_row *contract, const claim_calendar *calendar, const ledger *paid)
+{
+    cash book = book_make(all->at.file, contract, account_months(all, contract, calendar));
     cash_pass pass = { .all = all, .contract = contract, .book = &book };
-    for (int month = 0; month <= reference_last_delivery_month(all, contract) || month < (int)months; month++) {
-        book.cost[pence_least(month, (pence)months - 1)] += reference_delivery_cost(all, contract, month);
+    costs_set(all, contract, &book);
+    if (!paid) {
+        return book;
     }
-    for (size_t month = 0; month < months; month++) {
-        book.receipt[month] = month_receipt(&all->at, calendar, paid, (int)month);
-    }
-    for (size_t month = 0; month < months; month++) {
+    receipts_set(&all->at, contract, calendar, paid, &book);
+    pass.capital = reference_capital(&all->at, contract, &book);
+    for (size_t month = 0; month < book.months; month++) {
         month_pass(&pass, month);
     }
     reference_returns(&all->at, contract, &book);
     return book;
 }
 
-void reference_cash_free(reference_cash_book *self)
+void reference_cash_free(cash *self)
 {
-    free(self->cost);
-    free(self->receipt);
-    free(self->drawn);
-    free(self->distributed);
-    free(self->carried);
-    free(self->balance);
-    *self = (reference_cash_book){ 0 };
+    pence *arrays[] = { self->cost,    self->receipt,     self->drawn,       self->distributed,   self->carried,       self->balance,
+                        self->fee,     self->intermediary, self->surplus,    self->outstanding,   self->payer_receipt, self->surplus_payer,
+                        self->provider_cost, self->provider_fee, self->provider_carried, self->surplus_provider };
+    for (size_t i = 0; i < sizeof arrays / sizeof arrays[0]; i++) {
+        free(arrays[i]);
+    }
+    for (size_t t = 0; t < self->tranches; t++) {
+        free(self->tranche[t].drawn);
+        free(self->tranche[t].distributed);
+    }
+    *self = (cash){ 0 };
 }

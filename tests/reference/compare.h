@@ -4,7 +4,7 @@
 #include "records/replicate.h"
 #include "reference/reference.h"
 
-#define DIFFERENCES_MAX 96
+#define DIFFERENCES_MAX 192
 
 /** Where a comparison stands, and what has differed so far: the first case of each quantity is printed, all are counted. A zeroed one has seen nothing. */
 typedef struct {
@@ -33,7 +33,8 @@ void compare_tallies(comparison *seen, const replicate *engine, const reference_
 void compare_exposure(comparison *seen, const replicate *engine, const reference_replicate *reference);
 void compare_monthly(comparison *seen, const replicate *engine, const reference_replicate *reference);
 
-/** Units, payments, cash and value of all contracts, and the value of the programme. */
-void compare_contracts(comparison *seen, const replicate *engine, const reference_replicate *reference, const claim_calendar calendars[]);
+/** Units, payments, cash and value of all contracts, the people of their own views, and the value of the programme. */
+void compare_contracts(comparison *seen, const replicate *engine, const reference_replicate *reference, const claim_calendar calendars[],
+                       const scope_list *scopes);
 
 #endif

@@ -41,7 +41,8 @@ static void compare_tally(comparison *seen, const tally *engine, const tally *mi
     static const count_row rows[] = {
         COUNT(referrals),       COUNT(accepted),        COUNT(starts),      COUNT(completions),       COUNT(children_referred), COUNT(children_started),
         COUNT(waiting_days),    COUNT(entered_care_while_waiting),          COUNT(therapy_days),      COUNT(edge_started),      COUNT(in_care_started),
-        COUNT(out_as_of),       COUNT(seen_as_of),      COUNT(window_days), ARM_COUNTS(ARM_TREATED),  ARM_COUNTS(ARM_UNTREATED_SHARED),
+        COUNT(out_as_of),       COUNT(seen_as_of),      COUNT(window_days), COUNT(entries_put_off),   COUNT(unsafe_days),       COUNT(remote_starts),
+        COUNT(fund_uses),       COUNT(unsupervised_starts),                 ARM_COUNTS(ARM_TREATED),  ARM_COUNTS(ARM_UNTREATED_SHARED),
         ARM_COUNTS(ARM_UNTREATED_INDEPENDENT),
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

@@ -1,37 +1,46 @@
-#include "reference/reference.h"
+#include "reference/cost.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-static bool is_covered(const reference_replicate *all, const contract_row *contract, size_t site)
+#include "reference/contract.h"
+
+#define NO_END INT32_MAX
+
+static const site_row *site_at(const reference_replicate *all, size_t site)
 {
-    return contract->sites.count == 0 || reference_is_named(&contract->sites, MAP_ITEM(site_row, all->at.file->sites, site)->name);
+    return MAP_ITEM(site_row, all->at.file->sites, site);
 }
 
-/** The first midnight of a month since the month of the scenario's start, in days. */
-static double month_begins(const scenario *file, int month)
+bool cost_has_site(const reference_replicate *all, const contract_row *contract, size_t site)
+{
+    return contract->sites.count == 0 || reference_is_named(&contract->sites, site_at(all, site)->name);
+}
+
+/** The first day of a month since the month of the scenario's start. */
+static int32_t month_begins(const scenario *file, size_t month)
 {
     date_parts parts = date_to_parts(file->starts);
     parts.day = 1;
-    return reference_day_of(file, date_add_months(date_from_parts(parts), month));
+    return reference_day_of(file, date_add_months(date_from_parts(parts), (int)month));
+}
+
+static int32_t closing_day(const reference_replicate *all, size_t site)
+{
+    const int32_t by_file = reference_day_of(all->at.file, site_at(all, site)->closes);
+    return all->closes_day[site] > 0 && all->closes_day[site] < by_file ? all->closes_day[site] : by_file;
 }
 
 void reference_site_ends_set(reference_replicate *all)
 {
     for (size_t s = 0; s < all->at.file->sites.count; s++) {
-        all->site_ends[s] = reference_day_of(all->at.file, MAP_ITEM(site_row, all->at.file->sites, s)->closes) + 1;
+        all->site_ends[s] = closing_day(all, s) + 1;
     }
     for (size_t i = 0; i < all->families.count; i++) {
         const reference_family *family = &all->families.items[i];
-        if (reference_started(family)) {
+        if (reference_started(family) && family->sibling == 0) {
             all->site_ends[family->site] = fmax(all->site_ends[family->site], floor(family->started_at + family->received_days) + 1);
         }
     }
-}
-
-static double site_ends(const reference_replicate *all, size_t site)
-{
-    return all->site_ends[site];
 }
 
 int reference_last_delivery_month(const reference_replicate *all, const contract_row *contract)
@@ -39,91 +48,233 @@ int reference_last_delivery_month(const reference_replicate *all, const contract
     const scenario *file = all->at.file;
     int last = 0;
     for (size_t s = 0; s < file->sites.count; s++) {
-        const int month = date_months_between(file->starts, file->starts + (date)site_ends(all, s) - 1);
-        last = is_covered(all, contract, s) && month > last ? month : last;
+        const int month = date_months_between(file->starts, file->starts + (date)all->site_ends[s] - 1);
+        last = cost_has_site(all, contract, s) && month > last ? month : last;
     }
     return last;
 }
 
-/** The midnight after the report date, at which what is known ends. */
-static double known_until(const reference_replicate *all)
+/** One month of the account: its days, and those after it for the last one. */
+typedef struct {
+    const reference_replicate *all;
+    const contract_row *contract;
+    int32_t from, until; /* half open */
+    double days;         /* in the calendar's month */
+} cost_month;
+
+static bool is_in(const cost_month *month, double time)
 {
-    return (double)reference_as_of(all->at.file) + 1;
+    const double day = floor(time);
+    return day >= month->from && day < month->until && day <= reference_as_of(month->all->at.file);
 }
 
-/** Whether some site of the contract is open in the month. */
-static bool month_is_open(const reference_replicate *all, const contract_row *contract, int month)
+/** The days from .. until - 1 that are in the month and known. */
+static double days_in(const cost_month *month, double from, double until)
 {
-    const scenario *file = all->at.file;
-    for (size_t s = 0; s < file->sites.count; s++) {
-        const double starts = reference_day_of(file, MAP_ITEM(site_row, file->sites, s)->starts);
-        const double known = fmin(known_until(all), month_begins(file, month + 1));
-        if (is_covered(all, contract, s) && starts < known && month_begins(file, month) < known && site_ends(all, s) > month_begins(file, month)) {
+    const double known = (double)reference_as_of(month->all->at.file) + 1;
+    return fmax(0, fmin(fmin(until, known), month->until) - fmax(from, month->from));
+}
+
+static const team_row *team_numbered(const reference_replicate *all, size_t number, size_t *site)
+{
+    for (size_t s = 0; s < all->at.file->sites.count; s++) {
+        const site_row *row = site_at(all, s);
+        if (number >= row->team_from && number < row->team_from + row->teams.count) {
+            *site = s;
+            return MAP_ITEM(team_row, row->teams, number - row->team_from);
+        }
+    }
+    return NULL;
+}
+
+/** Whether some team of the contract's sites is the provider's. */
+static bool takes_part(const reference_replicate *all, const contract_row *contract, size_t provider)
+{
+    for (size_t s = 0; s < all->at.file->sites.count; s++) {
+        for (size_t t = 0; cost_has_site(all, contract, s) && t < site_at(all, s)->teams.count; t++) {
+            if ((size_t)MAP_ITEM(team_row, site_at(all, s)->teams, t)->provider_index == provider) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static size_t provider_of_team(const reference_replicate *all, size_t team)
+{
+    size_t site;
+    const team_row *row = team_numbered(all, team, &site);
+    return row ? (size_t)row->provider_index : 0;
+}
+
+/** Whether the row is a family's index child that starts in one of the contract's sites. */
+static bool is_delivered(const cost_month *month, const reference_family *family)
+{
+    return family->sibling == 0 && reference_started(family) && cost_has_site(month->all, month->contract, family->site);
+}
+
+static double number(const cost_month *month, quantity of)
+{
+    return reference_quantity(&month->all->at, of);
+}
+
+/** What one family takes in the month: with overhead and wages, and (the psychology fund) without. */
+static void family_cost(const cost_month *month, const reference_family *family, double *work, double *fund)
+{
+    const delivery_settings *price = &month->contract->delivery;
+    const double ends = family->started_at + family->received_days;
+    if (is_in(month, family->started_at)) {
+        const double remote = family->remote ? number(month, price->remote_start_gbp) : 0;
+        *work += fmax(0, number(month, price->per_start_gbp) + remote);
+    }
+    *work += family->completed && is_in(month, ends) ? number(month, price->per_completion_gbp) : 0;
+    const bool has_fund = site_at(month->all, family->site)->fund_from != DATE_NONE;
+    *fund += has_fund && family->fund_at < TIME_NEVER && is_in(month, family->fund_at) ? number(month, site_at(month->all, family->site)->fund_gbp_per_use) : 0;
+}
+
+/** The days for which a member of staff is paid, half open. */
+static void paid_days(const cost_month *month, const staff_member *member, double *from, double *until)
+{
+    size_t site = 0;
+    team_numbered(month->all, member->team, &site);
+    *from = fmax(floor(member->from), reference_day_of(month->all->at.file, site_at(month->all, site)->starts));
+    *until = fmin(floor(member->until), month->all->site_ends[site]);
+}
+
+static double member_cost(const cost_month *month, const staff_member *member)
+{
+    const delivery_settings *price = &month->contract->delivery;
+    double from;
+    double until;
+    size_t site = 0;
+    paid_days(month, member, &from, &until);
+    team_numbered(month->all, member->team, &site);
+    const double salary = number(month, member->supervisor ? price->supervisor_gbp_per_year : price->therapist_gbp_per_year) / 12;
+    const bool trains = !member->supervisor && from < month->all->site_ends[site] && is_in(month, from);
+    return salary * days_in(month, from, until) / month->days + (trains ? number(month, price->training_gbp_per_therapist) : 0);
+}
+
+/** Whether a team has staff or a course on some day of the month. */
+static bool is_at_work(const cost_month *month, size_t team)
+{
+    const reference_replicate *all = month->all;
+    for (size_t i = 0; i < all->staff.count; i++) {
+        double from;
+        double until;
+        paid_days(month, &all->staff.items[i], &from, &until);
+        if (all->staff.items[i].team == team && days_in(month, from, until) > 0) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < all->families.count; i++) {
+        const reference_family *family = &all->families.items[i];
+        const bool is_own = is_delivered(month, family) && family->team == team;
+        if (is_own && days_in(month, floor(family->started_at), floor(family->started_at + family->received_days) + 1) > 0) {
             return true;
         }
     }
     return false;
 }
 
-static double overlap(double from, double until, double begins, double ends)
+/** What a provider's teams take in the month, without fixed cost. */
+static void provider_cost(const cost_month *month, size_t provider, double *work, double *fund)
 {
-    return fmax(0, fmin(until, ends) - fmax(from, begins));
-}
-
-/** Therapist-days of a site between two midnights: whole days, those on which a therapist is there at the midnight that ends them, to the site's end. */
-static double therapist_days(const reference_replicate *all, size_t site_number, double from, double until)
-{
-    const scenario *file = all->at.file;
-    const site_row *site = MAP_ITEM(site_row, file->sites, site_number);
-    const double ends = fmin(site_ends(all, site_number), known_until(all));
-    const double starts = reference_day_of(file, site->starts);
-    double days = (double)site->therapists * overlap(from, until, starts, ends);
-    for (size_t i = 0; i < site->hires.count; i++) {
-        const hire_row *hire = MAP_ITEM(hire_row, site->hires, i);
-        days += (double)hire->therapists * overlap(from, until, fmax(starts, reference_day_of(file, hire->from)), ends);
-    }
-    return days;
-}
-
-static double salaries(const reference_replicate *all, const contract_row *contract, int month)
-{
-    const double from = month_begins(all->at.file, month);
-    const double until = month_begins(all->at.file, month + 1);
-    double therapists = 0;
-    for (size_t s = 0; s < all->at.file->sites.count; s++) {
-        therapists += is_covered(all, contract, s) ? therapist_days(all, s, from, until) / (until - from) : 0;
-    }
-    return therapists * reference_quantity(&all->at, contract->delivery.therapist_gbp_per_year) / 12;
-}
-
-/** What starts and completions of the month cost. */
-static double families_cost(const reference_replicate *all, const contract_row *contract, int month)
-{
-    const double from = month_begins(all->at.file, month);
-    const double until = fmin(month_begins(all->at.file, month + 1), known_until(all));
-    double starts = 0;
-    double completions = 0;
+    const reference_replicate *all = month->all;
     for (size_t i = 0; i < all->families.count; i++) {
-        const reference_family *family = &all->families.items[i];
-        if (reference_started(family) && is_covered(all, contract, family->site)) {
-            const double ends = family->started_at + family->received_days;
-            starts += family->started_at >= from && family->started_at < until;
-            completions += family->completed && ends >= from && ends < until;
+        if (is_delivered(month, &all->families.items[i]) && provider_of_team(all, all->families.items[i].team) == provider) {
+            family_cost(month, &all->families.items[i], work, fund);
         }
     }
-    return starts * reference_quantity(&all->at, contract->delivery.per_start_gbp) +
-           completions * reference_quantity(&all->at, contract->delivery.per_completion_gbp);
+    for (size_t i = 0; i < all->staff.count; i++) {
+        size_t site = 0;
+        const team_row *team = team_numbered(all, all->staff.items[i].team, &site);
+        if (team && (size_t)team->provider_index == provider && cost_has_site(all, month->contract, site)) {
+            *work += member_cost(month, &all->staff.items[i]);
+        }
+    }
+    const double licence = number(month, month->contract->delivery.licence_gbp_per_year) / 12;
+    for (size_t t = 0; licence > 0 && t < all->at.file->team_count; t++) {
+        size_t site = 0;
+        const team_row *team = team_numbered(all, t, &site);
+        if ((size_t)team->provider_index == provider && cost_has_site(all, month->contract, site)) {
+            *work += is_at_work(month, t) ? licence : 0;
+        }
+    }
 }
 
-pence reference_delivery_cost(const reference_replicate *all, const contract_row *contract, int month)
+/** How many times a month's fixed cost is due: once if some site is open; in the last month also for what lies after it. */
+static double fixed_times(const cost_month *month)
 {
-    const reference_case *at = &all->at;
-    const delivery_settings *delivery = &contract->delivery;
-    const int starts = date_months_between(at->file->starts, contract->starts);
-    const bool begins = month == starts && reference_day_of(at->file, contract->starts) <= reference_as_of(at->file);
-    const double set_up = begins ? reference_quantity(at, delivery->set_up_gbp) : 0;
-    const double fixed = month_is_open(all, contract, month) ? reference_quantity(at, delivery->fixed_gbp_per_month) : 0;
-    const double running = fixed + families_cost(all, contract, month) + salaries(all, contract, month);
-    const double wages = pow(1 + reference_quantity(at, delivery->wage_growth_per_year), (month - starts) / 12.0);
-    return (pence)round(100 * (set_up + (1 + reference_quantity(at, delivery->overhead_share)) * running * wages));
+    double times = 0;
+    for (size_t s = 0; s < month->all->at.file->sites.count; s++) {
+        const double starts = reference_day_of(month->all->at.file, site_at(month->all, s)->starts);
+        if (cost_has_site(month->all, month->contract, s)) {
+            times = fmax(times, ceil(days_in(month, starts, month->all->site_ends[s]) / month->days));
+        }
+    }
+    return month->until == NO_END ? times : fmin(1, times);
+}
+
+/** Families started with a provider by the month's end. */
+static double started_so_far(const cost_month *month, size_t provider)
+{
+    const reference_replicate *all = month->all;
+    const cost_month so_far = { .all = all, .contract = month->contract, .from = INT32_MIN, .until = month->until };
+    double count = 0;
+    for (size_t i = 0; i < all->families.count; i++) {
+        const reference_family *family = &all->families.items[i];
+        count += is_delivered(month, family) && is_in(&so_far, family->started_at) && provider_of_team(all, family->team) == provider;
+    }
+    return count;
+}
+
+/** The share of each provider in fixed and set-up cost. */
+static void fixed_shares(const cost_month *month, size_t providers, double share[])
+{
+    double started = 0;
+    double parts = 0;
+    for (size_t p = 0; p < providers; p++) {
+        share[p] = started_so_far(month, p);
+        started += share[p];
+        parts += takes_part(month->all, month->contract, p);
+    }
+    for (size_t p = 0; p < providers; p++) {
+        share[p] = started > 0 ? share[p] / started : takes_part(month->all, month->contract, p) / parts;
+    }
+}
+
+/** Whole pence; what is within a millionth of a half is a half. */
+static pence rounded(double exact)
+{
+    return (pence)round(exact + (exact < 0 ? -1e-6 : 1e-6));
+}
+
+void reference_month_cost(const reference_replicate *all, const contract_row *contract, size_t m, size_t months, month_cost *out)
+{
+    const scenario *file = all->at.file;
+    const delivery_settings *price = &contract->delivery;
+    cost_month month = { all, contract, month_begins(file, m), m + 1 < months ? month_begins(file, m + 1) : NO_END, 0 };
+    month.days = month_begins(file, m + 1) - month.from;
+    const int first = date_months_between(file->starts, contract->starts);
+    const bool begins = (int)m == first && reference_day_of(file, contract->starts) <= reference_as_of(file);
+    const double set_up = begins ? number(&month, price->set_up_gbp) : 0;
+    const double wages = pow(1 + number(&month, price->wage_growth_per_year), ((int)m - first) / 12.0);
+    const double factor = (1 + number(&month, price->overhead_share)) * wages;
+    double share[PROVIDERS_MAX];
+    double pounds[PROVIDERS_MAX];
+    double sum = 0;
+    fixed_shares(&month, file->providers.count, share);
+    for (size_t p = 0; p < file->providers.count; p++) {
+        double work = number(&month, price->fixed_gbp_per_month) * fixed_times(&month) * share[p];
+        double fund = 0;
+        provider_cost(&month, p, &work, &fund);
+        pounds[p] = work * factor + fund + set_up * share[p];
+        sum += pounds[p];
+        out->provider[p] = 0;
+    }
+    out->total = rounded(100 * sum);
+    out->intermediary = rounded(100 * number(&month, price->intermediary_gbp_per_year) / 12 * fixed_times(&month) * wages);
+    if (out->total > 0) {
+        reference_split(out->total, pounds, NULL, out->provider, file->providers.count);
+    }
 }

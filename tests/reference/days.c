@@ -66,7 +66,9 @@ static void careers_set(reference_replicate *self)
         const reference_family *family = &self->families.items[i];
         const reference_career_spells *untreated = reference_career_of(self, i, ARM_UNTREATED_SHARED);
         const bool started = reference_started(family);
-        self->careers[i * ARM_COUNT + ARM_TREATED] = started ? reference_career(&self->at, family, ARM_TREATED) : copy_of(untreated);
+        reference_career_spells *treated = &self->careers[i * ARM_COUNT + ARM_TREATED];
+        *treated = started ? reference_career(&self->at, family, ARM_TREATED) : copy_of(untreated);
+        self->families.items[i].unsafe_days = started ? reference_delay(&self->at, family, treated) : 0;
         self->careers[i * ARM_COUNT + ARM_UNTREATED_INDEPENDENT] =
             started ? reference_career(&self->at, family, ARM_UNTREATED_INDEPENDENT) : copy_of(untreated);
     }
@@ -74,11 +76,13 @@ static void careers_set(reference_replicate *self)
 
 reference_replicate reference_replicate_make(const reference_case *at)
 {
-    reference_replicate self = { .at = *at, .families = reference_referrals(at) };
+    reference_replicate self = { .at = *at };
+    reference_refer(&self);
     const size_t count = self.families.count * ARM_COUNT;
     self.careers = reference_room(count, sizeof *self.careers);
     self.days = reference_room(count, sizeof *self.days);
     careers_set(&self);
+    reference_controls_set(&self);
     for (size_t i = 0; i < count; i++) {
         self.days[i] = reference_days_of(&self.careers[i]);
     }
@@ -97,5 +101,9 @@ void reference_replicate_free(reference_replicate *self)
     free(self->days);
     free(self->families.items);
     free(self->exposure);
+    free(self->staff.items);
+    for (size_t i = 0; i < CONTROLS_MAX; i++) {
+        reference_controls_free(&self->controls[i]);
+    }
     *self = (reference_replicate){ 0 };
 }

@@ -59,6 +59,51 @@ rng_pair reference_draw(const reference_case *at, const char *place, const char 
     return rng_draw_words(stream, at->world_number, at->history, person, occasion);
 }
 
+void reference_place_name(const reference_case *at, const reference_family *child, char name[REFERENCE_NAME_ROOM])
+{
+    snprintf(name, REFERENCE_NAME_ROOM, "%s%s/%s", at->owner, reference_site(at, child)->name, reference_cohort(at, child)->name);
+}
+
+rng_pair reference_child_draw(const reference_case *at, const reference_family *child, const char *purpose)
+{
+    char place[REFERENCE_NAME_ROOM];
+    reference_place_name(at, child, place);
+    return reference_draw(at, place, purpose, rng_person(child->month, child->ordinal, child->sibling), 0);
+}
+
+rng_pair reference_family_draw(const reference_case *at, const reference_family *child, const char *purpose)
+{
+    char place[REFERENCE_NAME_ROOM];
+    reference_place_name(at, child, place);
+    return reference_draw(at, place, purpose, rng_person(child->month, child->ordinal, 0), 0);
+}
+
+const site_row *reference_site(const reference_case *at, const reference_family *child)
+{
+    return MAP_ITEM(site_row, at->file->sites, child->site);
+}
+
+const site_cohort_row *reference_intake(const reference_case *at, const reference_family *child)
+{
+    return MAP_ITEM(site_cohort_row, reference_site(at, child)->cohorts, child->order);
+}
+
+const cohort_row *reference_cohort(const reference_case *at, const reference_family *child)
+{
+    return MAP_ITEM(cohort_row, at->file->cohorts, child->cohort);
+}
+
+const team_row *reference_team(const reference_case *at, const reference_family *child)
+{
+    const site_row *site = reference_site(at, child);
+    return MAP_ITEM(team_row, site->teams, child->team - site->team_from);
+}
+
+const therapy_row *reference_therapy(const reference_case *at, const reference_family *child)
+{
+    return MAP_ITEM(therapy_row, at->file->therapies, reference_team(at, child)->therapy_index);
+}
+
 size_t reference_state_named(const scenario *file, const char *name)
 {
     for (size_t s = 0; s < file->states.count; s++) {
@@ -112,6 +157,11 @@ int32_t reference_completion_day(const reference_family *family)
 bool reference_is_class(const scenario *file, int state, state_class which)
 {
     return state >= 0 && MAP_ITEM(state_row, file->states, state)->class_of == (int)which;
+}
+
+bool reference_is_index(const reference_family *child)
+{
+    return child->sibling == 0;
 }
 
 bool reference_is_home(const scenario *file, int state)

@@ -1,169 +1,160 @@
 #include "reference/reference.h"
 
-#include <gsl/gsl_randist.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "intake/intake.h"
+#include "stats/elementary.h"
 
-#define NAME_ROOM 512
-
-/** Where a family is referred: its site's row, its cohort's rows and the name of the place of its numbers. */
+/** Where families are referred: a site and one of its cohorts. */
 typedef struct {
     const reference_case *at;
-    size_t site;
-    size_t order;
+    size_t site, order, cohort;
     const site_row *site_row;
     const site_cohort_row *intake_row;
-    const cohort_row *cohort_row;
-    char place[NAME_ROOM];
+    int32_t closes_day; /* the site's, in this history */
 } referral_place;
 
-static size_t map_index(const map *rows, size_t row_size, const char *name)
+static void place_name(const referral_place *place, char name[REFERENCE_NAME_ROOM])
 {
-    for (size_t i = 0; i < rows->count; i++) {
-        const char *const *row = (const char *const *)(const void *)((const char *)rows->items + i * row_size);
-        if (strcmp(*row, name) == 0) {
-            return i;
-        }
-    }
-    abort();
+    snprintf(name, REFERENCE_NAME_ROOM, "%s%s/%s", place->at->owner, place->site_row->name, place->intake_row->name);
 }
 
-static referral_place place_of(const reference_case *at, size_t site, size_t order)
+/** A number of the place that is of a month or a year. */
+static double place_draw(const referral_place *place, const char *purpose, uint32_t month)
 {
-    referral_place place = { .at = at, .site = site, .order = order, .site_row = MAP_ITEM(site_row, at->file->sites, site) };
+    char name[REFERENCE_NAME_ROOM];
+    place_name(place, name);
+    return reference_draw(place->at, name, purpose, rng_person(month, 0, 0), 0).u[0];
+}
+
+static referral_place place_of(const reference_replicate *all, size_t site, size_t order)
+{
+    const reference_case *at = &all->at;
+    referral_place place = { .at = at, .site = site, .order = order, .site_row = MAP_ITEM(site_row, at->file->sites, site), .closes_day = all->closes_day[site] };
     place.intake_row = MAP_ITEM(site_cohort_row, place.site_row->cohorts, order);
-    place.cohort_row = MAP_ITEM(cohort_row, at->file->cohorts, map_index(&at->file->cohorts, sizeof(cohort_row), place.intake_row->name));
-    snprintf(place.place, sizeof place.place, "%s/%s", place.site_row->name, place.intake_row->name);
+    while (strcmp(MAP_ITEM(cohort_row, at->file->cohorts, place.cohort)->name, place.intake_row->name) != 0) {
+        place.cohort++;
+    }
     return place;
 }
 
-static double mean_of_month(const referral_place *place, uint32_t month)
+int32_t reference_opens_day(const scenario *file, const site_row *site, const site_cohort_row *row)
 {
-    const site_cohort_row *row = place->intake_row;
-    const intake_kind *of_kind = (const intake_kind *)(const void *)row->intake.kind;
+    return reference_day_of(file, row->opens == DATE_NONE ? site->starts : row->opens);
+}
+
+int32_t reference_closes_day(const scenario *file, const site_row *site, const site_cohort_row *row)
+{
+    return reference_day_of(file, row->closes == DATE_NONE ? site->closes : row->closes);
+}
+
+static int32_t month_begins(const scenario *file, const site_row *site, uint32_t month)
+{
+    return reference_day_of(file, date_add_months(site->starts, (int)month));
+}
+
+/** The service month that holds the day on which the cohort opens. */
+static uint32_t first_month(const scenario *file, const site_row *site, const site_cohort_row *row)
+{
+    uint32_t month = 0;
+    while (month_begins(file, site, month + 1) <= reference_opens_day(file, site, row)) {
+        month++;
+    }
+    return month;
+}
+
+double reference_planned(const reference_case *at, const site_row *site, const site_cohort_row *row, uint32_t month)
+{
+    const uint32_t first = first_month(at->file, site, row);
+    if (month < first || month_begins(at->file, site, month) > reference_closes_day(at->file, site, row)) {
+        return 0;
+    }
     double p[KIND_PARAMETERS_MAX];
-    reference_parameters(place->at, &row->intake, p);
-    const double planned = of_kind->planned(p, &row->intake.list, month);
-    const double volume = reference_quantity(place->at, month < 12 ? row->first_year_volume : row->later_volume);
-    const double ramp = fmin(1, (month + 1.0) / ((double)row->ramp_months + 1.0));
-    const rng_pair year = reference_draw(place->at, place->place, "site_year", rng_person(month / 12, 0, 0), 0);
-    return planned * volume * ramp * reference_spread(place->at, &row->site_year_ratio, year.u[0]);
+    reference_parameters(at, &row->intake, p);
+    return ((const intake_kind *)(const void *)row->intake.kind)->planned(p, &row->intake.list, month - first);
+}
+
+size_t reference_supported(const reference_case *at, const site_row *site, uint32_t month)
+{
+    if (site->support_from == DATE_NONE || date_add_months(site->starts, (int)month) < site->support_from) {
+        return SIZE_MAX;
+    }
+    size_t weakest = 0;
+    for (size_t l = 0; l < site->localities.count; l++) {
+        const locality_row *here = MAP_ITEM(locality_row, site->localities, l);
+        const locality_row *so_far = MAP_ITEM(locality_row, site->localities, weakest);
+        if (site->support_locality ? strcmp(here->name, site->support_locality) == 0
+                                   : reference_quantity(at, here->completion_ratio) < reference_quantity(at, so_far->completion_ratio)) {
+            weakest = l;
+        }
+    }
+    return weakest;
+}
+
+/** The seasonal factors' mean over the days of the month. */
+static double season(const referral_place *place, uint32_t month)
+{
+    const number_list *seasons = &place->intake_row->seasons;
+    const date begins = date_add_months(place->site_row->starts, (int)month);
+    const date ends = date_add_months(place->site_row->starts, (int)month + 1);
+    double sum = 0;
+    for (date day = begins; day < ends; day++) {
+        sum += seasons->count > 0 ? seasons->items[date_to_parts(day).month - 1] : 1;
+    }
+    return sum / (ends - begins);
+}
+
+static double support(const referral_place *place, uint32_t month)
+{
+    const size_t l = reference_supported(place->at, place->site_row, month);
+    if (l == SIZE_MAX) {
+        return 1;
+    }
+    const double share = reference_quantity(place->at, MAP_ITEM(locality_row, place->site_row->localities, l)->share);
+    return 1 + share * (reference_quantity(place->at, place->site_row->support_referral_ratio) - 1);
+}
+
+static double mean_of_month(const referral_place *place, uint32_t month, uint32_t own_month)
+{
+    const reference_case *at = place->at;
+    const site_cohort_row *row = place->intake_row;
+    const double planned = reference_planned(at, place->site_row, row, month);
+    const double volume = reference_quantity(at, own_month < 12 ? row->first_year_volume : row->later_volume);
+    const double ramp = fmin(1, (own_month + 1.0) / ((double)row->ramp_months + 1.0));
+    const double site_year = reference_spread(at, &row->site_year_ratio, place_draw(place, "site_year", month / 12));
+    return planned * volume * ramp * season(place, month) * site_year * support(place, month) / (1 - reference_quantity(at, at->file->gaming.select_low_risk));
 }
 
 static uint32_t count_of_month(const referral_place *place, uint32_t month)
 {
     const site_cohort_row *row = place->intake_row;
-    const intake_kind *of_kind = (const intake_kind *)(const void *)row->intake.kind;
-    double p[KIND_PARAMETERS_MAX];
-    reference_parameters(place->at, &row->intake, p);
-    const rng_pair number = reference_draw(place->at, place->place, "intake", rng_person(month, 0, 0), 0);
-    return of_kind->count(p, &row->intake.list, month, mean_of_month(place, month), number.u[0]);
-}
-
-static rng_pair family_draw(const referral_place *place, const reference_family *family, const char *purpose)
-{
-    return reference_draw(place->at, place->place, purpose, rng_person(family->month, family->ordinal, 0), 0);
-}
-
-static size_t band_of(const referral_place *place, double uniform)
-{
-    const people_settings *people = &place->at->file->people;
-    if (people->band_shares.count == 0) {
+    const uint32_t first = first_month(place->at->file, place->site_row, row);
+    const double mean = month < first ? 0 : mean_of_month(place, month, month - first);
+    if (!(mean > 0)) {
         return 0;
     }
-    const size_t i = reference_choice(place->at, people->band_shares.shares, people->band_shares.count, uniform);
-    return map_index(&people->bands, sizeof(band_row), people->band_shares.names[i]);
+    double p[KIND_PARAMETERS_MAX];
+    reference_parameters(place->at, &row->intake, p);
+    const intake_kind *of_kind = (const intake_kind *)(const void *)row->intake.kind;
+    return of_kind->count(p, &row->intake.list, month - first, mean, place_draw(place, "intake", month));
 }
 
-static size_t locality_of(const referral_place *place, double uniform)
-{
-    const map *localities = &place->site_row->localities;
-    double so_far = 0;
-    for (size_t i = 0; i + 1 < localities->count; i++) {
-        so_far += reference_quantity(place->at, MAP_ITEM(locality_row, *localities, i)->share);
-        if (so_far > uniform) {
-            return i;
-        }
-    }
-    return localities->count > 0 ? localities->count - 1 : 0;
-}
-
-static double frailty_of(const referral_place *place, const reference_family *family)
-{
-    const double variance = reference_quantity(place->at, place->at->file->people.frailty_variance);
-    if (variance <= 0) {
-        return 1;
-    }
-    rng_sampler sampler;
-    rng_sampler_seek(&sampler, rng_stream_of((uint64_t)place->at->file->run.seed, place->place, "frailty"),
-                     (rng_place){ .world = place->at->world_number, .history = place->at->history, .month = family->month, .ordinal = family->ordinal });
-    return gsl_ran_gamma(&sampler.rng, 1 / variance, variance);
-}
-
-static void child_set(const referral_place *place, reference_family *family)
-{
-    const people_settings *people = &place->at->file->people;
-    const rng_pair age = family_draw(place, family, "age");
-    const rng_pair past = family_draw(place, family, "history");
-    family->age_years = reference_spread(place->at, &people->age_years, age.u[0]);
-    family->band = band_of(place, age.u[1]);
-    family->prior_care = past.u[0] < reference_quantity(place->at, people->prior_care_share);
-    family->locality = locality_of(place, past.u[1]);
-    family->frailty = frailty_of(place, family);
-    family->adult_at = floor(family->referred_at) + fmax(1, round((18 - family->age_years) * 365.25)) + 0.5;
-    for (size_t g = 0; g < people->groups.count; g++) {
-        const group_row *group = MAP_ITEM(group_row, people->groups, g);
-        char purpose[NAME_ROOM];
-        snprintf(purpose, sizeof purpose, "group:%s", group->name);
-        family->label[g] = reference_choice(place->at, group->labels.shares, group->labels.count, family_draw(place, family, purpose).u[0]);
-    }
-}
-
-static void therapy_set(const referral_place *place, reference_family *family)
-{
-    const therapy_row *therapy = MAP_ITEM(therapy_row, place->at->file->therapies, place->site_row->therapy_index);
-    const rng_pair course = family_draw(place, family, "therapy");
-    const rng_pair end = family_draw(place, family, "completion");
-    family->ready_at = family->referred_at + reference_spread(place->at, &place->at->file->people.wait_days, course.u[0]);
-    family->course_days = reference_spread(place->at, &therapy->course_days, course.u[1]);
-    family->completed = end.u[0] < reference_quantity(place->at, therapy->completion_share);
-    family->received_days = family->completed ? family->course_days : end.u[1] * family->course_days;
-}
-
-static void first_state_set(const referral_place *place, reference_family *family)
-{
-    const cohort_row *cohort = place->cohort_row;
-    const rng_pair evidence = family_draw(place, family, "evidence");
-    const rng_pair first = family_draw(place, family, "first_state");
-    const size_t i = reference_choice(place->at, cohort->begins_in.shares, cohort->begins_in.count, first.u[0]);
-    family->verification = evidence.u[0];
-    family->first_elapsed = fmin(reference_spread(place->at, &cohort->elapsed_days, evidence.u[1]), family->age_years * 365.25);
-    family->first_state = reference_state_named(place->at->file, cohort->begins_in.names[i]);
-}
-
-/** Family `ordinal` of a month; false when it would be referred after the site has closed. */
+/** Sets who the family is and when it is referred; false when that is before the cohort opens or after it, or the site, has closed. */
 static bool referral_make(const referral_place *place, uint32_t month, uint32_t ordinal, reference_family *family)
 {
-    const scenario *file = place->at->file;
-    const site_row *site = place->site_row;
-    const date begins = date_add_months(site->starts, (int)month);
-    const date ends = date_add_months(site->starts, (int)month + 1);
-    *family = (reference_family){ .site = place->site, .order = place->order, .month = month, .ordinal = ordinal, .started_at = TIME_NEVER };
-    family->cohort = map_index(&file->cohorts, sizeof(cohort_row), place->intake_row->name);
-    const rng_pair arrival = family_draw(place, family, "arrival");
-    family->referred_at = reference_day_of(file, begins) + arrival.u[0] * (ends - begins);
-    if (floor(family->referred_at) > reference_day_of(file, site->closes)) {
-        return false;
-    }
-    family->accepted = arrival.u[1] < reference_quantity(place->at, file->people.start_share);
-    child_set(place, family);
-    therapy_set(place, family);
-    first_state_set(place, family);
-    return true;
+    const reference_case *at = place->at;
+    const int32_t begins = month_begins(at->file, place->site_row, month);
+    *family = (reference_family){ .site = place->site, .order = place->order, .cohort = place->cohort, .month = month, .ordinal = ordinal,
+                                  .started_at = TIME_NEVER, .fund_at = TIME_NEVER, .supervised = true };
+    const rng_pair arrival = reference_family_draw(at, family, "arrival");
+    family->referred_at = begins + arrival.u[0] * (month_begins(at->file, place->site_row, month + 1) - begins);
+    family->accepted = arrival.u[1] < reference_quantity(at, at->file->people.start_share);
+    const double day = floor(family->referred_at);
+    return day >= reference_opens_day(at->file, place->site_row, place->intake_row) &&
+           day <= reference_closes_day(at->file, place->site_row, place->intake_row) && day <= place->closes_day;
 }
 
 static void list_add(reference_family_list *list, const reference_family *family)
@@ -179,28 +170,68 @@ static void list_add(reference_family_list *list, const reference_family *family
     list->items[list->count++] = *family;
 }
 
+/** How many children the referral names besides the index child. */
+static uint32_t siblings_of(const reference_case *at, const reference_family *family)
+{
+    const share_map *numbers = &at->file->people.siblings;
+    if (numbers->count == 0) {
+        return 0;
+    }
+    const size_t i = reference_choice(at, numbers->shares, numbers->count, reference_family_draw(at, family, "siblings").u[0]);
+    return (uint32_t)strtoul(numbers->names[i], NULL, 10);
+}
+
+static void family_add(const referral_place *place, reference_family *family, reference_family_list *list)
+{
+    const size_t supported = reference_supported(place->at, place->site_row, family->month);
+    const uint32_t siblings = siblings_of(place->at, family);
+    family->index_child = list->count;
+    reference_person(place->at, supported, family);
+    list_add(list, family);
+    for (uint32_t s = 1; s <= siblings; s++) {
+        reference_family sibling = *family;
+        sibling.sibling = s;
+        reference_person(place->at, supported, &sibling);
+        list_add(list, &sibling);
+    }
+}
+
 static void place_referrals(const referral_place *place, reference_family_list *list)
 {
     for (uint32_t month = 0; date_add_months(place->site_row->starts, (int)month) <= place->site_row->closes; month++) {
         const uint32_t count = count_of_month(place, month);
+        const size_t first = list->count;
         for (uint32_t ordinal = 0; ordinal < count; ordinal++) {
             reference_family family;
             if (referral_make(place, month, ordinal, &family)) {
-                list_add(list, &family);
+                family_add(place, &family, list);
             }
         }
+        reference_select(place->at, list, first);
     }
 }
 
-reference_family_list reference_referrals(const reference_case *at)
+/** The last day of referrals and first sessions: the one given, or that of an early closure. */
+static int32_t closes_day_of(const reference_case *at, const site_row *site)
 {
-    reference_family_list list = { 0 };
-    for (size_t s = 0; s < at->file->sites.count; s++) {
-        const site_row *site = MAP_ITEM(site_row, at->file->sites, s);
+    const int32_t closes = reference_day_of(at->file, site->closes);
+    const double rate = reference_quantity(at, site->closure_per_year);
+    if (!(rate > 0)) {
+        return closes;
+    }
+    const double years = -elementary_log(reference_draw(at, site->name, "closure", 0, 0).u[0]) / rate;
+    return (int32_t)fmin(closes, floor(reference_day_of(at->file, site->starts) + years * 365.25));
+}
+
+void reference_refer(reference_replicate *all)
+{
+    const scenario *file = all->at.file;
+    for (size_t s = 0; s < file->sites.count; s++) {
+        const site_row *site = MAP_ITEM(site_row, file->sites, s);
+        all->closes_day[s] = closes_day_of(&all->at, site);
         for (size_t c = 0; c < site->cohorts.count; c++) {
-            const referral_place place = place_of(at, s, c);
-            place_referrals(&place, &list);
+            const referral_place place = place_of(all, s, c);
+            place_referrals(&place, &all->families);
         }
     }
-    return list;
 }

@@ -7,6 +7,7 @@
 #include "stats/elementary.h"
 
 #define PRECISION_DAYS 1e-9
+#define YEAR_DAYS 365.25
 
 /** Time on the transition's clock. */
 static double clock_time(const latent_event *event, double time)
@@ -43,10 +44,16 @@ static double shocks_ratio(const reference_case *at, const transition_row *trans
     return ratio;
 }
 
-/** The product of the shocks in force and the therapy's hazard ratio at a time. */
+/** The drift so far: once more a year since day 0, for at most 30 years. */
+static double drift(const reference_case *at, const transition_row *transition, double time)
+{
+    return pow(reference_quantity(at, transition->drift_per_year), fmin(30, floor(fmax(0, time) / YEAR_DAYS)));
+}
+
+/** The product of the shocks in force, the drift and the therapy's hazard ratio at a time. */
 static double ratio_at(const reference_case *at, const latent_event *event, double time)
 {
-    double ratio = shocks_ratio(at, event->transition, time);
+    const double ratio = shocks_ratio(at, event->transition, time) * drift(at, event->transition, time);
     if (!event->steps || time < event->steps_from) {
         return ratio;
     }
@@ -70,6 +77,9 @@ static double next_change(const reference_case *at, const latent_event *event, d
         const shock_row *shock = MAP_ITEM(shock_row, at->file->shocks, i);
         next = earlier_after(next, shock_begins(at->file, shock), time);
         next = earlier_after(next, shock_ends(at->file, shock), time);
+    }
+    if (reference_quantity(at, event->transition->drift_per_year) != 1) {
+        next = earlier_after(next, (floor(time / YEAR_DAYS) + 1) * YEAR_DAYS, time);
     }
     for (size_t i = 0; event->steps && i < event->steps->count; i++) {
         next = earlier_after(next, event->steps_from + event->steps->from[i], time);

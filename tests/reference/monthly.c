@@ -21,9 +21,8 @@ static bool lasts_on(double begins, double ends, int32_t day)
 static double gives_up_at(const reference_replicate *all, size_t i)
 {
     const reference_family *family = &all->families.items[i];
-    const site_row *site = MAP_ITEM(site_row, all->at.file->sites, family->site);
     const reference_career_spells *career = reference_career_of(all, i, ARM_TREATED);
-    double until = fmin(family->adult_at, reference_day_of(all->at.file, site->closes) + 1.0);
+    double until = fmin(family->adult_at, all->closes_day[family->site] + 1.0);
     if (MAP_ITEM(cohort_row, all->at.file->cohorts, family->cohort)->leaves_queue_on_entry && family->entered_waiting) {
         size_t spell = 0;
         while (!reference_is_class(all->at.file, (int)career->spells[spell].state, CLASS_CARE)) {
@@ -34,17 +33,17 @@ static double gives_up_at(const reference_replicate *all, size_t i)
     return until;
 }
 
-/** What one family adds to the last day of a month. */
+/** What one child, and with an index child its family, adds to the last day of a month. */
 static void month_add(const reference_replicate *all, size_t i, size_t month, int32_t day, monthly *sum)
 {
     const reference_family *family = &all->families.items[i];
     const bool started = reference_started(family);
     const double waits_until = started ? family->started_at : gives_up_at(all, i);
-    sum->waiting[month] += family->accepted && lasts_on(family->referred_at, waits_until, day);
+    sum->waiting[month] += reference_is_index(family) && family->accepted && lasts_on(family->referred_at, waits_until, day);
     if (!started) {
         return;
     }
-    sum->caseload[month] += lasts_on(family->started_at, family->started_at + family->received_days, day);
+    sum->caseload[month] += reference_is_index(family) && lasts_on(family->started_at, family->started_at + family->received_days, day);
     for (size_t arm = 0; arm < ARM_COUNT && day > reference_start_day(family); arm++) {
         const int state = reference_state_on(&all->days[i * ARM_COUNT + arm], day);
         if (reference_is_class(all->at.file, state, CLASS_CARE)) {
@@ -85,6 +84,9 @@ monthly reference_monthly(const reference_replicate *all, size_t months)
     }
     for (size_t i = 0; i < all->families.count; i++) {
         const reference_family *family = &all->families.items[i];
+        if (!reference_is_index(family)) {
+            continue;
+        }
         event_add(all, family->referred_at, months, sum.referrals);
         if (reference_started(family)) {
             event_add(all, family->started_at, months, sum.starts);

@@ -3,95 +3,72 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define THERAPISTS_MAX 4096
+#include "reference/roster.h"
 
-/** One place of a therapist: when it is free from, and when its therapist stops taking families. */
+/** One place of a therapist: since when it is free. */
 typedef struct {
     double free_since;
-    double leaves_at;
-    uint32_t therapist;
+    size_t therapist;
 } team_place;
 
+/** A team and its line. */
 typedef struct {
-    size_t count;
-    double joins_at[THERAPISTS_MAX];
-    double leaves_at[THERAPISTS_MAX];
-} team;
+    reference_replicate *all;
+    size_t site, number; /* of the team among all sites' */
+    const site_row *site_row;
+    const team_row *team;
+    roster *therapists, *supervisors;
+    size_t therapists_placed, places_count;
+    team_place *places;
+    reference_family **line; /* by readiness */
+    size_t waiting;
+    double closing;          /* the midnight after the site's last day */
+    double decides_at;       /* the hiring rule, next; TIME_NEVER */
+    int64_t hired;           /* by the rule */
+} team_line;
 
-static void team_join(team *staff, double when)
+static bool is_supervised(const team_row *team)
 {
-    if (staff->count >= THERAPISTS_MAX) {
-        abort();
+    bool ever = team->supervisors > 0;
+    for (size_t i = 0; i < team->hires.count; i++) {
+        ever = ever || MAP_ITEM(hire_row, team->hires, i)->supervisors > 0;
     }
-    staff->joins_at[staff->count] = when;
-    staff->leaves_at[staff->count] = TIME_NEVER;
-    staff->count++;
+    return ever;
 }
 
-/** The therapist with the highest number among those still there goes. */
-static void team_leave(team *staff, double when)
+static bool is_unlimited(const team_row *team)
 {
-    for (size_t i = staff->count; i-- > 0;) {
-        if (staff->leaves_at[i] == TIME_NEVER) {
-            staff->leaves_at[i] = when;
-            return;
+    return team->therapists == 0 && team->hires.count == 0;
+}
+
+/** When place j of someone who joins at `from` opens. */
+static double place_opens(const team_line *self, double from, int64_t j)
+{
+    const scenario *file = self->all->at.file;
+    const bool at_start = from <= reference_day_of(file, self->site_row->starts);
+    return at_start ? from : from + (double)j * reference_quantity(&self->all->at, self->team->ramp_days) / (double)self->team->caseload;
+}
+
+/** Places for the therapists appointed since the last time. */
+static void places_add(team_line *self)
+{
+    for (; self->therapists_placed < self->therapists->count; self->therapists_placed++) {
+        for (int64_t j = 0; j < self->team->caseload; j++) {
+            const double from = self->therapists->person[self->therapists_placed].from;
+            self->places[self->places_count++] = (team_place){ place_opens(self, from, j), self->therapists_placed };
         }
     }
 }
 
-static const hire_row *next_hire(const site_row *site, const bool done[])
-{
-    const hire_row *next = NULL;
-    for (size_t i = 0; i < site->hires.count; i++) {
-        const hire_row *hire = MAP_ITEM(hire_row, site->hires, i);
-        if (!done[i] && (!next || hire->from < next->from)) {
-            next = hire;
-        }
-    }
-    return next;
-}
-
-static team team_of(const scenario *file, const site_row *site)
-{
-    team staff = { 0 };
-    for (int64_t i = 0; i < site->therapists; i++) {
-        team_join(&staff, reference_day_of(file, site->starts));
-    }
-    bool *done = reference_room(site->hires.count, sizeof *done);
-    for (const hire_row *hire; (hire = next_hire(site, done)) != NULL;) {
-        const double noon = reference_day_of(file, hire->from) + 0.5;
-        for (int64_t i = 0; i < llabs(hire->therapists); i++) {
-            if (hire->therapists > 0) {
-                team_join(&staff, noon);
-            } else {
-                team_leave(&staff, noon);
-            }
-        }
-        done[hire - MAP_ITEM(hire_row, site->hires, 0)] = true;
-    }
-    free(done);
-    return staff;
-}
-
-static team_place *places_of(const site_row *site, const team *staff, size_t *count)
-{
-    *count = staff->count * (size_t)site->caseload;
-    team_place *places = reference_room(*count, sizeof *places);
-    for (size_t i = 0; i < *count; i++) {
-        const size_t therapist = i / (size_t)site->caseload;
-        places[i] = (team_place){ staff->joins_at[therapist], staff->leaves_at[therapist], (uint32_t)therapist };
-    }
-    return places;
-}
-
-/** The place that has been free longest among those a family ready at `ready` can take; NULL when all therapists will be gone. */
-static team_place *place_for(team_place places[], size_t count, double ready)
+/** The place that has been free longest among those a family ready at `ready` can take; NULL where there is none. */
+static team_place *place_for(const team_line *self, double ready)
 {
     team_place *best = NULL;
-    for (size_t i = 0; i < count; i++) {
-        const bool can = fmax(ready, places[i].free_since) < places[i].leaves_at;
-        if (can && (!best || places[i].free_since < best->free_since)) {
-            best = &places[i];
+    for (size_t i = 0; i < self->places_count; i++) {
+        team_place *place = &self->places[i];
+        const bool can = fmax(ready, place->free_since) < self->therapists->person[place->therapist].until;
+        if (can && (!best || place->free_since < best->free_since)) {
+            best = place;
         }
     }
     return best;
@@ -115,73 +92,209 @@ static int line_order(const void *left, const void *right)
     return stands_before(a, b) ? -1 : stands_before(b, a);
 }
 
-/** Whether a child who was not in care at referral enters care by `time`, by its untreated career. */
-static bool has_entered_by(const reference_replicate *all, size_t i, double time)
+/** When a child who was not in care at referral first enters care, by its untreated career; TIME_NEVER: never, or it was. */
+static double entry_of(const reference_replicate *all, const reference_family *child)
 {
-    const scenario *file = all->at.file;
-    const reference_career_spells *career = reference_career_of(all, i, ARM_UNTREATED_SHARED);
-    if (reference_is_class(file, (int)all->families.items[i].first_state, CLASS_CARE)) {
-        return false;
+    const reference_career_spells *career = reference_career_of(all, (size_t)(child - all->families.items), ARM_UNTREATED_SHARED);
+    if (reference_is_class(all->at.file, (int)child->first_state, CLASS_CARE)) {
+        return TIME_NEVER;
     }
     for (size_t spell = 0; spell < career->count; spell++) {
-        if (reference_is_class(file, (int)career->spells[spell].state, CLASS_CARE) && career->spells[spell].from <= time) {
-            return true;
+        if (reference_is_class(all->at.file, (int)career->spells[spell].state, CLASS_CARE)) {
+            return career->spells[spell].from;
         }
     }
-    return false;
+    return TIME_NEVER;
 }
 
-static void family_serve(const reference_replicate *all, reference_family *family, team_place *place, double time)
+/** When a family leaves the line if it does not start. */
+static double leaves_at(const team_line *self, const reference_family *family)
 {
-    const scenario *file = all->at.file;
-    const site_row *site = MAP_ITEM(site_row, file->sites, family->site);
-    const cohort_row *cohort = MAP_ITEM(cohort_row, file->cohorts, family->cohort);
-    const double closed = reference_day_of(file, site->closes) + 1;
-    family->entered_waiting = has_entered_by(all, (size_t)(family - all->families.items), fmin(time, closed)); /* after closing nobody waits */
-    if (family->adult_at <= time || (family->entered_waiting && cohort->leaves_queue_on_entry) ||
-        floor(time) > reference_day_of(file, site->closes)) {
-        return;
+    const bool on_entry = reference_cohort(&self->all->at, family)->leaves_queue_on_entry;
+    return fmin(on_entry ? entry_of(self->all, family) : TIME_NEVER, fmin(family->adult_at, self->closing));
+}
+
+static bool is_short(const team_line *self, double time)
+{
+    const double ratio = reference_quantity(&self->all->at, self->team->supervision_ratio);
+    return is_supervised(self->team) && roster_present(self->therapists, time) > ratio * roster_present(self->supervisors, time);
+}
+
+/** Whether supervisors could carry `more` therapists besides those present or coming. */
+static bool can_carry(const team_line *self, double time, double more)
+{
+    const double ratio = reference_quantity(&self->all->at, self->team->supervision_ratio);
+    return !is_supervised(self->team) || roster_coming(self->therapists, time) + more <= ratio * roster_present(self->supervisors, time);
+}
+
+/** Families of the line from `next` on, who have not started, that were referred before `time` and have not left the line by then. */
+static int64_t families_waiting(const team_line *self, size_t next, double time)
+{
+    int64_t count = 0;
+    for (size_t i = next; i < self->waiting; i++) {
+        count += self->line[i]->referred_at < time && leaves_at(self, self->line[i]) > time;
     }
+    return count;
+}
+
+/** The first midnight of the first calendar month that begins on `day` or later. */
+static double month_from(const team_line *self, int32_t day)
+{
+    const date starts = self->all->at.file->starts;
+    while (date_to_parts(starts + day).day != 1) {
+        day++;
+    }
+    return day < self->closing ? day : TIME_NEVER;
+}
+
+/** The hiring rule looks at the line, before the family numbered `next` has started. */
+static void hiring_decide(team_line *self, size_t next)
+{
+    const double now = self->decides_at;
+    const double joins = now + (double)self->team->hiring_lead_days;
+    const int64_t left = self->team->hiring_at_most - self->hired;
+    const int64_t adds = self->team->hiring_adds < left ? self->team->hiring_adds : left;
+    if (families_waiting(self, next, now) > self->team->hiring_above && joins < self->closing && can_carry(self, now, (double)adds)) {
+        for (int64_t i = 0; i < adds; i++) {
+            roster_appoint(self->therapists, joins);
+            self->hired++;
+        }
+    }
+    self->decides_at = month_from(self, (int32_t)now + 1);
+}
+
+/** The place for the next family, after everything that happens to the team until it is taken. */
+static team_place *place_in_time(team_line *self, size_t next)
+{
+    for (;;) {
+        places_add(self);
+        const double ready = self->line[next]->ready_at;
+        team_place *place = place_for(self, ready);
+        const double offered = place ? fmax(ready, place->free_since) : TIME_NEVER;
+        const double changes_at = roster_next_event(self->therapists);
+        const double event = fmin(self->decides_at, changes_at);
+        if (offered < event || event == TIME_NEVER) {
+            return place;
+        }
+        if (self->decides_at <= changes_at) {
+            hiring_decide(self, next);
+        } else {
+            roster_step(self->therapists);
+        }
+    }
+}
+
+/** The remote period of the family's therapy that holds the day of its start; NULL: none. */
+static const remote_row *remote_period(const reference_case *at, const reference_family *family)
+{
+    const therapy_row *therapy = reference_therapy(at, family);
+    for (size_t i = 0; i < therapy->remote.count; i++) {
+        const remote_row *period = MAP_ITEM(remote_row, therapy->remote, i);
+        const date day = at->file->starts + reference_start_day(family);
+        if (period->from <= day && (period->until == DATE_NONE || day <= period->until)) {
+            return period;
+        }
+    }
+    return NULL;
+}
+
+static void family_start(team_line *self, reference_family *family, team_place *place, double time)
+{
+    const reference_case *at = &self->all->at;
     family->started_at = time;
+    family->supervised = !is_short(self, time);
+    const remote_row *period = remote_period(at, family);
+    family->remote = period && reference_family_draw(at, family, "remote").u[0] < reference_quantity(at, period->share);
+    const double place_days = family->received_days / (family->remote ? reference_quantity(at, period->caseload_ratio) : 1);
+    self->all->team.used_days[self->site] += place_days;
     if (place) {
-        family->therapist = place->therapist;
-        place->free_since = time + family->received_days;
+        family->therapist = (uint32_t)place->therapist;
+        place->free_since = time + place_days;
     }
 }
 
-/** Place-days that a site's team offers, and those its families use, until its last course has ended and it has closed. */
-static void team_use_set(reference_replicate *all, size_t site_number, const team *staff, reference_family *const line[], size_t waiting)
+static void family_serve(team_line *self, size_t next)
 {
-    const site_row *site = MAP_ITEM(site_row, all->at.file->sites, site_number);
-    double end = reference_day_of(all->at.file, site->closes) + 1;
-    for (size_t i = 0; i < waiting; i++) {
-        if (reference_started(line[i])) {
-            all->team.used_days[site_number] += line[i]->received_days;
-            end = fmax(end, line[i]->started_at + line[i]->received_days);
-        }
-    }
-    for (size_t i = 0; i < staff->count; i++) {
-        all->team.places_days[site_number] += (double)site->caseload * fmax(0, fmin(end, staff->leaves_at[i]) - staff->joins_at[i]);
+    reference_family *family = self->line[next];
+    const bool unlimited = is_unlimited(self->team);
+    team_place *place = unlimited ? NULL : place_in_time(self, next);
+    const double offered = place ? fmax(family->ready_at, place->free_since) : TIME_NEVER;
+    const double time = unlimited ? family->ready_at : offered;
+    const double entry = entry_of(self->all, family);
+    family->entered_waiting = entry <= fmin(time, fmin(family->adult_at, self->closing)); /* after these nobody waits */
+    if (family->adult_at > time && floor(time) < self->closing && !(entry <= time && reference_cohort(&self->all->at, family)->leaves_queue_on_entry)) {
+        family_start(self, family, place, time);
     }
 }
 
-static void site_queue(reference_replicate *all, size_t site_number, reference_family *line[], size_t waiting)
+/** The whole service of one team. Its line is that of its accepted index children. */
+static void team_serve(reference_replicate *all, size_t site, size_t team, reference_family *line[], size_t waiting)
 {
-    const site_row *site = MAP_ITEM(site_row, all->at.file->sites, site_number);
-    const bool unlimited = site->therapists == 0 && site->hires.count == 0;
-    const team staff = team_of(all->at.file, site);
-    size_t places_count = 0;
-    team_place *places = places_of(site, &staff, &places_count);
+    team_line self = { .all = all, .site = site, .site_row = MAP_ITEM(site_row, all->at.file->sites, site), .line = line, .waiting = waiting,
+                       .closing = all->closes_day[site] + 1.0, .decides_at = TIME_NEVER };
+    self.team = MAP_ITEM(team_row, self.site_row->teams, team);
+    self.number = self.site_row->team_from + team;
+    self.therapists = roster_begin(&all->at, site, team, false, self.closing);
+    self.supervisors = roster_begin(&all->at, site, team, true, self.closing);
+    self.places = reference_room(ROSTER_MAX * (size_t)self.team->caseload, sizeof *self.places);
+    while (roster_next_event(self.supervisors) < TIME_NEVER) {
+        roster_step(self.supervisors);
+    }
+    if (self.team->hiring_above > 0) {
+        self.decides_at = month_from(&self, reference_day_of(all->at.file, self.site_row->starts));
+    }
     for (size_t i = 0; i < waiting; i++) {
-        if (unlimited) {
-            family_serve(all, line[i], NULL, line[i]->ready_at);
+        family_serve(&self, i);
+    }
+    while (roster_next_event(self.therapists) < TIME_NEVER) {
+        roster_step(self.therapists);
+    }
+    roster_tell(self.therapists, self.number, &all->staff);
+    roster_tell(self.supervisors, self.number, &all->staff);
+    free(self.therapists);
+    free(self.supervisors);
+    free(self.places);
+}
+
+/** Place-days that the site's teams offer, from each place's opening, until the last course has ended and the site has closed. */
+static void places_days_set(reference_replicate *all, size_t site)
+{
+    team_line self = { .all = all, .site_row = MAP_ITEM(site_row, all->at.file->sites, site) };
+    double end = all->closes_day[site] + 1;
+    for (size_t i = 0; i < all->families.count; i++) {
+        const reference_family *family = &all->families.items[i];
+        end = family->site == site && reference_started(family) ? fmax(end, family->started_at + family->received_days) : end;
+    }
+    for (size_t i = 0; i < all->staff.count; i++) {
+        const staff_member *member = &all->staff.items[i];
+        const size_t team = member->team - self.site_row->team_from;
+        if (member->supervisor || member->team < self.site_row->team_from || team >= self.site_row->teams.count) {
             continue;
         }
-        team_place *place = place_for(places, places_count, line[i]->ready_at);
-        family_serve(all, line[i], place, place ? fmax(line[i]->ready_at, place->free_since) : TIME_NEVER);
+        self.team = MAP_ITEM(team_row, self.site_row->teams, team);
+        for (int64_t j = 0; j < self.team->caseload; j++) {
+            all->team.places_days[site] += fmax(0, fmin(end, member->until) - place_opens(&self, member->from, j));
+        }
     }
-    team_use_set(all, site_number, &staff, line, waiting);
-    free(places);
+}
+
+/** What siblings share with their index child after it has waited in line. */
+static void siblings_follow(reference_replicate *all)
+{
+    for (size_t i = 0; i < all->families.count; i++) {
+        reference_family *child = &all->families.items[i];
+        const reference_family *index = &all->families.items[child->index_child];
+        if (!reference_is_index(child)) {
+            const double until = fmin(index->started_at, fmin(child->adult_at, all->closes_day[child->site] + 1.0));
+            child->accepted = index->accepted;
+            child->entered_waiting = child->accepted && entry_of(all, child) <= until;
+            child->started_at = index->started_at < child->adult_at ? index->started_at : TIME_NEVER;
+            child->therapist = index->therapist;
+            child->remote = index->remote;
+            child->supervised = index->supervised;
+            child->fund_at = index->fund_at;
+        }
+    }
 }
 
 void reference_queue(reference_replicate *all)
@@ -189,14 +302,21 @@ void reference_queue(reference_replicate *all)
     reference_family_list *list = &all->families;
     reference_family **line = reference_room(list->count, sizeof *line);
     for (size_t s = 0; s < all->at.file->sites.count; s++) {
-        size_t waiting = 0;
-        for (size_t i = 0; i < list->count; i++) {
-            if (list->items[i].site == s && list->items[i].accepted) {
-                line[waiting++] = &list->items[i];
+        const site_row *site = MAP_ITEM(site_row, all->at.file->sites, s);
+        for (size_t t = 0; t < site->teams.count; t++) {
+            size_t waiting = 0;
+            for (size_t i = 0; i < list->count; i++) {
+                reference_family *family = &list->items[i];
+                if (family->site == s && family->team == site->team_from + t && family->accepted && reference_is_index(family)) {
+                    line[waiting++] = family;
+                }
             }
+            qsort(line, waiting, sizeof *line, line_order);
+            team_serve(all, s, t, line, waiting);
         }
-        qsort(line, waiting, sizeof *line, line_order);
-        site_queue(all, s, line, waiting);
+        places_days_set(all, s);
     }
+    reference_fund(all);
+    siblings_follow(all);
     free(line);
 }

@@ -15,7 +15,8 @@
 #include "stats/rng.h"
 
 /* The model of docs/model.md once more: slow, plain, one child and one day at a time. It shares with the engine the random numbers, the logarithm, the
- * kinds of hazards, effects, intakes and distributions, the levels solved for share_by, and the claim calendar; nothing else. Lists that functions return
+ * kinds of hazards, effects, intakes and distributions, the world draws, the levels solved for share_by, the hazard ratios solved for ratios of
+ * shares and odds, and the claim calendar; nothing else. Lists that functions return
  * are owned by the caller and freed with the function named. Running out of memory ends the test program. */
 
 /** One replicate: which history of which world, with the world's draws and the transitions' levels. Borrowed. */
@@ -23,11 +24,13 @@ typedef struct {
     const scenario *file;
     const double *world;
     const double *levels; /* by transition; 1 where the hazard stands as given */
+    const double *effect_ratios; /* index therapy * TRANSITIONS_MAX + transition: the hazard ratio that an effect's number comes to */
+    const char *owner;    /* of places of random numbers: "", or "CONTRACT/TERM/" for control children */
     uint32_t world_number;
     uint32_t history;
 } reference_case;
 
-/** One family and its index child; the fields are those of records/families.h. */
+/** One child with what is its family's; the fields are those of records/families.h. */
 typedef struct {
     size_t site, cohort, locality, band;
     size_t label[GROUPS_MAX];
@@ -46,6 +49,13 @@ typedef struct {
     double course_days, received_days;
     bool completed;
     uint32_t therapist;
+    uint32_t sibling;     /* 0: the index child */
+    size_t index_child;   /* row of the family's index child */
+    size_t team;          /* number among all sites' teams */
+    double entry_ratio;
+    bool remote, supervised;
+    double fund_at;       /* TIME_NEVER: never */
+    double unsafe_days;
 } reference_family;
 
 typedef struct {
@@ -80,6 +90,13 @@ typedef struct {
     double days, price_year_gbp;
 } reference_exposure_year;
 
+/** The untreated children behind a baseline, with their careers; their start is nominal_wait_days after referral, by which windows are counted. */
+typedef struct {
+    reference_family_list families;
+    reference_career_spells *careers;
+    reference_days *days;
+} reference_controls;
+
 /** All of a replicate: families, their careers and days, index family * ARM_COUNT + arm; what sites' teams offered and gave; days by year. */
 typedef struct {
     reference_case at;
@@ -87,6 +104,9 @@ typedef struct {
     reference_career_spells *careers;
     reference_days *days;
     team_use team;
+    staff_timeline staff; /* queue.c: by team, therapists before supervisors, and number */
+    reference_controls controls[CONTROLS_MAX]; /* by term_row.controls */
+    int32_t closes_day[SITES_MAX]; /* families.c: the last day of referrals and first sessions */
     double site_ends[16]; /* by site: see reference_site_ends_set */
     reference_exposure_year *exposure; /* index reference_exposure_at */
 } reference_replicate;
@@ -97,13 +117,37 @@ void reference_replicate_free(reference_replicate *self);
 /** Borrowed. */
 const reference_career_spells *reference_career_of(const reference_replicate *all, size_t family, career_arm arm);
 
-/** families.c: the referred families in order of site, cohort, month and ordinal, with everything up to the queue. */
-reference_family_list reference_referrals(const reference_case *at);
+/** families.c: the referred children in order of site, cohort, month, ordinal and sibling, with everything up to the queue; sets closes_day and families. */
+void reference_refer(reference_replicate *all);
+/** The families planned for a service month of a cohort of a site, without volume against plan, ramp and seasons. */
+double reference_planned(const reference_case *at, const site_row *site, const site_cohort_row *row, uint32_t month);
+/** The day numbers of the cohort's first and last day of referrals in the site. */
+int32_t reference_opens_day(const scenario *file, const site_row *site, const site_cohort_row *row);
+int32_t reference_closes_day(const scenario *file, const site_row *site, const site_cohort_row *row);
+/** person.c: what is the child's own, given who it is and when it was referred; of the index child also what is the family's, up to the course. `supported`:
+ *  the locality that has targeted support then, or SIZE_MAX. */
+void reference_person(const reference_case *at, size_t supported, reference_family *child);
+/** The locality of a site that has targeted support in a service month; SIZE_MAX: none. */
+size_t reference_supported(const reference_case *at, const site_row *site, uint32_t month);
+/** select.c: widens the threshold for, and then turns away, families of rows first .. count - 1, which are of one site, cohort and month. */
+void reference_select(const reference_case *at, reference_family_list *list, size_t first);
 /** queue.c: gives the families of all sites their places and starts. Reads the untreated careers. */
 void reference_queue(reference_replicate *all);
+/** fund.c: gives families who completed the psychology fund, as far as it goes. */
+void reference_fund(reference_replicate *all);
+/** delay.c: puts entries to care off in a treated career; returns the days by which. */
+double reference_delay(const reference_case *at, const reference_family *child, reference_career_spells *treated);
+/** controls.c: the children behind the baselines of all terms. */
+void reference_controls_set(reference_replicate *all);
+void reference_controls_free(reference_controls *self);
 
-/** career.c: the career in one arm. Freed with free(spells). */
+/** career.c: a child's multiplier on a transition, without its level and the entry ratio; whether the transition is an entry to care. */
+double reference_multiplier(const reference_case *at, const reference_family *child, size_t transition);
+bool reference_is_entry(const scenario *file, size_t transition);
+/** The career in one arm. Freed with free(spells). */
 reference_career_spells reference_career(const reference_case *at, const reference_family *family, career_arm arm);
+/** effect.c: the hazard ratio of those who complete that the number of a therapy's effect on a transition comes to, in the measure in which it is stated. */
+double reference_effect_ratio(const reference_case *at, size_t therapy, size_t transition, const therapy_effect_row *row, double stated);
 /** The days of spell i, half open. */
 void reference_spell_days(const reference_career_spells *career, size_t i, int32_t *from, int32_t *until);
 /** The state at the midnight ending each day. Freed with free(state). */
@@ -124,6 +168,17 @@ void reference_parameters(const reference_case *at, const kind_use *use, double 
 double reference_spread(const reference_case *at, const spread *differs, double uniform);
 size_t reference_choice(const reference_case *at, const quantity shares[], size_t count, double uniform);
 rng_pair reference_draw(const reference_case *at, const char *place, const char *purpose, uint32_t person, uint32_t occasion);
+/** Of a child's own numbers (those of its site and cohort), occasion 0; and of its family's. */
+rng_pair reference_child_draw(const reference_case *at, const reference_family *child, const char *purpose);
+rng_pair reference_family_draw(const reference_case *at, const reference_family *child, const char *purpose);
+#define REFERENCE_NAME_ROOM 512
+/** The name of the place of a child's numbers. */
+void reference_place_name(const reference_case *at, const reference_family *child, char name[REFERENCE_NAME_ROOM]);
+const site_row *reference_site(const reference_case *at, const reference_family *child);
+const site_cohort_row *reference_intake(const reference_case *at, const reference_family *child);
+const cohort_row *reference_cohort(const reference_case *at, const reference_family *child);
+const team_row *reference_team(const reference_case *at, const reference_family *child);
+const therapy_row *reference_therapy(const reference_case *at, const reference_family *child);
 size_t reference_state_named(const scenario *file, const char *name);
 bool reference_is_named(const name_list *names, const char *name);
 void *reference_room(size_t count, size_t size);
@@ -138,56 +193,24 @@ int32_t reference_completion_day(const reference_family *family);
 bool reference_started(const reference_family *family);
 bool reference_is_class(const scenario *file, int state, state_class which);
 bool reference_is_home(const scenario *file, int state); /* home or kin */
+bool reference_is_index(const reference_family *child);
 
-/** units.c: units achieved and window days of one term on the careers of `arm`, windows from the treated careers; added to achieved[period] and
- *  window_days[period]. */
-void reference_units(const reference_replicate *all, const contract_row *contract, const term_row *term, const claim_calendar *calendar, career_arm arm,
-                     double achieved[], double window_days[]);
-
-typedef struct {
-    size_t terms, payers, periods;
-    double *payable;    /* [term][period] */
-    pence *entitled;    /* [term][period] */
-    pence *amount;      /* [term][period] after the contract's limit */
-    pence *by_payer;    /* [payer][period] */
-    pence *lost, *unpaid; /* [period] */
-    pence entitled_total, accrued_total, claimed_total, certified_total, paid_total, lost_total, unpaid_total;
-    pence payer_total[PAYERS_MAX]; /* paid for what is known, whenever */
-} reference_ledger;
-
-/** settle.c: what a contract pays for the units of all its terms, index term * periods + period. */
-reference_ledger reference_settle(const reference_case *at, const contract_row *contract, const claim_calendar *calendar, const double achieved[],
-                                  const double window_days[]);
-void reference_ledger_free(reference_ledger *self);
-
-typedef struct {
-    size_t months;
-    pence *cost, *receipt, *drawn, *distributed, *carried, *balance;
-    pence peak_funding;
-    bool exhausted;
-    irr_status irr;
-    double irr_per_year, moic, npv_gbp, payback_months;
-} reference_cash_book;
-
-/** cash.c: month by month to the end of the account. */
-reference_cash_book reference_cash(const reference_replicate *all, const contract_row *contract, const claim_calendar *calendar,
-                                   const reference_ledger *paid);
-void reference_cash_free(reference_cash_book *self);
+/** cash.c: month by month to the end of the account; `paid` NULL: only what delivery takes. Freed with reference_cash_free. */
+cash reference_cash(const reference_replicate *all, const contract_row *contract, const claim_calendar *calendar, const ledger *paid);
+void reference_cash_free(cash *self);
 /** cost.c: the midnights that end the days on which sites' last courses end or on which they close, whichever is later. */
 void reference_site_ends_set(reference_replicate *all);
-/** Delivery cost of a month in pence. */
-pence reference_delivery_cost(const reference_replicate *all, const contract_row *contract, int month);
 /** The month, since that of the scenario's start, in which the contract's last course ends or its last site closes. */
 int reference_last_delivery_month(const reference_replicate *all, const contract_row *contract);
-/** irr.c: what the flows are worth to the investor; fills the last fields of the book. */
-void reference_returns(const reference_case *at, const contract_row *contract, reference_cash_book *book);
+/** irr.c: what the flows are worth to the investors; fills in the returns of the book and of its tranches. */
+void reference_returns(const reference_case *at, const contract_row *contract, cash *book);
 
 /** What became of one contract. Borrowed. */
 typedef struct {
     const contract_row *contract;
     const claim_calendar *calendar;
-    const reference_ledger *paid;
-    const reference_cash_book *book;
+    const ledger *paid;
+    const cash *book;
 } reference_settled;
 
 /** What is appraised: one contract's sites, or all sites against all contracts. */

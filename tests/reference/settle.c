@@ -1,13 +1,12 @@
-#include "reference/reference.h"
-
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-#define HALF_PENNY_TOLERANCE 1e-6
+#include "reference/contract.h"
 
-/** Splits whole pence in proportion: everyone's whole pence first, the odd ones to the largest remainders, the first of equals. `carry` may be NULL. */
-static void split(pence amount, const double weight[], double carry[], pence part[], size_t count)
+#define AMOUNTS_MAX (TERMS_MAX + 1) /* the terms and cost plus */
+#define TIE_TOLERANCE 1e-6          /* remainders this near are equal */
+
+void reference_split(pence amount, const double weight[], double carry[], pence part[], size_t count)
 {
     double *exact = reference_room(count, sizeof *exact);
     double sum = 0;
@@ -16,17 +15,18 @@ static void split(pence amount, const double weight[], double carry[], pence par
     }
     pence left = amount;
     for (size_t i = 0; i < count; i++) {
-        exact[i] = (double)amount * (weight[i] / sum) + (carry ? carry[i] : 0);
+        const double share = sum > 0 ? weight[i] / sum : 1.0 / (double)count;
+        exact[i] = (double)amount * share + (carry ? carry[i] : 0);
         part[i] = (pence)fmax(0, floor(exact[i]));
         left -= part[i];
     }
     for (; left != 0; left -= left > 0 ? 1 : -1) {
         size_t best = SIZE_MAX;
         for (size_t i = 0; i < count; i++) {
-            if (left > 0 && (best == SIZE_MAX || exact[i] - (double)part[i] > exact[best] - (double)part[best])) {
+            if (left > 0 && (best == SIZE_MAX || exact[i] - (double)part[i] > exact[best] - (double)part[best] + TIE_TOLERANCE)) {
                 best = i;
             }
-            if (left < 0 && part[i] > 0 && (best == SIZE_MAX || exact[i] - (double)part[i] <= exact[best] - (double)part[best])) {
+            if (left < 0 && part[i] > 0 && (best == SIZE_MAX || exact[i] - (double)part[i] <= exact[best] - (double)part[best] + TIE_TOLERANCE)) {
                 best = i;
             }
         }
@@ -38,231 +38,175 @@ static void split(pence amount, const double weight[], double carry[], pence par
     free(exact);
 }
 
-/** One settlement under way. */
-typedef struct {
-    const reference_case *at;
-    const contract_row *contract;
-    const claim_calendar *calendar;
-    reference_ledger *ledger;
-} settlement;
-
-static const term_row *term_at(const settlement *self, size_t t)
+pence reference_limit(const reference_case *at, quantity limit_gbp)
 {
-    return MAP_ITEM(term_row, self->contract->terms, t);
+    const double gbp = reference_quantity(at, limit_gbp);
+    return gbp < 0 ? INT64_MAX / 4 : (pence)round(100 * gbp);
 }
 
-static const payer_row *payer_at(const settlement *self, size_t p)
+/** Scales amounts down so that they sum to `room`, whole pence by largest remainder. */
+static void amounts_cut(pence room, pence amount[], size_t count)
 {
-    return MAP_ITEM(payer_row, self->contract->payers, p);
-}
-
-/** What a term entitles to, period by period, before limits. */
-static void term_entitle(const settlement *self, size_t t, const double achieved[], const double window_days[])
-{
-    const term_row *term = term_at(self, t);
-    const double baseline = reference_quantity(self->at, term->baseline_share);
-    const double deadweight = reference_quantity(self->at, term->deadweight);
-    const double price_pence = 100 * reference_quantity(self->at, term->price_gbp);
-    double saved = 0;
-    double highest = 0;
-    for (size_t p = 0; p < self->ledger->periods; p++) {
-        double payable = (1 - deadweight) * achieved[p];
-        if (baseline >= 0) {
-            saved += achieved[p] - (1 - baseline) * window_days[p];
-            payable = fmax(0, fmax(0, saved) - highest);
-            highest = fmax(highest, saved);
-        }
-        self->ledger->payable[t * self->ledger->periods + p] = payable;
-        self->ledger->entitled[t * self->ledger->periods + p] = (pence)round(price_pence * payable + HALF_PENNY_TOLERANCE);
+    double weight[AMOUNTS_MAX] = { 0 };
+    for (size_t i = 0; i < count; i++) {
+        weight[i] = (double)amount[i];
     }
+    reference_split(room, weight, NULL, amount, count);
 }
 
-static pence limit_pence(const settlement *self, quantity limit)
-{
-    const double gbp = reference_quantity(self->at, limit);
-    return gbp < 0 ? INT64_MAX : (pence)round(100 * gbp);
-}
-
-/** Cuts a period's terms so that the contract's limit holds; returns what the contract has come to. */
-static pence period_limit(const settlement *self, size_t period, pence so_far)
-{
-    reference_ledger *sums = self->ledger;
-    const pence limit = limit_pence(self, self->contract->limit_gbp);
-    double entitled[TERMS_MAX] = { 0 };
-    pence part[TERMS_MAX] = { 0 };
-    pence sum = 0;
-    for (size_t t = 0; t < sums->terms; t++) {
-        part[t] = sums->entitled[t * sums->periods + period];
-        entitled[t] = (double)part[t];
-        sum += part[t];
-    }
-    if (sum > limit - so_far) {
-        sums->lost[period] = sum - (limit - so_far);
-        sum = limit - so_far;
-        split(sum, entitled, NULL, part, sums->terms);
-    }
-    for (size_t t = 0; t < sums->terms; t++) {
-        sums->amount[t * sums->periods + period] = part[t];
-    }
-    return so_far + sum;
-}
-
-static bool pays_for(const settlement *self, size_t payer, size_t term)
-{
-    const name_list *terms = &payer_at(self, payer)->terms;
-    return terms->count == 0 || reference_is_named(terms, term_at(self, term)->name);
-}
-
-static bool have_same_payers(const settlement *self, size_t a, size_t b)
-{
-    for (size_t p = 0; p < self->ledger->payers; p++) {
-        if (pays_for(self, p, a) != pays_for(self, p, b)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/** The shares of a term's payers, 0 for the others. */
-static void shares_of(const settlement *self, size_t term, double share[])
-{
-    double others = 0;
-    for (size_t p = 0; p < self->ledger->payers; p++) {
-        const double own = reference_quantity(self->at, payer_at(self, p)->share);
-        share[p] = pays_for(self, p, term) ? own : 0;
-        others += share[p] > 0 ? share[p] : 0;
-    }
-    for (size_t p = 0; p < self->ledger->payers; p++) {
-        share[p] = share[p] < 0 ? fmax(0, 1 - others) : share[p];
-    }
-}
-
-static pence paid_by(const settlement *self, size_t payer)
+static pence sum_of(const pence amount[], size_t count)
 {
     pence sum = 0;
-    for (size_t p = 0; p < self->ledger->periods; p++) {
-        sum += self->ledger->by_payer[payer * self->ledger->periods + p];
+    for (size_t i = 0; i < count; i++) {
+        sum += amount[i];
     }
     return sum;
 }
 
-/** Lets a payer take up to `amount` within its limit; returns what it takes. */
-static pence payer_take(const settlement *self, size_t payer, size_t period, pence amount)
+/** Step 5: returns what is carried to the next period. */
+static pence take_back(pence owed, pence amount[], size_t count, pence *taken)
 {
-    const pence limit = limit_pence(self, payer_at(self, payer)->limit_gbp);
-    const pence room = limit - paid_by(self, payer);
-    const pence taken = amount < room ? amount : room;
-    self->ledger->by_payer[payer * self->ledger->periods + period] += taken;
-    return taken;
+    for (size_t i = 0; i < count; i++) {
+        owed += amount[i] < 0 ? -amount[i] : 0;
+        amount[i] = amount[i] < 0 ? 0 : amount[i];
+    }
+    const pence earned = sum_of(amount, count);
+    *taken = owed < earned ? owed : earned;
+    if (*taken > 0) {
+        amounts_cut(earned - *taken, amount, count);
+    }
+    return owed - *taken;
 }
 
-/** Offers what payers could not pay to the others of the term, lowest rank first; returns what nobody takes. */
-static pence others_take(const settlement *self, size_t term, size_t period, pence offered)
+/** The contract's limit in all at a period's end. */
+static pence limit_in_all(const reference_claim *claim, date end)
 {
-    for (int64_t rank = 0; rank <= 100; rank++) {
-        for (size_t p = 0; p < self->ledger->payers; p++) {
-            if (payer_at(self, p)->rank == rank && pays_for(self, p, term)) {
-                offered -= payer_take(self, p, period, offered);
-            }
+    quantity limit = claim->contract->limit_gbp;
+    date since = DATE_NONE;
+    for (size_t i = 0; i < claim->contract->limits_from.count; i++) {
+        const limit_row *row = MAP_ITEM(limit_row, claim->contract->limits_from, i);
+        if (row->from <= end && (since == DATE_NONE || row->from >= since)) {
+            limit = row->limit_gbp;
+            since = row->from;
         }
     }
-    return offered;
+    return reference_limit(claim->at, limit);
 }
 
-/** Splits what a group of terms (those with the payers of `term`) comes to in a period. */
-static void group_pay(const settlement *self, size_t term, size_t period, double carry[])
+/** Step 6: what a period may still bring. */
+static pence contract_room(const reference_claim *claim, const ledger *out, size_t period)
 {
-    double share[PAYERS_MAX];
-    pence part[PAYERS_MAX];
-    pence amount = 0;
-    for (size_t t = 0; t < self->ledger->terms; t++) {
-        amount += have_same_payers(self, term, t) ? self->ledger->amount[t * self->ledger->periods + period] : 0;
+    const date end = claim->calendar->items[period].end;
+    pence in_all = 0;
+    pence in_year = 0;
+    for (size_t k = 0; k < period; k++) {
+        in_all += out->accrued[k];
+        in_year += date_financial_year(claim->calendar->items[k].end) == date_financial_year(end) ? out->accrued[k] : 0;
     }
-    shares_of(self, term, share);
-    split(amount, share, carry, part, self->ledger->payers);
-    pence offered = 0;
-    for (size_t p = 0; p < self->ledger->payers; p++) {
-        const pence cut = part[p] - payer_take(self, p, period, part[p]);
-        if (payer_at(self, p)->when_capped == CAPPED_OTHERS) {
-            offered += cut;
-        } else {
-            self->ledger->unpaid[period] += cut;
+    const pence all = limit_in_all(claim, end) - in_all;
+    const pence yearly = reference_limit(claim->at, claim->contract->limit_gbp_per_year) - in_year;
+    const pence room = all < yearly ? all : yearly;
+    return room > 0 ? room : 0;
+}
+
+/** Steps 5 and 6 of a period. */
+static pence period_cut(const reference_claim *claim, ledger *out, size_t period, pence owed)
+{
+    pence amount[AMOUNTS_MAX] = { 0 };
+    const size_t count = out->terms + 1;
+    for (size_t t = 0; t < out->terms; t++) {
+        amount[t] = out->term_entitled[t * out->periods + period];
+    }
+    amount[out->terms] = out->cost_plus[period];
+    owed = take_back(owed, amount, count, &out->taken_back[period]);
+    const pence room = contract_room(claim, out, period);
+    const pence sum = sum_of(amount, count);
+    if (sum > room) {
+        out->lost[period] = sum - room;
+        out->limit_period = out->limit_period < 0 ? (int32_t)period : out->limit_period;
+        amounts_cut(room, amount, count);
+    }
+    for (size_t t = 0; t < out->terms; t++) {
+        out->term_amount[t * out->periods + period] = amount[t];
+    }
+    out->cost_plus_amount[period] = amount[out->terms];
+    out->accrued[period] = sum_of(amount, count);
+    return owed;
+}
+
+/** Step 8. */
+static void disputes_set(const reference_claim *claim, ledger *out)
+{
+    const double disputed = reference_quantity(claim->at, claim->contract->disputed_share);
+    const double lost = reference_quantity(claim->at, claim->contract->dispute_lost_share);
+    for (size_t i = 0; i < out->payers * out->periods; i++) {
+        const pence later = (pence)round((double)out->by_payer[i] * disputed);
+        const pence never = (pence)round((double)later * lost);
+        out->disputed[i] = later - never;
+        out->by_payer[i] -= never;
+        out->dispute_lost[i % out->periods] += never;
+    }
+}
+
+static void totals_set(const reference_claim *claim, ledger *out)
+{
+    const date as_of = claim->at->file->reporting.as_of == DATE_NONE ? INT32_MAX : claim->at->file->reporting.as_of;
+    for (size_t k = 0; k < out->periods; k++) {
+        const claim_period *dates = &claim->calendar->items[k];
+        out->entitled_total += out->accrued[k] + out->lost[k];
+        out->accrued_total += dates->start <= as_of ? out->accrued[k] : 0;
+        out->claimed_total += dates->claimed <= as_of ? out->accrued[k] : 0;
+        out->certified_total += dates->certified <= as_of ? out->accrued[k] : 0;
+        out->lost_total += out->lost[k];
+        out->unpaid_total += out->unpaid[k];
+        out->taken_back_total += out->taken_back[k];
+        out->dispute_lost_total += out->dispute_lost[k];
+        for (size_t p = 0; p < out->payers; p++) {
+            const pence part = out->by_payer[p * out->periods + k];
+            const pence later = out->disputed[p * out->periods + k];
+            out->payer_total[p] += part;
+            out->paid_total += dates->paid <= as_of ? part - later : 0;
+            out->paid_total += dates->paid + (date)claim->contract->dispute_days <= as_of ? later : 0;
         }
     }
-    self->ledger->unpaid[period] += others_take(self, term, period, offered);
 }
 
-/** Whether an earlier term has the same payers, so that it is paid with that one. */
-static bool is_paid_with_earlier(const settlement *self, size_t term)
+static ledger ledger_of(size_t terms, size_t payers, size_t periods)
 {
-    for (size_t t = 0; t < term; t++) {
-        if (have_same_payers(self, t, term)) {
-            return true;
-        }
+    ledger made = { .terms = terms, .payers = payers, .periods = periods, .stopped_day = INT32_MAX, .limit_period = -1 };
+    pence **by_period[] = { &made.cost_plus, &made.cost_plus_amount, &made.accrued, &made.taken_back, &made.dispute_lost, &made.lost, &made.unpaid };
+    for (size_t i = 0; i < sizeof by_period / sizeof by_period[0]; i++) {
+        *by_period[i] = reference_room(periods, sizeof(pence));
     }
-    return false;
+    made.payable = reference_room(terms * periods, sizeof(double));
+    made.term_entitled = reference_room(terms * periods, sizeof(pence));
+    made.term_amount = reference_room(terms * periods, sizeof(pence));
+    made.by_payer = reference_room(payers * periods, sizeof(pence));
+    made.disputed = reference_room(payers * periods, sizeof(pence));
+    return made;
 }
 
-static void totals_set(const settlement *self)
+ledger reference_settle(const reference_claim *claim)
 {
-    reference_ledger *sums = self->ledger;
-    const date as_of = self->at->file->reporting.as_of == DATE_NONE ? INT32_MAX : self->at->file->reporting.as_of;
-    for (size_t p = 0; p < sums->periods; p++) {
-        const claim_period *period = &self->calendar->items[p];
-        pence amount = 0;
-        for (size_t t = 0; t < sums->terms; t++) {
-            amount += sums->amount[t * sums->periods + p];
-        }
-        sums->entitled_total += amount + sums->lost[p];
-        sums->accrued_total += period->start <= as_of ? amount : 0;
-        sums->claimed_total += period->claimed <= as_of ? amount : 0;
-        sums->certified_total += period->certified <= as_of ? amount : 0;
-        sums->lost_total += sums->lost[p];
-        sums->unpaid_total += sums->unpaid[p];
-        for (size_t payer = 0; payer < sums->payers; payer++) {
-            sums->payer_total[payer] += sums->by_payer[payer * sums->periods + p];
-            sums->paid_total += period->paid <= as_of ? sums->by_payer[payer * sums->periods + p] : 0;
-        }
+    ledger out = ledger_of(claim->contract->terms.count, claim->contract->payers.count, claim->calendar->count);
+    out.stopped_day = claim->end.ended ? claim->end.last_day : INT32_MAX;
+    reference_entitle(claim, &out);
+    for (size_t k = 0; k < out.periods; k++) {
+        out.claw_back_owed = period_cut(claim, &out, k, out.claw_back_owed);
     }
+    reference_payers_pay(claim, &out);
+    disputes_set(claim, &out);
+    totals_set(claim, &out);
+    return out;
 }
 
-static reference_ledger ledger_make(size_t terms, size_t payers, size_t periods)
+void reference_ledger_free(ledger *self)
 {
-    return (reference_ledger){ .terms = terms, .payers = payers, .periods = periods, .payable = reference_room(terms * periods, sizeof(double)),
-                               .entitled = reference_room(terms * periods, sizeof(pence)),
-                               .amount = reference_room(terms * periods, sizeof(pence)), .by_payer = reference_room(payers * periods, sizeof(pence)),
-                               .lost = reference_room(periods, sizeof(pence)), .unpaid = reference_room(periods, sizeof(pence)) };
-}
-
-reference_ledger reference_settle(const reference_case *at, const contract_row *contract, const claim_calendar *calendar, const double achieved[],
-                                  const double window_days[])
-{
-    reference_ledger sums = ledger_make(contract->terms.count, contract->payers.count, calendar->count);
-    const settlement self = { at, contract, calendar, &sums };
-    double carry[TERMS_MAX][PAYERS_MAX] = { 0 };
-    for (size_t t = 0; t < sums.terms; t++) {
-        term_entitle(&self, t, achieved + t * sums.periods, window_days + t * sums.periods);
+    pence *arrays[] = { self->term_entitled, self->term_amount, self->cost_plus, self->cost_plus_amount, self->accrued, self->by_payer,
+                        self->taken_back,    self->disputed,    self->dispute_lost, self->lost,          self->unpaid };
+    for (size_t i = 0; i < sizeof arrays / sizeof arrays[0]; i++) {
+        free(arrays[i]);
     }
-    pence so_far = 0;
-    for (size_t period = 0; period < sums.periods; period++) {
-        so_far = period_limit(&self, period, so_far);
-        for (size_t t = 0; t < sums.terms; t++) {
-            if (!is_paid_with_earlier(&self, t)) {
-                group_pay(&self, t, period, carry[t]);
-            }
-        }
-    }
-    totals_set(&self);
-    return sums;
-}
-
-void reference_ledger_free(reference_ledger *self)
-{
     free(self->payable);
-    free(self->entitled);
-    free(self->amount);
-    free(self->by_payer);
-    free(self->lost);
-    free(self->unpaid);
-    *self = (reference_ledger){ 0 };
+    *self = (ledger){ 0 };
 }

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NAME_ROOM 512
-
 /** One family that has started by the report date, as the counts see it. */
 typedef struct {
     const reference_replicate *all;
@@ -119,15 +117,28 @@ static void arm_add(const starter *self, int arm, tally *sum)
     sum->arm[arm].in_care_at_end += self->until > self->from && is_care(self, state_on(self, arm, self->until - 1));
 }
 
-static void starter_add(const starter *self, tally *sum)
+/** The family's start and course, counted with its index child. */
+static void course_add(const starter *self, tally *sum)
 {
     const reference_family *family = self->family;
-    const bool in_care = is_care(self, state_at_start(self));
     sum->starts += 1;
-    sum->children_started += 1;
     sum->completions += family->completed && reference_completion_day(family) <= self->as_of;
     sum->waiting_days += family->started_at - family->referred_at;
     sum->therapy_days += fmin(family->received_days, (double)self->as_of + 1 - family->started_at);
+    sum->remote_starts += family->remote;
+    sum->unsupervised_starts += !family->supervised;
+    sum->fund_uses += family->fund_at < TIME_NEVER && floor(family->fund_at) <= self->as_of;
+}
+
+static void starter_add(const starter *self, tally *sum)
+{
+    const bool in_care = is_care(self, state_at_start(self));
+    if (reference_is_index(self->family)) {
+        course_add(self, sum);
+    }
+    sum->children_started += 1;
+    sum->entries_put_off += self->family->unsafe_days > 0;
+    sum->unsafe_days += self->family->unsafe_days;
     sum->edge_started += !in_care;
     sum->in_care_started += in_care;
     sum->window_days += self->until - self->from;
@@ -184,14 +195,15 @@ static bool has_entered_waiting(const reference_replicate *all, size_t i)
     return false;
 }
 
-/** Everything that is counted of one family. */
+/** Everything that is counted of one child, and with an index child of its family. */
 static tally family_tally(const reference_replicate *all, size_t i, reference_exit *leaves)
 {
     const reference_family *family = &all->families.items[i];
     tally own = { 0 };
     if (floor(family->referred_at) <= reference_as_of(all->at.file)) {
-        own.referrals = own.children_referred = 1;
-        own.accepted = family->accepted;
+        own.referrals = reference_is_index(family);
+        own.children_referred = 1;
+        own.accepted = reference_is_index(family) && family->accepted;
         own.entered_care_while_waiting = has_entered_waiting(all, i);
     }
     starter self;
@@ -237,7 +249,7 @@ bool reference_is_in_scope(const reference_replicate *all, const scope *self, co
         return strcmp(self->label, MAP_ITEM(band_row, file->people.bands, family->band)->name) == 0;
     }
     if (strcmp(self->group, "locality") == 0) {
-        char label[NAME_ROOM];
+        char label[REFERENCE_NAME_ROOM];
         snprintf(label, sizeof label, "%s/%s", site->name,
                  site->localities.count > 0 ? MAP_ITEM(locality_row, site->localities, family->locality)->name : "");
         return strcmp(self->label, label) == 0;

@@ -5,13 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "careers/effect_size.h"
 #include "load/load.h"
 #include "reference/compare.h"
 #include "reference/reference.h"
 #include "run/replicate.h"
 
-/* test-reference [WORLDS [only|but PREFIX]]: every shipped scenario and those of this folder; or only those, or all but those, whose name begins with
- * PREFIX. */
+/* test-reference [WORLDS [only|but PREFIX ...]]: every shipped scenario and those of this folder; or only those, or all but those, whose name begins with
+ * a PREFIX. */
 
 #define WORLDS 100
 #define WORLDS_AS_OF 20
@@ -22,29 +23,48 @@
 typedef struct {
     uint32_t worlds;
     bool excludes;
-    const char *prefix;
+    char *const *prefixes;
+    int count; /* of prefixes; 0: every file */
 } choice;
-
 
 /** What one scenario needs on both sides. */
 typedef struct {
     const scenario *file; /* borrowed */
     replicate_plan plan;
     replicate_engine *engine;
+    career_model *model;
+    double effect_ratios[THERAPIES_MAX * TRANSITIONS_MAX];
 } both_sides;
+
+/** What the numbers of effects come to in a world. */
+static void effect_ratios_set(both_sides *sides, const double world[])
+{
+    const scenario *file = sides->file;
+    career_model_set(file, world, sides->model);
+    for (size_t t = 0; t < file->therapies.count; t++) {
+        const map *effects = &MAP_ITEM(therapy_row, file->therapies, t)->effects;
+        for (size_t i = 0; i < effects->count; i++) {
+            const therapy_effect_row *row = MAP_ITEM(therapy_effect_row, *effects, i);
+            const size_t k = (size_t)row->transition_index;
+            const int ratio = effect_ratio_index(row->effect.kind);
+            sides->effect_ratios[t * TRANSITIONS_MAX + k] = ratio < 0 ? 1 : sides->model->therapy[t].effect[k].p[ratio];
+        }
+    }
+}
 
 static void replicate_compare(both_sides *sides, comparison *seen)
 {
     const replicate *engine = replicate_engine_run(sides->engine, seen->world, seen->history);
     assert_non_null(engine);
+    effect_ratios_set(sides, engine->draws);
     const reference_case at = { .file = sides->file, .world = engine->draws, .levels = replicate_engine_levels(sides->engine),
-                                .world_number = seen->world, .history = seen->history };
+                                .effect_ratios = sides->effect_ratios, .owner = "", .world_number = seen->world, .history = seen->history };
     reference_replicate reference = reference_replicate_make(&at);
     if (compare_people(seen, engine, &reference)) {
         compare_tallies(seen, engine, &reference, &sides->plan.scopes);
         compare_exposure(seen, engine, &reference);
         compare_monthly(seen, engine, &reference);
-        compare_contracts(seen, engine, &reference, sides->plan.calendars);
+        compare_contracts(seen, engine, &reference, sides->plan.calendars, &sides->plan.scopes);
     }
     reference_replicate_free(&reference);
 }
@@ -54,13 +74,16 @@ static bool scenario_compare(const scenario *file, const char *name, uint32_t wo
     both_sides sides = { .file = file };
     assert_true(replicate_plan_make(file, &sides.plan));
     sides.engine = replicate_engine_make(&sides.plan);
+    sides.model = calloc(1, sizeof *sides.model);
     assert_non_null(sides.engine);
+    assert_non_null(sides.model);
     comparison seen = { .scenario = name };
     for (seen.world = 0; seen.world < worlds; seen.world++) {
         for (seen.history = 0; seen.history < HISTORIES; seen.history++) {
             replicate_compare(&sides, &seen);
         }
     }
+    free(sides.model);
     replicate_engine_free(sides.engine);
     replicate_plan_free(&sides.plan);
     return compare_finish(&seen);
@@ -114,7 +137,11 @@ static bool is_chosen(const choice *from, const char *name)
 {
     const size_t length = strlen(name);
     const bool is_scenario = length > strlen(".json") && strcmp(name + length - strlen(".json"), ".json") == 0;
-    return is_scenario && (!from->prefix || (strncmp(name, from->prefix, strlen(from->prefix)) == 0) != from->excludes);
+    bool is_named = false;
+    for (int i = 0; i < from->count; i++) {
+        is_named = is_named || strncmp(name, from->prefixes[i], strlen(from->prefixes[i])) == 0;
+    }
+    return is_scenario && (from->count == 0 || is_named != from->excludes);
 }
 
 /** Compares the chosen files of a folder; returns how many there were. */
@@ -149,7 +176,8 @@ int main(int count, char *words[])
 {
     choice from = { .worlds = count > 1 ? (uint32_t)strtoul(words[1], NULL, 10) : WORLDS };
     from.excludes = count > 3 && strcmp(words[2], "but") == 0;
-    from.prefix = count > 3 ? words[3] : NULL;
+    from.prefixes = words + 3;
+    from.count = count > 3 ? count - 3 : 0;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(the_engine_and_the_reference_agree_to_the_day_and_the_penny_on_every_scenario, &from),
     };

@@ -53,6 +53,8 @@ unit_rule *unit_rule_named(const char *kind)
     } rules[] = {
         { "per_day", per_day },     { "per_block", per_block },             { "stable_for", stable_for },
         { "still_out", still_out }, { "milestone_start", milestone_start }, { "milestone_completion", milestone_completion },
+        { "block_fee", NULL },      { "bonus", NULL },                      { "referral_guarantee", NULL },
+        { "minimum_payment", NULL },
     };
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
         if (strcmp(rules[i].name, kind) == 0) {

@@ -17,7 +17,7 @@ typedef struct {
 
 typedef double unit_rule(const double p[], unit_day *day);
 
-/** The rule of the kind of term with this name. Ends the program for one that is not known here. */
+/** The rule of the kind of term with this name; NULL for kinds that are paid by the period. Ends the program for one that is not known here. */
 unit_rule *unit_rule_named(const char *kind);
 
 #endif

@@ -1,226 +1,250 @@
-#include "reference/reference.h"
-
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "reference/child_term.h"
+#include "reference/contract.h"
 #include "reference/unit_rules.h"
-
-/** What one term asks of one child. */
-typedef struct {
-    const reference_replicate *all;
-    const contract_row *contract;
-    const term_row *term;
-    const reference_family *family;
-    const reference_days *treated;  /* for dates */
-    const reference_days *measured; /* for states */
-    int32_t event;
-    int32_t first, last; /* days of the window, inclusive; last < first: none */
-} child_term;
-
-/** The first time home or with kin after care since the start; TIME_NEVER: never. */
-static double return_home(const reference_replicate *all, const reference_family *family, const reference_career_spells *career)
-{
-    bool was_in_care = false;
-    for (size_t i = 0; i < career->count && reference_started(family); i++) {
-        const double ends = i + 1 < career->count ? career->spells[i + 1].from : career->until;
-        const int state = (int)career->spells[i].state;
-        if (ends <= family->started_at) {
-            continue;
-        }
-        if (reference_is_class(all->at.file, state, CLASS_CARE)) {
-            was_in_care = true;
-        } else if (was_in_care && reference_is_home(all->at.file, state)) {
-            return career->spells[i].from;
-        }
-    }
-    return TIME_NEVER;
-}
-
-/** When the event of the term's window happens; TIME_NEVER: never. */
-static double event_time(const child_term *child)
-{
-    const reference_family *family = child->family;
-    switch (child->term->window_from) {
-    case FROM_REFERRAL:
-        return family->referred_at;
-    case FROM_START:
-        return family->started_at;
-    case FROM_COMPLETION:
-        return family->completed ? family->started_at + family->received_days : TIME_NEVER;
-    default:
-        return return_home(child->all, family, child->treated->career);
-    }
-}
-
-static bool shortens(const child_term *child, int32_t day)
-{
-    const int state = reference_state_on(child->treated, day);
-    return state >= 0 && reference_is_named(&child->term->shortens, MAP_ITEM(state_row, child->all->at.file->states, state)->name);
-}
-
-static int32_t earlier(int32_t a, int32_t b)
-{
-    return a < b ? a : b;
-}
-
-/** Sets the event's day and the window; false when the event does not happen. */
-static bool window_set(child_term *child)
-{
-    const scenario *file = child->all->at.file;
-    const double when = event_time(child);
-    if (!(when < TIME_NEVER)) {
-        return false;
-    }
-    child->event = (int32_t)floor(when);
-    child->first = child->event + 1 + (int32_t)child->term->window_delay_days;
-    child->last = child->event + (int32_t)(child->term->window_delay_days + child->term->window_length_days);
-    child->last = earlier(child->last, reference_birthday(child->family) - 1);
-    child->last = earlier(child->last, reference_day_of(file, child->contract->last_claimable));
-    if (child->first < reference_day_of(file, child->contract->starts)) {
-        child->first = reference_day_of(file, child->contract->starts);
-    }
-    for (int32_t day = child->event + 1; child->term->shortens.count > 0 && day <= child->last; day++) {
-        if (shortens(child, day)) {
-            child->last = day - 1;
-        }
-    }
-    return true;
-}
-
-static bool is_listed(const name_list *names, const char *name)
-{
-    return names->count == 0 || reference_is_named(names, name);
-}
-
-static bool locality_is_listed(const child_term *child)
-{
-    const site_row *site = MAP_ITEM(site_row, child->all->at.file->sites, child->family->site);
-    if (child->term->localities.count == 0) {
-        return true;
-    }
-    return site->localities.count > 0 &&
-           reference_is_named(&child->term->localities, MAP_ITEM(locality_row, site->localities, child->family->locality)->name);
-}
-
-static bool is_covered(const child_term *child)
-{
-    const scenario *file = child->all->at.file;
-    const char *site = MAP_ITEM(site_row, file->sites, child->family->site)->name;
-    const char *cohort = MAP_ITEM(cohort_row, file->cohorts, child->family->cohort)->name;
-    return is_listed(&child->contract->sites, site) && is_listed(&child->term->sites, site) && is_listed(&child->term->cohorts, cohort) &&
-           locality_is_listed(child);
-}
-
-static bool has_sessions(const child_term *child)
-{
-    const scenario *file = child->all->at.file;
-    const site_row *site = MAP_ITEM(site_row, file->sites, child->family->site);
-    const double a_week = MAP_ITEM(therapy_row, file->therapies, site->therapy_index)->sessions_per_week;
-    const double sessions = reference_started(child->family) ? floor(child->family->received_days / 7 * a_week) : 0;
-    return sessions >= (double)child->term->needs_sessions;
-}
-
-/** After window_set: the day of being at home counts from the event. */
-static bool is_eligible(const child_term *child)
-{
-    const term_row *term = child->term;
-    const reference_family *family = child->family;
-    const int32_t home_day = child->event + (int32_t)term->needs_home_at_day;
-    return (!term->needs_start || reference_started(family)) &&
-           (!term->needs_completion || (reference_started(family) && family->completed)) && has_sessions(child) &&
-           (term->needs_home_at_day == 0 || reference_is_home(child->all->at.file, reference_state_on(child->measured, home_day))) &&
-           family->verification < reference_quantity(&child->all->at, term->verified_share);
-}
-
-/** Whether a day in state `state` counts. */
-static bool state_counts(const child_term *child, size_t state)
-{
-    const scenario *file = child->all->at.file;
-    if (child->term->counts.count == 0) {
-        return !reference_is_class(file, (int)state, CLASS_CARE);
-    }
-    return reference_is_named(&child->term->counts, MAP_ITEM(state_row, file->states, state)->name);
-}
-
-/** The most units that a child can achieve; TIME_NEVER where nothing limits them. */
-static double child_limit(const child_term *child)
-{
-    const reference_case *at = &child->all->at;
-    const double pays = 1 - reference_quantity(at, child->term->deadweight);
-    const double units = reference_quantity(at, child->term->per_child_limit_units);
-    const double gbp = reference_quantity(at, child->term->per_child_limit_gbp);
-    const double by_units = units < 0 ? TIME_NEVER : units / pays;
-    const double by_gbp = gbp < 0 ? TIME_NEVER : gbp / (reference_quantity(at, child->term->price_gbp) * pays);
-    return fmin(by_units, by_gbp);
-}
 
 /** What is the same for all children of a term, looked up once. */
 typedef struct {
-    const claim_calendar *calendar;
+    const reference_measure *what;
+    const term_row *term;
+    size_t number; /* of the term */
     unit_rule *rule;
     double parameter[KIND_PARAMETERS_MAX];
     bool counts[STATES_MAX];
-    double limit;
-    double *achieved, *window_days; /* by period; borrowed */
-} term_sums;
+    double pays, limit_units, limit_gbp; /* share payable; of a child, payable; TIME_NEVER: none */
+    double *price;                       /* by period */
+    double *expected;                    /* by period */
+    quantities *sums;
+} term_pass;
 
-static term_sums term_sums_of(const child_term *child)
+/** What one child has come to. */
+typedef struct {
+    double units, worth_gbp; /* payable so far */
+    double achieved, window_days;
+} child_sums;
+
+static size_t at_period(const term_pass *pass, size_t period)
 {
-    term_sums sums = { .rule = unit_rule_named(child->term->unit.kind->name), .limit = child_limit(child) };
-    reference_parameters(&child->all->at, &child->term->unit, sums.parameter);
-    for (size_t s = 0; s < child->all->at.file->states.count; s++) {
-        sums.counts[s] = state_counts(child, s);
-    }
-    return sums;
+    return pass->number * pass->sums->periods + period;
 }
 
-static void day_add(const term_sums *sums, const child_term *child, unit_day *day, size_t period, double *so_far)
+int reference_anniversaries(date from, date day)
+{
+    int years = 0;
+    while (date_add_months(from, 12 * (years + 1)) <= day) {
+        years++;
+    }
+    return years;
+}
+
+static double price_of_period(const term_pass *pass, size_t period)
+{
+    const reference_case *at = &pass->what->all->at;
+    const date from = pass->term->index_from == DATE_NONE ? pass->what->contract->starts : pass->term->index_from;
+    const int years = reference_anniversaries(from, pass->what->calendar->items[period].end);
+    return reference_quantity(at, pass->term->price_gbp) * pow(1 + reference_quantity(at, pass->term->index_per_year), years);
+}
+
+/** The part of a year's price of a unit on a day of the window. */
+static double worth_of_day(const term_row *term, int32_t day_of_window)
+{
+    double worth = 1;
+    for (size_t i = 0; i < term->taper_pays.count; i++) {
+        worth = day_of_window > term->taper_after_days.items[i] ? term->taper_pays.items[i] : worth;
+    }
+    return worth;
+}
+
+/** Whether a unit of the term comes at most once a child. */
+static bool comes_once(const term_row *term)
+{
+    static const char *const kinds[] = { "milestone_start", "milestone_completion", "stable_for", "still_out" };
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (strcmp(term->unit.kind->name, kinds[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/** The period of a day on which units of the term exist; the number of periods where they do not. */
+static size_t payable_period(const term_pass *pass, int32_t day)
+{
+    const bool exists = day <= pass->what->known && term_pays_on(pass->term, pass->what->all->at.file->starts + day);
+    return exists ? period_of_day(pass->what->calendar, day) : pass->sums->periods;
+}
+
+static void units_add(const term_pass *pass, const child_term *child, size_t period, double units, double worth)
+{
+    const size_t by_site = (pass->number * pass->sums->sites + child->family->site) * pass->sums->periods + period;
+    pass->sums->achieved[at_period(pass, period)] += units;
+    pass->sums->worth[at_period(pass, period)] += units * worth;
+    pass->sums->by_site[by_site] += units;
+}
+
+/** How much of some units a child may still earn. */
+static double within_limits(const term_pass *pass, const child_sums *so_far, size_t period, double units, double worth)
+{
+    const double room_units = fmax(0, pass->limit_units - so_far->units) / pass->pays;
+    const double gbp = pass->pays * worth * pass->price[period];
+    const double room_gbp = gbp > 0 ? fmax(0, pass->limit_gbp - so_far->worth_gbp) / gbp : TIME_NEVER;
+    return pass->pays > 0 ? fmin(units, fmin(room_units, room_gbp)) : units;
+}
+
+/** Takes a unit back on the first day within so many that does not count. */
+static void unit_take_back(const term_pass *pass, const child_term *child, int32_t earned, double units, double worth)
+{
+    for (int32_t day = earned + 1; day <= earned + (int32_t)pass->term->claw_back_days; day++) {
+        const int state = reference_state_on(child->measured, day);
+        if (state >= 0 && !pass->counts[state]) {
+            const size_t period = period_of_day(pass->what->calendar, day);
+            if (period < pass->sums->periods && day <= pass->what->known) {
+                units_add(pass, child, period, -units, worth);
+            }
+            return;
+        }
+    }
+}
+
+/** Books the units of a day. */
+static void day_earn(const term_pass *pass, const child_term *child, int32_t day, double units, child_sums *so_far)
+{
+    const size_t period = payable_period(pass, day);
+    if (period >= pass->sums->periods || units <= 0) {
+        return;
+    }
+    const double worth = worth_of_day(pass->term, day - child->event - (int32_t)pass->term->window_delay_days);
+    const double earned = within_limits(pass, so_far, period, units, worth);
+    units_add(pass, child, period, earned, worth);
+    so_far->units += pass->pays * earned;
+    so_far->worth_gbp += pass->pays * earned * worth * pass->price[period];
+    so_far->achieved += earned;
+    if (comes_once(pass->term) && pass->term->claw_back_days > 0) {
+        unit_take_back(pass, child, day, earned, worth);
+    }
+}
+
+static void day_add(const term_pass *pass, const child_term *child, unit_day *day, child_sums *so_far)
 {
     const bool in_window = day->day >= child->first && day->day <= child->last;
     const int state = reference_state_on(child->measured, day->day);
-    day->counts = in_window && state >= 0 && sums->counts[state];
+    day->counts = in_window && state >= 0 && pass->counts[state];
     day->run = day->counts ? day->run + 1 : 0;
-    const double units = fmin(sums->rule(sums->parameter, day), fmax(0, sums->limit - *so_far));
-    *so_far += units;
-    sums->achieved[period] += units;
-    sums->window_days[period] += in_window;
+    day_earn(pass, child, day->day, pass->rule(pass->parameter, day), so_far);
+    const size_t period = in_window ? payable_period(pass, day->day) : pass->sums->periods;
+    if (period < pass->sums->periods) {
+        pass->sums->window_days[at_period(pass, period)]++;
+        so_far->window_days++;
+    }
 }
 
-/** Day by day from the event to the window's last day or the report date; days outside the claim calendar bring nothing. */
-static void child_add(const term_sums *sums, const child_term *child)
+/** The period in which the child's window ends; the number of periods where it has none, or where that day is not known or not paid for. */
+static size_t period_of_end(const term_pass *pass, const child_term *child)
+{
+    return child->last >= child->first ? payable_period(pass, child->last) : pass->sums->periods;
+}
+
+/** Day by day from the event to the window's last day. */
+static void child_add(const term_pass *pass, const child_term *child)
 {
     const reference_family *family = child->family;
     unit_day day = { .last = child->last, .started_day = INT32_MIN, .completed_day = INT32_MIN };
+    child_sums so_far = { 0 };
     if (reference_started(family)) {
         day.started_day = reference_start_day(family);
         day.completed_day = family->completed ? reference_completion_day(family) : INT32_MIN;
     }
-    double so_far = 0;
-    size_t period = 0;
-    const int32_t known = earlier(child->last, reference_as_of(child->all->at.file));
-    for (day.day = child->event; day.day <= known; day.day++) {
-        while (period < sums->calendar->count && sums->calendar->items[period].until_day <= day.day) {
-            period++;
-        }
-        if (period < sums->calendar->count && sums->calendar->items[period].from_day <= day.day) {
-            day_add(sums, child, &day, period, &so_far);
-        }
+    for (day.day = child->event; day.day <= child->last; day.day++) {
+        day_add(pass, child, &day, &so_far);
+    }
+    const size_t end = period_of_end(pass, child);
+    if (end < pass->sums->periods && pass->term->baseline.kind && pass->term->baseline_floor == FLOOR_CHILD && !isnan(pass->expected[end])) {
+        pass->sums->child_saved[at_period(pass, end)] += fmax(0, so_far.achieved - (1 - pass->expected[end]) * so_far.window_days);
     }
 }
 
-void reference_units(const reference_replicate *all, const contract_row *contract, const term_row *term, const claim_calendar *calendar, career_arm arm,
-                     double achieved[], double window_days[])
+static void family_add(const term_pass *pass, size_t i, career_arm arm)
 {
-    const child_term nobody = { .all = all, .contract = contract, .term = term };
-    term_sums sums = term_sums_of(&nobody);
-    sums.calendar = calendar;
-    sums.achieved = achieved;
-    sums.window_days = window_days;
-    for (size_t i = 0; i < all->families.count; i++) {
-        child_term child = { .all = all, .contract = contract, .term = term, .family = &all->families.items[i],
-                             .treated = &all->days[i * ARM_COUNT + ARM_TREATED], .measured = &all->days[i * ARM_COUNT + (size_t)arm] };
-        if (is_covered(&child) && window_set(&child) && is_eligible(&child)) {
-            child_add(&sums, &child);
-        }
+    const reference_replicate *all = pass->what->all;
+    child_term child = { .all = all, .contract = pass->what->contract, .term = pass->term, .family = &all->families.items[i],
+                         .treated = &all->days[i * ARM_COUNT + ARM_TREATED], .measured = &all->days[i * ARM_COUNT + (size_t)arm] };
+    if (!child_is_covered(&child) || !child_is_eligible(&child) || !child_window_set(&child)) {
+        return;
     }
+    const size_t end = period_of_end(pass, &child);
+    if (end < pass->sums->periods) {
+        pass->sums->assessed[at_period(pass, end)]++;
+    }
+    if (child_is_home(&child)) {
+        child_add(pass, &child);
+    }
+}
+
+static void limits_set(term_pass *pass)
+{
+    const reference_case *at = &pass->what->all->at;
+    const double units = reference_quantity(at, pass->term->per_child_limit_units);
+    const double gbp = reference_quantity(at, pass->term->per_child_limit_gbp);
+    pass->pays = 1 - reference_quantity(at, pass->term->deadweight);
+    pass->limit_units = units < 0 ? TIME_NEVER : units;
+    pass->limit_gbp = gbp < 0 ? TIME_NEVER : gbp;
+}
+
+static void term_add(const reference_measure *what, size_t t, career_arm arm, quantities *sums)
+{
+    const scenario *file = what->all->at.file;
+    term_pass pass = { .what = what, .term = MAP_ITEM(term_row, what->contract->terms, t), .number = t, .sums = sums,
+                       .price = reference_room(sums->periods, sizeof(double)), .expected = sums->baseline + t * sums->periods };
+    reference_expect(what, t, pass.expected);
+    pass.rule = unit_rule_named(pass.term->unit.kind->name);
+    reference_parameters(&what->all->at, &pass.term->unit, pass.parameter);
+    limits_set(&pass);
+    for (size_t s = 0; s < file->states.count; s++) {
+        pass.counts[s] = term_counts(file, pass.term, s);
+    }
+    for (size_t k = 0; k < sums->periods; k++) {
+        pass.price[k] = price_of_period(&pass, k);
+    }
+    for (size_t i = 0; pass.rule && i < what->all->families.count; i++) {
+        family_add(&pass, i, arm);
+    }
+    free(pass.price);
+}
+
+static quantities quantities_of(size_t terms, size_t sites, size_t periods)
+{
+    quantities sums = { .terms = terms, .sites = sites, .periods = periods };
+    double **by_term[] = { &sums.achieved, &sums.worth, &sums.window_days, &sums.baseline, &sums.child_saved, &sums.assessed };
+    double **by_period[] = { &sums.months, &sums.referrals, &sums.planned_referrals, &sums.starts, &sums.planned_starts };
+    for (size_t i = 0; i < sizeof by_term / sizeof by_term[0]; i++) {
+        *by_term[i] = reference_room(terms * periods, sizeof(double));
+    }
+    for (size_t i = 0; i < sizeof by_period / sizeof by_period[0]; i++) {
+        *by_period[i] = reference_room(periods, sizeof(double));
+    }
+    sums.by_site = reference_room(terms * sites * periods, sizeof(double));
+    return sums;
+}
+
+quantities reference_units(const reference_measure *what, career_arm arm)
+{
+    quantities sums = quantities_of(what->contract->terms.count, what->all->at.file->sites.count, what->calendar->count);
+    for (size_t t = 0; t < sums.terms; t++) {
+        term_add(what, t, arm, &sums);
+    }
+    reference_periods(what, &sums);
+    return sums;
+}
+
+void reference_quantities_free(quantities *self)
+{
+    double *arrays[] = { self->achieved, self->worth,  self->window_days, self->baseline,          self->child_saved, self->assessed,
+                         self->by_site,  self->months, self->referrals,   self->planned_referrals, self->starts,      self->planned_starts };
+    for (size_t i = 0; i < sizeof arrays / sizeof arrays[0]; i++) {
+        free(arrays[i]);
+    }
+    *self = (quantities){ 0 };
 }

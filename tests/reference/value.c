@@ -175,27 +175,39 @@ static void own_add(const appraisal *self, const contract_row *contract, int yea
     sum->own += own_and_admin(self, contract, year);
 }
 
-/** Nominal payments in a year by cash date, whenever that is. */
+/** What a payer pays (below 0: surplus it gets) in a year. */
+static void payer_add(const appraisal *self, const reference_settled *one, size_t payer, date when, double gbp, int year, year_sums *sum)
+{
+    const size_t council = council_named(self, MAP_ITEM(payer_row, one->contract->payers, payer)->name);
+    if (date_financial_year(when) == self->first_year + year) {
+        sum->paid += gbp;
+        sum->council_paid[council < SIZE_MAX ? council : 0] += council < SIZE_MAX ? gbp : 0;
+    }
+}
+
+/** Nominal payments in a year by cash date, whenever that is, disputed parts by their own; less surplus by its month. */
 static void payments_add(const appraisal *self, const reference_settled *one, int year, year_sums *sum)
 {
     for (size_t p = 0; p < one->paid->payers; p++) {
-        const size_t council = council_named(self, MAP_ITEM(payer_row, one->contract->payers, p)->name);
         for (size_t period = 0; period < one->paid->periods; period++) {
-            if (date_financial_year(one->calendar->items[period].paid) == self->first_year + year) {
-                const double gbp = (double)one->paid->by_payer[p * one->paid->periods + period] / 100;
-                sum->paid += gbp;
-                sum->council_paid[council < SIZE_MAX ? council : 0] += council < SIZE_MAX ? gbp : 0;
-            }
+            const size_t at = p * one->paid->periods + period;
+            const date when = one->calendar->items[period].paid;
+            payer_add(self, one, p, when, (double)(one->paid->by_payer[at] - one->paid->disputed[at]) / 100, year, sum);
+            payer_add(self, one, p, when + (date)one->contract->dispute_days, (double)one->paid->disputed[at] / 100, year, sum);
+        }
+        for (size_t m = 0; m < one->book->months; m++) {
+            const double surplus = (double)one->book->surplus_payer[p * one->book->months + m] / 100;
+            payer_add(self, one, p, date_add_months(self->all->at.file->starts, (int)m), -surplus, year, sum);
         }
     }
 }
 
-/** Nominal delivery cost in a year. */
-static void delivery_add(const appraisal *self, const reference_cash_book *book, int year, year_sums *sum)
+/** Nominal delivery cost in a year, with the intermediary. */
+static void delivery_add(const appraisal *self, const cash *book, int year, year_sums *sum)
 {
     for (size_t m = 0; m < book->months; m++) {
         if (date_financial_year(date_add_months(self->all->at.file->starts, (int)m)) == self->first_year + year) {
-            sum->delivery += (double)book->cost[m] / 100;
+            sum->delivery += (double)(book->cost[m] + book->intermediary[m]) / 100;
         }
     }
 }

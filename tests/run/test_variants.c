@@ -178,8 +178,8 @@ static void a_metric_that_a_variant_lacks_is_undefined_in_it(void **state)
     const written none = {{{"/contracts/per_day_saved", "null"}, {"/published", "null"}}};
     const variant variants[] = {loaded(FILE_OF("typical-edge-of-care.json"), &typical[0]), loaded(FILE_OF("typical-edge-of-care.json"), &none)};
     double *rows = rows_of(variants, 2, money, CELLS, 2);
-    assert_false(isnan(rows[1]));
-    assert_true(isnan(rows[REPLICATES * CELLS + 1]));
+    assert_true(!isnan(rows[1]));
+    assert_true(isnan(rows[REPLICATES * CELLS + 1]) != 0);
     assert_true(rows[REPLICATES * CELLS + 7] == rows[7]);
     test_free(rows);
     free_variant(&variants[0]);

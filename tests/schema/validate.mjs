@@ -32,6 +32,22 @@ for (const name of readdirSync(join(root, 'scenarios')).filter((file) => file.en
   }
 }
 
+const typical = 'scenarios/typical-edge-of-care.json';
+const price = '/contracts/per_day_saved/terms/edge_of_care/price_gbp';
+const size = ['--worlds', '50', '--histories', '2', '--quiet', '--json', '-'];
+const others = {
+  comparison: ['compare', 'scenarios/designs.json', '--by', 'investor_irr_per_year', ...size],
+  solution: ['solve', typical, '--vary', price, '--until', 'mean(commissioner_net_gbp) >= 0', ...size],
+  zone: ['solve', typical, '--zone', '--vary', `${price}=10..90:3`, '--vary', '/contracts/per_day_saved/limit_gbp=200000..3000000:2',
+    '--limit', 'council: mean(commissioner_net_gbp) >= 0', ...size],
+  stress: ['stress', typical, ...size],
+  'portfolio-result': ['portfolio', 'scenarios/portfolios/norfolk-suffolk-pfp.json', ...size],
+};
+for (const [name, words] of Object.entries(others)) {
+  const schema = ajv.compile(readJson(`schema/${name}.schema.json`));
+  expect(`edgecare ${words[0]} --json`, schema(JSON.parse(run(...words))), ajv.errorsText(schema.errors));
+}
+
 const broken = readJson('scenarios/typical-edge-of-care.json');
 broken.people.prior_care_share = 'many';
 expect('a scenario with a word for a share', !ofScenario(broken), 'passes the schema');

@@ -98,6 +98,35 @@ static void the_audit_trail_adds_up_to_each_claim_to_the_penny(void **state)
     scenario_free(self);
 }
 
+/* Half of those planned are referred, so that the contract ends on day 210 and pays nothing more; then no child brings anything either. */
+static void after_an_unpaid_end_no_child_brings_anything(void **state)
+{
+    (void)state;
+    static const char half[] = "{\"sites\": {\"here\": {\"cohorts\": {\"edge\": {\"first_year_volume\": 0.5,"
+                               " \"intake\": {\"families\": [9, 8, 7, 9, 8, 7, 9, 8, 7, 9, 8, 7]}}}}}}";
+    static const char ends[] = "{\"contracts\": {\"days\": {\"early_end\": {\"trigger\": \"referrals_below\", \"below\": 0.8, \"after_months\": 6,"
+                               " \"notice_days\": 30, \"payment\": \"unpaid\"}}}}";
+    scenario *self = scenario_patched(scenario_small, (const char *const[]){ half, ends, NULL });
+    trace traced;
+    assert_true(trace_make(self, 0, 0, &traced));
+    assert_int_equal(traced.one->contracts[0].ledger.stopped_day, 210);
+    const claim_calendar *calendar = &traced.plan.calendars[0];
+    double *units = calloc(2 * trace_terms(&traced, 0) * calendar->count, sizeof *units);
+    double *gbp = units + trace_terms(&traced, 0) * calendar->count;
+    assert_true(trace_children(&traced, 0, units, gbp));
+    size_t after = 0;
+    for (size_t k = 0; k < calendar->count; k++) {
+        if (calendar->items[k].from_day > traced.one->contracts[0].ledger.stopped_day) {
+            expect_close(gbp[k], 0, 0);
+            after++;
+        }
+    }
+    assert_true(after > 2);
+    free(units);
+    trace_free(&traced);
+    scenario_free(self);
+}
+
 static void a_child_is_told_of_with_its_careers_and_parts(void **state)
 {
     (void)state;
@@ -127,6 +156,7 @@ int main(void)
         cmocka_unit_test(children_add_up_to_what_is_counted_of_all_at_once),
         cmocka_unit_test(tapers_indexation_and_written_baselines_add_up_too),
         cmocka_unit_test(the_audit_trail_adds_up_to_each_claim_to_the_penny),
+        cmocka_unit_test(after_an_unpaid_end_no_child_brings_anything),
         cmocka_unit_test(a_child_is_told_of_with_its_careers_and_parts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

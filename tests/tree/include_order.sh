@@ -17,7 +17,8 @@ refer follow measure pay appraise summarise
 settle
 probe
 run
-report advise trace
+report
+advise trace
 verify
 solve portfolio compare
 library

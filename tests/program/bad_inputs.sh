@@ -1,0 +1,163 @@
+#!/usr/bin/env bash
+# What a user can get wrong, for every command: a message that says what, the exit code that is documented (1: an output failed, 2: an input or an option is wrong),
+# and nothing half written.
+# Usage: bad_inputs.sh EDGECARE SOURCE_FOLDER
+set -uo pipefail
+edgecare=$1
+source=$2
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+cp "$source/tests/load/small.json" small.json
+small=(--worlds 2 --histories 1 --threads 1)
+mkdir folder
+printf '{"schema": "edgecare-portfolio/1", "name": "p", "run": {"worlds": 2, "histories": 1}, "members": {"a": {"scenario": "small.json"}}}' >p.json
+bad=0
+
+# expect CODE WORDS COMMAND...: the exit code, and words of the message
+expect() {
+  local wanted=$1 words=$2 code
+  shift 2
+  timeout 60 "$@" >/dev/null 2>message </dev/null
+  code=$?
+  if [ $code -ne "$wanted" ] || ! grep -qF -- "$words" message; then
+    echo "expected $wanted and \"$words\", got $code and: $(head -c 400 message)"
+    echo "  $*"
+    bad=1
+  fi
+}
+
+# full CODE COMMAND...: standard output is a full disk
+full() {
+  local wanted=$1
+  shift
+  timeout 60 "$@" 2>message >/dev/full </dev/null
+  local code=$?
+  if [ $code -ne "$wanted" ] || ! grep -qF "No space left on device" message; then
+    echo "full disk: expected $wanted, got $code and: $(head -c 400 message)"
+    echo "  $*"
+    bad=1
+  fi
+}
+
+varied=(--vary /people/nominal_wait_days=20..30 --until 'mean(starts) > 1')
+goal=("mean(starts) > 1")
+scenario_commands=(run compare trace stress verify)
+
+# ---- Files that are not there, folders, files that are not scenarios ----------------------------------------------------------------------------------
+printf 'no scenario at all' >words.json
+printf '{"schema": "edgecare/2", "name": ' >half.json
+: >empty.json
+head -c 5000000 /dev/zero | tr '\0' ' ' >large.json
+for command in "${scenario_commands[@]}" solve portfolio lint; do
+  more=()
+  [ $command = solve ] && more=("${varied[@]}")
+  expect 2 "missing.json: error: cannot be read: No such file or directory" "$edgecare" $command missing.json "${more[@]}"
+  expect 2 "Is a directory" "$edgecare" $command folder "${more[@]}"
+  expect 2 "error" "$edgecare" $command words.json "${more[@]}"
+  expect 2 "error" "$edgecare" $command half.json "${more[@]}"
+  expect 2 "error" "$edgecare" $command empty.json "${more[@]}"
+  expect 2 "the most that is read" "$edgecare" $command large.json "${more[@]}"
+  expect 2 "edgecare $command: " "$edgecare" $command
+  expect 2 "unrecognized option" "$edgecare" $command --nonsense small.json
+done
+expect 2 "cannot be read" "$edgecare" explain /people missing.json
+expect 2 "there is no" "$edgecare" explain /people/nothing
+expect 2 "there is no command \"guess\"" "$edgecare" guess
+expect 2 "no command" "$edgecare" "$(printf 'x%.0s' {1..5000})"
+
+# ---- Options -----------------------------------------------------------------------------------------------------------------------------------------
+for command in "${scenario_commands[@]}"; do
+  expect 2 "--worlds: \"0\"" "$edgecare" $command small.json --worlds 0
+  expect 2 "/run/worlds" "$edgecare" $command small.json --worlds 99999999999
+  expect 2 "--threads: \"-1\"" "$edgecare" $command small.json --threads -1
+  expect 2 "1024, the most" "$edgecare" $command small.json --threads 99999
+  expect 2 "--seed: \"-1\"" "$edgecare" $command small.json --seed -1
+  expect 2 "no date" "$edgecare" $command small.json --as-of 2020-13-01
+  expect 2 "there is no contract \"none\"" "$edgecare" $command small.json --contract none
+  expect 2 "there is no setting" "$edgecare" $command small.json --set /people/nothing=1
+  expect 2 "should look like" "$edgecare" $command small.json --set people
+  expect 2 "expected" "$edgecare" $command small.json --set '/people/a~7=1'
+  expect 2 "error" "$edgecare" $command small.json --set "/$(printf 'x%.0s' {1..20000})=1"
+done
+expect 2 "--child: \"0\"" "$edgecare" trace small.json "${small[@]}" --child 0
+expect 2 "children in this future" "$edgecare" trace small.json "${small[@]}" --child 99999999
+expect 2 "--child" "$edgecare" trace small.json "${small[@]}" --child 99999999999999999999999
+expect 2 "--replicate: \"0\"" "$edgecare" trace small.json "${small[@]}" --replicate 0
+expect 2 "the run has 2 futures" "$edgecare" trace small.json "${small[@]}" --replicate 3
+expect 2 "the run has 2 futures" "$edgecare" trace small.json "${small[@]}" --replicate 99999999999999
+expect 2 "there is no metric" "$edgecare" solve small.json "${small[@]}" --vary /people/nominal_wait_days=20..30 --until 'mean(nothing) > 1'
+expect 2 "missing" "$edgecare" solve small.json "${small[@]}" --vary /people/nominal_wait_days=20..30 --until 'mean starts'
+expect 2 "goal" "$edgecare" solve small.json "${small[@]}" --vary /people/nominal_wait_days=20..30 --until "mean($(printf 'x%.0s' {1..3000})) > 1"
+expect 2 "there is no" "$edgecare" solve small.json "${small[@]}" --vary /people/nothing=1..2 --until "${goal[0]}"
+expect 2 "" "$edgecare" solve small.json "${small[@]}" --vary /people/nominal_wait_days=30..20 --until "${goal[0]}"
+expect 2 "" "$edgecare" solve small.json "${small[@]}" --vary /people/groups --until "${goal[0]}"
+expect 2 "--zone" "$edgecare" solve small.json "${small[@]}" --zone --vary /people/nominal_wait_days=20..30
+expect 2 "--by: there is no metric" "$edgecare" compare small.json small.json "${small[@]}" --by nothing
+expect 2 "belongs to no stored result" "$edgecare" compare small.json small.json "${small[@]}" --draws draws.csv
+expect 2 "fewer than two contracts" "$edgecare" compare small.json "${small[@]}"
+expect 2 "no number of 0 .. 0.9" "$edgecare" stress small.json "${small[@]}" --select 2
+expect 2 "is also --json" "$edgecare" run small.json "${small[@]}" --json out.json --draws out.json
+expect 2 "is also --json" "$edgecare" run small.json "${small[@]}" --json - --draws -
+expect 2 "is also the scenario" "$edgecare" run small.json "${small[@]}" --json small.json
+expect 2 "at most" "$edgecare" run small.json --worlds 1000000 --draws draws.csv
+expect 2 "there already" "$edgecare" new small.json
+printf '{"schema": "edgecare-portfolio/1", "name": "p", "run": [1], "members": {"a": [2], "b/c": {"scenario": "missing.json", "set": [3]}}, "common": {}}' >wrong.json
+expect 2 "/members/a: this should be an object" "$edgecare" portfolio wrong.json
+grep -qF "/members/b~1c/set" message || { echo "a name with a slash: $(cat message)"; bad=1; }
+
+# ---- Outputs that cannot be written --------------------------------------------------------------------------------------------------------------------
+for option in --json --draws --indigo; do
+  expect 1 "No such file or directory" "$edgecare" run small.json "${small[@]}" -q $option none/out
+  expect 1 "Is a directory" "$edgecare" run small.json "${small[@]}" -q $option folder
+  expect 1 "No space left on device" "$edgecare" run small.json "${small[@]}" -q $option /dev/full
+done
+expect 1 "Not a directory" "$edgecare" run small.json "${small[@]}" -q --csv small.json
+expect 1 "folder" "$edgecare" trace small.json "${small[@]}" --all folder
+expect 1 "none/out" "$edgecare" compare small.json small.json "${small[@]}" --json none/out
+expect 1 "none/out" "$edgecare" stress small.json "${small[@]}" -q --json none/out
+expect 1 "none/out" "$edgecare" portfolio p.json -q --json none/out
+expect 1 "none/out" "$edgecare" portfolio p.json -q --csv none/out
+expect 1 "none/out" "$edgecare" solve small.json "${small[@]}" "${varied[@]}" -q --json none/out
+full 1 "$edgecare" run small.json "${small[@]}"
+full 1 "$edgecare" run small.json "${small[@]}" -q --json -
+full 1 "$edgecare" compare small.json small.json "${small[@]}"
+full 1 "$edgecare" trace small.json "${small[@]}"
+full 1 "$edgecare" trace small.json "${small[@]}" --child 1
+full 1 "$edgecare" trace small.json "${small[@]}" --all -
+full 1 "$edgecare" stress small.json "${small[@]}"
+full 1 "$edgecare" solve small.json "${small[@]}" "${varied[@]}"
+full 1 "$edgecare" portfolio p.json
+full 1 "$edgecare" portfolio p.json --json -
+full 1 "$edgecare" verify small.json "${small[@]}"
+full 1 "$edgecare" lint small.json
+full 1 "$edgecare" explain --all
+full 1 "$edgecare" explain /people
+full 1 "$edgecare" schema
+full 1 "$edgecare" manual man
+full 1 "$edgecare" --help
+
+# A reader that goes away ends the program quietly.
+"$edgecare" run small.json "${small[@]}" -q --json - 2>message | head -c 1 >/dev/null
+if grep -q . message; then
+  echo "closed pipe: $(cat message)"
+  bad=1
+fi
+
+# ---- Names that are very long --------------------------------------------------------------------------------------------------------------------------
+long=$(printf 'n%.0s' {1..3000})
+sed "s/norfolk_2019/$long/; s/\"days_out\"/\"t$long\"/; s/\"Life Chances Fund\"/\"p$long\"/" small.json >long.json
+timeout 60 "$edgecare" run long.json "${small[@]}" --json long_out.json --draws long.csv --indigo long_i.json --csv long_csv >/dev/null 2>message
+code=$?
+if [ $code -ne 0 ] && ! { [ $code -eq 2 ] && grep -q "error" message; }; then
+  echo "long names: $code $(head -c 300 message)"
+  bad=1
+fi
+
+# ---- Nothing is left over ------------------------------------------------------------------------------------------------------------------------------
+left=$(find . -name '*.part-*')
+if [ -n "$left" ] || [ -e out.json ] || [ -e draws.csv ] || ! cmp -s small.json "$source/tests/load/small.json"; then
+  echo "left over, or overwritten: $left"
+  bad=1
+fi
+exit $bad

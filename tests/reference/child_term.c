@@ -1,0 +1,198 @@
+#include "reference/child_term.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define LABEL_ROOM 256
+
+/** The first time home or with kin after care since the start; TIME_NEVER: never. */
+static double return_home(const child_term *child)
+{
+    const scenario *file = child->all->at.file;
+    const reference_career_spells *career = child->treated->career;
+    bool was_in_care = false;
+    for (size_t i = 0; i < career->count && reference_started(child->family); i++) {
+        const double ends = i + 1 < career->count ? career->spells[i + 1].from : career->until;
+        const int state = (int)career->spells[i].state;
+        if (ends <= child->family->started_at) {
+            continue;
+        }
+        if (reference_is_class(file, state, CLASS_CARE)) {
+            was_in_care = true;
+        } else if (was_in_care && reference_is_home(file, state)) {
+            return career->spells[i].from;
+        }
+    }
+    return TIME_NEVER;
+}
+
+/** When the event of the term's window happens; TIME_NEVER: never. Children of a baseline have the nominal wait in place of a start. */
+static double event_time(const child_term *child)
+{
+    const reference_family *family = child->family;
+    if (child->is_control && child->term->window_from != FROM_REFERRAL) {
+        return family->referred_at + child->all->at.file->people.nominal_wait_days;
+    }
+    switch (child->term->window_from) {
+    case FROM_REFERRAL:
+        return family->referred_at;
+    case FROM_START:
+        return family->started_at;
+    case FROM_COMPLETION:
+        return family->completed ? family->started_at + family->received_days : TIME_NEVER;
+    default:
+        return return_home(child);
+    }
+}
+
+static bool shortens(const child_term *child, int32_t day)
+{
+    const int state = reference_state_on(child->treated, day);
+    return state >= 0 && reference_is_named(&child->term->shortens, MAP_ITEM(state_row, child->all->at.file->states, state)->name);
+}
+
+static int32_t earlier(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
+bool child_window_set(child_term *child)
+{
+    const scenario *file = child->all->at.file;
+    const double when = event_time(child);
+    if (!(when < TIME_NEVER)) {
+        return false;
+    }
+    child->event = (int32_t)floor(when);
+    child->first = child->event + 1 + (int32_t)child->term->window_delay_days;
+    child->last = child->event + (int32_t)(child->term->window_delay_days + child->term->window_length_days);
+    child->last = earlier(child->last, reference_birthday(child->family) - 1);
+    if (!child->is_control) {
+        child->last = earlier(child->last, reference_day_of(file, child->contract->last_claimable));
+    }
+    if (!child->is_control && child->first < reference_day_of(file, child->contract->starts)) {
+        child->first = reference_day_of(file, child->contract->starts);
+    }
+    for (int32_t day = child->event + 1; child->term->shortens.count > 0 && day <= child->last; day++) {
+        if (shortens(child, day)) {
+            child->last = day - 1;
+        }
+    }
+    return true;
+}
+
+static bool is_listed(const name_list *names, const char *name)
+{
+    return names->count == 0 || reference_is_named(names, name);
+}
+
+static bool locality_is_listed(const child_term *child)
+{
+    const site_row *site = MAP_ITEM(site_row, child->all->at.file->sites, child->family->site);
+    if (child->term->localities.count == 0) {
+        return true;
+    }
+    return site->localities.count > 0 &&
+           reference_is_named(&child->term->localities, MAP_ITEM(locality_row, site->localities, child->family->locality)->name);
+}
+
+static bool band_is_listed(const child_term *child)
+{
+    const map *bands = &child->all->at.file->people.bands;
+    return bands->count == 0 || is_listed(&child->term->bands, MAP_ITEM(band_row, *bands, child->family->band)->name);
+}
+
+/** Whether a "GROUP/LABEL" of the term's list is of this group, and whether it is the child's. */
+static bool group_is_asked(const child_term *child, const group_row *group)
+{
+    const size_t length = strlen(group->name);
+    for (size_t i = 0; i < child->term->labels.count; i++) {
+        const char *asked = child->term->labels.items[i];
+        if (strncmp(asked, group->name, length) == 0 && asked[length] == '/') {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool labels_are_listed(const child_term *child)
+{
+    const map *groups = &child->all->at.file->people.groups;
+    for (size_t g = 0; g < groups->count; g++) {
+        const group_row *group = MAP_ITEM(group_row, *groups, g);
+        char own[LABEL_ROOM];
+        snprintf(own, sizeof own, "%s/%s", group->name, group->labels.names[child->family->label[g]]);
+        if (group_is_asked(child, group) && !reference_is_named(&child->term->labels, own)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool child_is_covered(const child_term *child)
+{
+    const scenario *file = child->all->at.file;
+    const term_row *term = child->term;
+    const char *site = MAP_ITEM(site_row, file->sites, child->family->site)->name;
+    const char *cohort = MAP_ITEM(cohort_row, file->cohorts, child->family->cohort)->name;
+    return is_listed(&child->contract->sites, site) && is_listed(&term->sites, site) && is_listed(&term->cohorts, cohort) && locality_is_listed(child) &&
+           band_is_listed(child) && labels_are_listed(child) && child->family->age_years >= term->age_from && child->family->age_years < term->age_until &&
+           (term->children == COUNTS_EVERY_CHILD || child->family->sibling == 0);
+}
+
+static bool has_sessions(const child_term *child)
+{
+    const double sessions = reference_started(child->family) ? floor(child->family->received_days / 7 * reference_therapy(&child->all->at, child->family)->sessions_per_week) : 0;
+    return sessions >= (double)child->term->needs_sessions;
+}
+
+static bool starts_in_time(const child_term *child)
+{
+    const term_row *term = child->term;
+    if (term->started_from == DATE_NONE && term->started_until == DATE_NONE) {
+        return true;
+    }
+    if (!reference_started(child->family)) {
+        return false;
+    }
+    const date day = child->all->at.file->starts + reference_start_day(child->family);
+    return (term->started_from == DATE_NONE || day >= term->started_from) && (term->started_until == DATE_NONE || day <= term->started_until);
+}
+
+bool child_is_eligible(const child_term *child)
+{
+    const term_row *term = child->term;
+    const reference_family *family = child->family;
+    return (!term->needs_start || reference_started(family)) && (!term->needs_completion || (reference_started(family) && family->completed)) &&
+           has_sessions(child) && starts_in_time(child) && family->verification < reference_quantity(&child->all->at, term->verified_share);
+}
+
+bool child_is_home(const child_term *child)
+{
+    const int32_t home_day = child->event + (int32_t)child->term->needs_home_at_day;
+    return child->term->needs_home_at_day == 0 || reference_is_home(child->all->at.file, reference_state_on(child->measured, home_day));
+}
+
+bool term_counts(const scenario *file, const term_row *term, size_t state)
+{
+    if (term->counts.count == 0) {
+        return !reference_is_class(file, (int)state, CLASS_CARE);
+    }
+    return reference_is_named(&term->counts, MAP_ITEM(state_row, file->states, state)->name);
+}
+
+bool term_pays_on(const term_row *term, date day)
+{
+    return (term->pays_from == DATE_NONE || day >= term->pays_from) && (term->pays_until == DATE_NONE || day <= term->pays_until);
+}
+
+size_t period_of_day(const claim_calendar *calendar, int32_t day)
+{
+    for (size_t k = 0; k < calendar->count; k++) {
+        if (calendar->items[k].from_day <= day && day < calendar->items[k].until_day) {
+            return k;
+        }
+    }
+    return calendar->count;
+}

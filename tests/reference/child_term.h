@@ -1,0 +1,34 @@
+#ifndef EDGECARE_TESTS_REFERENCE_CHILD_TERM_H
+#define EDGECARE_TESTS_REFERENCE_CHILD_TERM_H
+
+#include "reference/reference.h"
+
+/** What one term asks of one child; or of a child behind its baseline. Borrowed. */
+typedef struct {
+    const reference_replicate *all;
+    const contract_row *contract;
+    const term_row *term;
+    const reference_family *family;
+    const reference_days *treated;  /* for dates */
+    const reference_days *measured; /* for states */
+    bool is_control;                /* an untreated child of the baseline: no start, and no days of the contract */
+    int32_t event;
+    int32_t first, last; /* days of the window, inclusive; last < first: none */
+} child_term;
+
+/** Whether the child is one of those the term is about: place, band, labels, age, place in the family. */
+bool child_is_covered(const child_term *child);
+/** Whether it started, completed, had its sessions, within the dates and with the evidence that the term asks for. */
+bool child_is_eligible(const child_term *child);
+/** Sets the event's day and the window; false when the event does not happen. */
+bool child_window_set(child_term *child);
+/** After child_window_set: whether it is at home on the day on which the term asks for it. */
+bool child_is_home(const child_term *child);
+/** Whether a day in a state counts for a term. */
+bool term_counts(const scenario *file, const term_row *term, size_t state);
+/** Whether a term's units on a day (of the scenario's calendar of days) exist by pays_from and pays_until. */
+bool term_pays_on(const term_row *term, date day);
+/** The period that holds a day; the number of periods where none does. */
+size_t period_of_day(const claim_calendar *calendar, int32_t day);
+
+#endif

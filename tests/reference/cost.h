@@ -1,0 +1,16 @@
+#ifndef EDGECARE_TESTS_REFERENCE_COST_H
+#define EDGECARE_TESTS_REFERENCE_COST_H
+
+#include "reference/reference.h"
+
+/** What a month of delivery takes, in all and by provider, and what the intermediary is paid. */
+typedef struct {
+    pence total, intermediary;
+    pence provider[PROVIDERS_MAX];
+} month_cost;
+
+/** cost.c: month `m` of an account of so many months; the last one has what lies after it. */
+void reference_month_cost(const reference_replicate *all, const contract_row *contract, size_t m, size_t months, month_cost *out);
+bool cost_has_site(const reference_replicate *all, const contract_row *contract, size_t site);
+
+#endif
