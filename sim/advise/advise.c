@@ -64,6 +64,21 @@ static void advise_limit(checker *self, size_t c, const evidence *seen)
     }
 }
 
+/** Bands compare units per child with rates: of days or weeks there are many a child. */
+static void advise_success(checker *self, const contract_row *contract, const term_row *term)
+{
+    if (term->success_rates.count == 0 || term->success_rates.items[term->success_rates.count - 1] > 1) {
+        return;
+    }
+    const term_row *by = term->by_index == INDEX_NONE ? term : MAP_ITEM(term_row, contract->terms, (size_t)term->by_index);
+    const term_kind *unit = (const term_kind *)(const void *)by->unit.kind;
+    if (unit->units != NULL && !unit->once) {
+        const pointer_text at = pointer_to("/contracts/%s/terms/%s/success/rates", contract->name, term->name);
+        check_warning(self, &at, "rates up to 1 are of units a child, and a child brings many %ss: success by still_out or stable_for, or another term's (\"by\")",
+                      unit->unit_name);
+    }
+}
+
 /** What share of days the contract says would be spent in care; NaN where it says nothing that is fixed. */
 static double share_expected(const term_row *term, const char **key)
 {
@@ -101,7 +116,21 @@ static void advise_terms(checker *self, const evidence *seen)
         for (size_t t = 0; t < contract->terms.count; t++) {
             const term_row *term = MAP_ITEM(term_row, contract->terms, t);
             advise_cliff(self, contract, term);
+            advise_success(self, contract, term);
             advise_baseline(self, c, term, evidence_reachable(seen, term));
+        }
+    }
+}
+
+static void advise_levels(checker *self, const evidence *seen)
+{
+    for (size_t k = 0; k < self->subject->transitions.count; k++) {
+        if (seen->unreached[k] > 0) {
+            const pointer_text at = pointer_to("/transitions/%s/share_by/share", MAP_ITEM(transition_row, self->subject->transitions, k)->name);
+            check_warning(self, &at,
+                          "in %.0f of 100 worlds so many cannot make the transition by then, however quick it is: some turn 18 before, or the nominal wait leaves nobody; "
+                          "it is then taken at its quickest",
+                          100 * seen->unreached[k]);
         }
     }
 }
@@ -139,6 +168,7 @@ void advise(scenario *self, const document *doc, fault_list *faults)
         return;
     }
     advise_entrants(&adviser, &seen);
+    advise_levels(&adviser, &seen);
     advise_terms(&adviser, &seen);
     advise_haircut(&adviser);
     advise_fit(&adviser);

@@ -7,6 +7,7 @@
 #include "run/replicate.h"
 
 #define YEAR_DAYS 365.25
+#define LEVEL_REACHED 1e15 /* levels tried go up to e^40, 2e17: one near that was not found */
 
 /** The arm without the programme that was simulated in full. */
 static const careers *untreated_of(const replicate *one, const scenario *self)
@@ -67,6 +68,13 @@ static void add_limits(const scenario *self, const replicate *one, evidence *see
     }
 }
 
+static void add_levels(const scenario *self, const double levels[], evidence *seen)
+{
+    for (size_t k = 0; k < self->transitions.count; k++) {
+        seen->unreached[k] += levels[k] > LEVEL_REACHED;
+    }
+}
+
 /** From sums over futures to means a future, and to a year of service. */
 static void divide(const scenario *self, evidence *seen)
 {
@@ -76,6 +84,9 @@ static void divide(const scenario *self, evidence *seen)
     }
     for (size_t c = 0; c < self->contracts.count && c < CONTRACTS_SEEN_MAX; c++) {
         seen->limit_binds[c] /= ADVISE_REPLICATES;
+    }
+    for (size_t k = 0; k < self->transitions.count; k++) {
+        seen->unreached[k] /= ADVISE_REPLICATES;
     }
 }
 
@@ -94,6 +105,7 @@ bool evidence_gather(const scenario *self, evidence *seen)
         if (fine) {
             add_children(self, one, seen);
             add_limits(self, one, seen);
+            add_levels(self, replicate_engine_levels(engine), seen);
         }
     }
     replicate_engine_free(engine);

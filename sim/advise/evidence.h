@@ -13,6 +13,7 @@
 /** What a few simulated futures say of a scenario. */
 typedef struct {
     double entrants_per_year[SITES_MAX];       /* children referred who enter care within a year of referral without the programme */
+    double unreached[TRANSITIONS_MAX];         /* share of worlds in which no level of the hazard gives the share that share_by asks for */
     double limit_binds[CONTRACTS_SEEN_MAX];    /* share of futures in which a contract's limit cut a payment */
     double days_in_care[REACH_STEPS];          /* after an entry: days in care in the first (i + 1) x REACH_STEP days ... */
     double days_there_were[REACH_STEPS];       /* ... of so many before the 18th birthday */

@@ -118,7 +118,7 @@ static const char *risk_words(const char *metric_name)
 {
     static const char *const words[][2] = {
         {"commissioner_saves", "councils gain"},      {"investor_loses", "investor loses"},    {"paid_without_effect", "paid, no effect"},
-        {"effect_unpaid", "effect unpaid"}, {"funding_exhausted", "capital runs out"},
+        {"effect_unpaid", "effective, unpaid"}, {"funding_exhausted", "capital runs out"},
     };
     size_t i = 0;
     while (i + 1 < sizeof words / sizeof words[0] && strcmp(words[i][0], metric_name) != 0) {
@@ -156,7 +156,7 @@ static void write_risks(const comparison *self, FILE *out)
     for (size_t i = 0; i < self->side_count; i++) {
         risks_of_side(self, i, width, out);
     }
-    fputs("\n  Paid, no effect: something is paid though no day in care is averted. Effect unpaid: days are averted and less is paid than\n"
+    fputs("\n  Paid, no effect: something is paid though no day in care is averted. Effective, unpaid: days are averted and less is paid than\n"
           "  delivery costs. Capital runs out: a provider must carry costs over the investor's commitment.\n",
           out);
 }

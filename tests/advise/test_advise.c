@@ -70,6 +70,13 @@ static void each_warning_comes_beyond_its_threshold_and_not_before(void **state)
         /* home after 30 days on average: a small share of two years */
         { "{\"transitions\": {\"return_home\": {\"hazard\": {\"kind\": \"exponential\", \"mean_days\": 30}}}, \"contracts\": {\"days\": {\"terms\": {\"day\": {\"deadweight\": 0.1}}}}}",
           "takes for granted that 90 %", true },
+        { "{\"contracts\": {\"days\": {\"terms\": {\"day\": {\"success\": {\"rates\": [0.5], \"pays\": [1]}}}}}}", "a child brings many days", true },
+        { "{\"contracts\": {\"days\": {\"terms\": {\"day\": {\"unit\": {\"kind\": \"still_out\"}, \"success\": {\"rates\": [0.5], \"pays\": [1]}}}}}}", "a child brings", false },
+        /* at 17.99 years 3.7 days are left to the 18th birthday, which is before the first session after the nominal wait of 28 days: nobody is at risk */
+        { "{\"people\": {\"age_years\": 17.99, \"frailty\": {\"variance\": 0.5}}, \"transitions\": {\"entry\": {\"clock\": \"referral\", \"share_by\": {\"days\": 365, \"share\": 0.5},"
+          " \"multipliers\": {\"frailty\": true}}}}",
+          "in 100 of 100 worlds so many cannot", true },
+        { "{\"people\": {\"age_years\": 12}, \"transitions\": {\"entry\": {\"clock\": \"referral\", \"share_by\": {\"days\": 365, \"share\": 0.5}}}}", "of 100 worlds so many cannot", false },
         { "{\"appraisal\": {\"benefit_haircut\": 0.1}}", "a haircut takes off", true },
         { "{\"fitted_inputs\": 1}", "1 inputs were set to meet 0 figures", true },
         { "{\"fitted_inputs\": 1, \"published\": {\"a\": {\"value\": 3, \"role\": \"fitted\", \"readings\": {\"all\": {\"metric\": \"starts\"}}}}}", "were set to meet", false },
