@@ -52,7 +52,7 @@ static void heading(const ranking *self, int width, FILE *out)
 static void line(const comparison *self, const ranking *of, size_t rank, int width, FILE *out)
 {
     const side *one = &self->sides[of->order[rank]];
-    char name[160];
+    char name[192];
     snprintf(name, sizeof name, "  %zu. %.150s", rank + 1, one->name);
     cell_text(out, name, width, false);
     cell(out, of->asked->metric->unit, one->answers[of->asked - self->questions].mean);

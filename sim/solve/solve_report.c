@@ -204,7 +204,7 @@ bool zone_json_write(const zone *found, FILE *out)
         }
         json_value *sides = member_object(&made, one, "holds");
         for (size_t i = 0; i < found->side_count; i++) {
-            member_boolean(&made, sides, found->sides[i], found->holds[cell] >> i & 1u);
+            member_boolean(&made, sides, found->sides[i], zone_holds(found, cell, i));
         }
     }
     const bool fine = !made.failed && json_write(root, out);

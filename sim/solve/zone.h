@@ -32,6 +32,12 @@ typedef struct {
     size_t agreed;                   /* cells in which all sides' do */
 } zone;
 
+/** Whether all of a side's limits hold in a cell. */
+static inline bool zone_holds(const zone *found, size_t cell, size_t side)
+{
+    return ((unsigned)found->holds[cell] >> side & 1u) != 0;
+}
+
 /** Reads "SIDE: GOAL" and adds it to the zone. Faults name the column; then false. */
 bool zone_add_limit(zone *self, const char *text, fault_list *faults);
 

@@ -59,7 +59,7 @@ static void side_block(const zone *found, size_t side, const double largest[], F
             fputc('\n', out);
         }
         fprintf(out, "%.10g %.10g %.6g %d\n", found->at[cell * ZONE_LEVERS], found->at[cell * ZONE_LEVERS + 1], side_margin(found, side, cell, largest),
-                (int)(found->holds[cell] >> side & 1u));
+                zone_holds(found, cell, side));
     }
     fputs("END\n", out);
 }
@@ -69,7 +69,7 @@ static bool has_edge(const zone *found, size_t side)
 {
     size_t holding = 0;
     for (size_t cell = 0; cell < found->columns * found->rows; cell++) {
-        holding += found->holds[cell] >> side & 1u;
+        holding += zone_holds(found, cell, side);
     }
     return holding > 0 && holding < found->columns * found->rows && found->columns > 1 && found->rows > 1;
 }

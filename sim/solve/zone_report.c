@@ -15,7 +15,7 @@ static void cell_words(const zone *found, size_t cell, char text[ZONE_SIDES_MAX 
 {
     size_t used = 0;
     for (size_t i = 0; i < found->side_count && !all_hold(found, cell); i++) {
-        if (found->holds[cell] >> i & 1u) {
+        if (zone_holds(found, cell, i)) {
             text[used++] = found->letters[i];
         }
     }
@@ -128,7 +128,7 @@ void zone_csv_write(const zone *found, FILE *out)
             csv_number(out, goal_holds(&found->goals[i], of->value), false);
         }
         for (size_t i = 0; i < found->side_count; i++) {
-            csv_number(out, found->holds[cell] >> i & 1u, false);
+            csv_number(out, zone_holds(found, cell, i), false);
         }
         csv_number(out, all_hold(found, cell), true);
     }
