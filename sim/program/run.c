@@ -62,17 +62,10 @@ static error_t parse(int key, char *text, struct argp_state *state)
         self->quiet = true;
         return 0;
     case ARGP_KEY_ARG:
-        if (self->what.file) {
-            argp_error(state, "one scenario at a time: \"%s\" is the second", text);
-        }
-        self->what.file = text;
         scenario_options_note(&self->what, state, "%s", text);
-        return 0;
-    case ARGP_KEY_NO_ARGS:
-        argp_error(state, "which scenario? Give a file, such as scenarios/typical-edge-of-care.json");
-        return 0;
+        return scenario_options_take_file(&self->what, key, text, state);
     default:
-        return ARGP_ERR_UNKNOWN;
+        return scenario_options_take_file(&self->what, key, text, state);
     }
 }
 

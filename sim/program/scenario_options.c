@@ -36,6 +36,18 @@ void scenario_options_note(scenario_options *self, struct argp_state *state, con
     self->command[self->command_count++] = kept ? kept : "";
 }
 
+error_t scenario_options_take_file(scenario_options *self, int key, char *text, struct argp_state *state)
+{
+    if (key == ARGP_KEY_NO_ARGS) {
+        argp_error(state, "which scenario? Give a file, such as scenarios/typical-edge-of-care.json");
+    }
+    if (key == ARGP_KEY_ARG && self->file) {
+        argp_error(state, "one scenario at a time: \"%s\" is the second", text);
+    }
+    self->file = key == ARGP_KEY_ARG ? text : self->file;
+    return key == ARGP_KEY_ARG || key == ARGP_KEY_NO_ARGS ? 0 : ARGP_ERR_UNKNOWN;
+}
+
 static void add_override(scenario_options *self, struct argp_state *state, const char *pointer, const char *number)
 {
     if (self->override_count == OPTIONS_MAX) {

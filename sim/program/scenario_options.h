@@ -30,6 +30,10 @@ extern const struct argp scenario_argp;
 /** Notes a word of the command line; argp_error when there are too many. */
 void scenario_options_note(scenario_options *self, struct argp_state *state, const char *format, const char *word);
 
+/** What a command's parser does with keys of its own that it does not know: takes the one scenario file that is asked for (argp_error for a second, or for none); else
+ *  ARGP_ERR_UNKNOWN. */
+error_t scenario_options_take_file(scenario_options *self, int key, char *text, struct argp_state *state);
+
 /** Reads the scenario `file` with its overrides; faults go to standard error. NULL when there was an error. May be called for one file after another. */
 scenario *scenario_options_load(scenario_options *self);
 /** The same; `*inputs` becomes the merged document, owned by the caller, where the scenario is not NULL. `inputs` may be NULL. */

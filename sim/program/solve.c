@@ -109,11 +109,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         self->quiet = true;
         return 0;
     case ARGP_KEY_ARG:
-        if (self->what.file) {
-            argp_error(state, "one scenario at a time: \"%s\" is the second", text);
-        }
-        self->what.file = text;
-        return 0;
+        return scenario_options_take_file(&self->what, key, text, state);
     case ARGP_KEY_END:
         check_words(self, state);
         return 0;

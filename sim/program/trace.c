@@ -51,17 +51,8 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case KEY_ALL:
         self->all = text;
         return 0;
-    case ARGP_KEY_ARG:
-        if (self->what.file) {
-            argp_error(state, "one scenario at a time: \"%s\" is the second", text);
-        }
-        self->what.file = text;
-        return 0;
-    case ARGP_KEY_NO_ARGS:
-        argp_error(state, "which scenario? Give a file, such as scenarios/typical-edge-of-care.json");
-        return 0;
     default:
-        return ARGP_ERR_UNKNOWN;
+        return scenario_options_take_file(&self->what, key, text, state);
     }
 }
 

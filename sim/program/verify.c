@@ -30,17 +30,8 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case 'q':
         self->quiet = true;
         return 0;
-    case ARGP_KEY_ARG:
-        if (self->what.file) {
-            argp_error(state, "one scenario at a time: \"%s\" is the second", text);
-        }
-        self->what.file = text;
-        return 0;
-    case ARGP_KEY_NO_ARGS:
-        argp_error(state, "which scenario? Give a file");
-        return 0;
     default:
-        return ARGP_ERR_UNKNOWN;
+        return scenario_options_take_file(&self->what, key, text, state);
     }
 }
 
