@@ -233,7 +233,7 @@ static void set_contract(json_value *root, const draft_answers *answers, const c
     json_value *contracts = json_find(root, "contracts");
     json_value *contract = json_copy(json_find(contracts, "per_day_saved"));
     json_remove(contracts, "per_day_saved");
-    json_add_value(contracts, "contract", contract);
+    json_add_value(contracts, "outcomes", contract);
     set_text(contract, "title", answers->title);
     set_date(contract, "starts", answers->starts);
     set_date(contract, "last_claimable", last_claimable(answers));
