@@ -5,6 +5,7 @@
 #include "pay/cost_plus.h"
 #include "pay/period_terms.h"
 #include "pay/rules.h"
+#include "records/calendar.h"
 
 void entitlement_begin(const pay_subject *subject, entitlement *self)
 {
@@ -67,7 +68,7 @@ static double price_in(const entitlement *self, const term_account *term, size_t
         return term->price;
     }
     const date from = term->row->index_from == DATE_NONE ? self->subject->contract->starts : term->row->index_from;
-    return price_indexed(term->price, term->index, anniversaries(from, self->subject->calendar->items[period].end));
+    return price_indexed(term->price, term->index, years_since(from, self->subject->calendar->items[period].end));
 }
 
 /** Moves what has been achieved and assessed on to the end of a period. */

@@ -15,13 +15,6 @@ double deadweight_payable(double achieved, double deadweight)
     return (1 - deadweight) * achieved;
 }
 
-int anniversaries(date from, date day)
-{
-    const int years = date_to_parts(day).year - date_to_parts(from).year;
-    const int whole = date_add_months(from, 12 * years) <= day ? years : years - 1;
-    return whole > 0 ? whole : 0;
-}
-
 double price_indexed(double price_gbp, double growth_per_year, int years)
 {
     return years > 0 ? price_gbp * pow(1 + growth_per_year, years) : price_gbp;

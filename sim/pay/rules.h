@@ -4,7 +4,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/date.h"
 #include "base/money.h"
 
 /* The clauses of an outcomes contract that turn units into money, one function a clause (docs/model.md, Contracts). All are pure and cannot fail. What a
@@ -18,9 +17,6 @@ pence limit_pence(double limit_gbp);
 
 /** Units payable when a share `deadweight` of what is achieved is taken as happening anyway: (1 - deadweight) x achieved. */
 double deadweight_payable(double achieved, double deadweight);
-
-/** Whole years from `from` to `day`: how many anniversaries of `from` have come by then; 0 before the first. */
-int anniversaries(date from, date day);
 
 /** A price after so many (>= 0) anniversaries of growth: price x (1 + growth)^years. */
 double price_indexed(double price_gbp, double growth_per_year, int years);

@@ -6,6 +6,7 @@
 
 #include "base/money.h"
 #include "pay/rules.h"
+#include "records/calendar.h"
 #include "terms/term.h"
 
 static const contract_row *contract_at(const trace *self, size_t contract)
@@ -113,7 +114,7 @@ static double price_of(const trace *self, const contract_row *contract, const te
 {
     const double *world = self->one->draws;
     const date from = term->index_from == DATE_NONE ? contract->starts : term->index_from;
-    return price_indexed(quantity_at(term->price_gbp, world), quantity_at(term->index_per_year, world), anniversaries(from, period_end));
+    return price_indexed(quantity_at(term->price_gbp, world), quantity_at(term->index_per_year, world), years_since(from, period_end));
 }
 
 /** Pounds of one term over the periods. */

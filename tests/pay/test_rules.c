@@ -1,4 +1,5 @@
 #include "pay/rules.h"
+#include "records/calendar.h"
 
 #include "support/expect.h"
 
@@ -86,7 +87,7 @@ static void a_price_grows_on_each_anniversary(void **state)
         { "2020-02-29", "2021-02-27", 0 }, { "2020-02-29", "2021-02-28", 1 }, { "2020-02-29", "2024-02-28", 3 },
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        assert_int_equal(anniversaries(day_of_text(cases[i].from), day_of_text(cases[i].day)), cases[i].years);
+        assert_int_equal(years_since(day_of_text(cases[i].from), day_of_text(cases[i].day)), cases[i].years);
     }
     expect_close(price_indexed(57.42, 0.035, 0), 57.42, 0);
     expect_close(price_indexed(57.42, 0.035, 3), 57.42 * 1.035 * 1.035 * 1.035, 1e-12);
