@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "follow/delay.h"
+#include "records/team.h"
 
 static draw_setting place_setting(const follow_setting *how, const families *people, size_t place)
 {
@@ -66,21 +67,12 @@ typedef struct {
     const therapy_model *therapy;
 } followed_team;
 
-static bool has_supervisors(const team_row *team)
-{
-    bool any = team->supervisors > 0;
-    for (size_t i = 0; i < team->hires.count; i++) {
-        any = any || MAP_ITEM(hire_row, team->hires, i)->supervisors > 0;
-    }
-    return any;
-}
-
 static followed_team team_of(const follow_setting *how, size_t place, size_t index)
 {
     const site_row *site = how->plan->places[place].site_row;
     followed_team out = {.site = site, .number = site->team_from + index};
     out.team = site->teams.count > 0 ? MAP_ITEM(team_row, site->teams, index) : NULL;
-    out.supervised = out.team != NULL && has_supervisors(out.team);
+    out.supervised = out.team != NULL && team_is_supervised(out.team);
     const size_t therapy = (size_t)(out.team != NULL ? out.team->therapy_index : site->therapy_index);
     out.row = MAP_ITEM(therapy_row, how->plan->scenario->therapies, therapy);
     out.therapy = &how->model->therapy[therapy];
@@ -95,14 +87,8 @@ static bool starts_with(const followed_team *with, const families *people, size_
 /** The effect of a course by telephone or online, by the period that holds the day of its first session. */
 static double remote_effect(const follow_setting *how, const therapy_row *therapy, double started_at)
 {
-    const date day = how->plan->scenario->starts + (date)floor(started_at);
-    for (size_t i = 0; i < therapy->remote.count; i++) {
-        const remote_row *row = MAP_ITEM(remote_row, therapy->remote, i);
-        if (day >= row->from && (row->until == DATE_NONE || day <= row->until)) {
-            return quantity_at(row->effect_multiplier, how->world);
-        }
-    }
-    return 1;
+    const remote_row *period = remote_period(therapy, how->plan->scenario->starts + (date)floor(started_at));
+    return period == NULL ? 1 : quantity_at(period->effect_multiplier, how->world);
 }
 
 static double adherence_of(const follow_setting *how, const followed_team *with, rng_stream stream, uint32_t therapist)

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/grow.h"
+#include "records/team.h"
 #include "refer/remote.h"
 
 #define DAYS_PER_YEAR 365.25

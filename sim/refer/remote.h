@@ -3,9 +3,6 @@
 
 #include "records/scenario.h"
 
-/** The therapy's remote period that holds the day of a first session; NULL: there is none. */
-const remote_row *remote_period(const therapy_row *therapy, date day);
-
 /** For how many days a remote course takes its place: those received, divided by how many more families a therapist sees. */
 double place_days(const remote_row *period, const double world[], double received_days);
 

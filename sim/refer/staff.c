@@ -196,12 +196,3 @@ bool staff_tell(const staff_course *self, size_t number, staff_timeline *out)
     }
     return true;
 }
-
-bool team_is_supervised(const team_row *team)
-{
-    bool ever = team->supervisors > 0;
-    for (size_t i = 0; i < team->hires.count; i++) {
-        ever = ever || MAP_ITEM(hire_row, team->hires, i)->supervisors > 0;
-    }
-    return ever;
-}

@@ -48,7 +48,4 @@ size_t staff_coming(const staff_course *self, double time);
 /** Adds the course's members to the timeline, as staff of team `number` of all sites. False when memory runs out. */
 bool staff_tell(const staff_course *self, size_t number, staff_timeline *out);
 
-/** Whether supervision is modelled: there is ever a supervisor. */
-bool team_is_supervised(const team_row *team);
-
 #endif

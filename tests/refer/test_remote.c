@@ -1,4 +1,5 @@
 #include "refer/line_bench.h"
+#include "records/team.h"
 #include "refer/remote.h"
 
 /* Remote courses and the psychology fund. */
