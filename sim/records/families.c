@@ -6,7 +6,7 @@
 
 bool families_reserve(families *self, size_t count)
 {
-    if (count <= self->capacity) {
+    if (count < self->capacity) { /* room for one more, so that there are rows to point to without a family too */
         return true;
     }
     const size_t n = count + count / 2 + 64;

@@ -140,7 +140,7 @@ static bool fill_place(place_fill *fill, const service_months *months, double tu
 {
     const referral_volume volume = volume_in_world(fill->self, fill->place->site_row, fill->place->row, fill->world);
     fill->support = support_in_world(fill->place->site_row, fill->world);
-    if (!draw_counts(fill, &volume, months->months, turned_away)) {
+    if (!fill_reserve(fill, fill->last) || !draw_counts(fill, &volume, months->months, turned_away)) {
         return false;
     }
     draw_arrivals(fill, &volume, months);
