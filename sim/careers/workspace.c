@@ -10,7 +10,7 @@ bool career_workspace_reserve(career_workspace *ws, const career_model *model, s
     if (ws->chunk == NULL && !GROW(ws->chunk, 1)) {
         return false;
     }
-    if (count <= ws->capacity) {
+    if (count < ws->capacity) { /* room for one more, so that none is no special case */
         return true;
     }
     const size_t n = count + count / 2 + 64;
@@ -41,7 +41,7 @@ void career_workspace_free(career_workspace *ws)
 bool spell_log_reserve(career_workspace *ws, size_t more)
 {
     spell_log *log = &ws->log;
-    if (log->count + more <= log->capacity) {
+    if (log->count + more < log->capacity) {
         return true;
     }
     const size_t n = 2 * log->capacity + 4096 + more;
@@ -62,7 +62,7 @@ static bool careers_reserve(careers *self, size_t children, size_t spells)
         }
         self->children_capacity = n;
     }
-    if (spells > self->capacity) {
+    if (spells >= self->capacity) {
         const size_t n = spells + spells / 2 + 1024;
         if (!GROW(self->from, n) || !GROW(self->state, n) || !GROW(self->price_mark, n)) {
             return false;
@@ -95,7 +95,7 @@ static void copy_spells(const careers *from, size_t child, careers *to, size_t a
 /** How many spells the log holds of each child, into the cursors. */
 static bool count_logged(spell_log *log, size_t children)
 {
-    if (children > log->cursor_capacity) {
+    if (children >= log->cursor_capacity) {
         const size_t n = children + children / 2 + 64;
         if (!GROW(log->cursor, n)) {
             return false;
