@@ -45,12 +45,12 @@ static void check_period_ends(checker *self, const contract_row *contract)
     }
 }
 
-static void check_recycling(checker *self, const contract_row *contract)
+static void check_distribution(checker *self, const contract_row *contract)
 {
-    const pointer_text at = pointer_to("/contracts/%s/capital/recycle_until", contract->name);
-    const date until = contract->capital.recycle_until;
-    if (until != DATE_NONE && until != contract->last_claimable && contract->starts != DATE_NONE && until < contract->starts) {
-        check_fault(self, &at, "%s comes before the contract's start, %s", words_of_date(until).text, words_of_date(contract->starts).text);
+    const pointer_text at = pointer_to("/contracts/%s/capital/distribute/from", contract->name);
+    const date from = contract->capital.distribute_from;
+    if (from != DATE_NONE && from != contract->last_claimable && contract->starts != DATE_NONE && from < contract->starts) {
+        check_fault(self, &at, "%s comes before the contract's start, %s", words_of_date(from).text, words_of_date(contract->starts).text);
     }
 }
 
@@ -64,7 +64,7 @@ void check_contracts(checker *self)
         const contract_row *contract = MAP_ITEM(contract_row, self->subject->contracts, i);
         check_dates(self, contract);
         check_period_ends(self, contract);
-        check_recycling(self, contract);
+        check_distribution(self, contract);
         for (size_t j = 0; j < contract->terms.count; j++) {
             check_term(self, contract, MAP_ITEM(term_row, contract->terms, j));
         }

@@ -5,8 +5,7 @@
 
 #include "records/limits.h"
 
-#define SCHEMA_NAME "edgecare/2"
-#define SCHEMA_BEFORE "edgecare/1"
+#define SCHEMA_NAME "edgecare/3"
 #define ADULT_YEARS 18
 
 static void check_count(checker *self, const pointer_text *at, size_t count, size_t most, const char *nouns)
@@ -79,12 +78,19 @@ void check_sizes(checker *self)
 
 static void check_schema(checker *self)
 {
+    static const char *const older[] = { "edgecare/1", "edgecare/2" };
     const pointer_text at = pointer_to("/schema");
-    if (self->subject->schema && strcmp(self->subject->schema, SCHEMA_BEFORE) == 0) {
-        check_fault(self, &at, "\"%s\" is an older form; `edgecare lint --upgrade FILE` rewrites a file as \"%s\"", SCHEMA_BEFORE, SCHEMA_NAME);
-    } else if (self->subject->schema && strcmp(self->subject->schema, SCHEMA_NAME) != 0) {
-        check_fault(self, &at, "\"%s\" is not known; this program reads \"%s\"", self->subject->schema, SCHEMA_NAME);
+    const char *schema = self->subject->schema;
+    if (!schema || strcmp(schema, SCHEMA_NAME) == 0) {
+        return;
     }
+    for (size_t i = 0; i < sizeof older / sizeof older[0]; i++) {
+        if (strcmp(schema, older[i]) == 0) {
+            check_fault(self, &at, "\"%s\" is an older form; `edgecare lint --upgrade FILE` rewrites a file as \"%s\"", schema, SCHEMA_NAME);
+            return;
+        }
+    }
+    check_fault(self, &at, "\"%s\" is not known; this program reads \"%s\"", schema, SCHEMA_NAME);
 }
 
 static void check_at_days(checker *self)

@@ -3,14 +3,20 @@
 
 static const char *const on_exhaustion_words[] = { "provider_carries", "pause_starts", "stop", NULL };
 
+static const setting distribute_row_list[] = {
+    { ROW("from", DATE, capital_settings, distribute_from), .fallback = "", .otherwise = "the contract's last claimable day",
+      .doc = "Receipts stay in the programme until the end of this day; in later months what exceeds the buffer is given out at the month's end.", .moves = "returns" },
+};
+
+static const settings distribute_rows = SETTINGS("distribution", "When cash that the programme does not need is given out.", distribute_row_list, capital_settings);
+
 static const setting capital_row_list[] = {
     { ROW("investor", TEXT, capital_settings, investor), .fallback = "\"investor\"", .doc = "The investor's name in reports." },
     { ROW("commitment_gbp", QUANTITY, capital_settings, commitment_gbp), .unit = "GBP", .minimum = 0, .maximum = 1e10, .fallback = "0",
       .doc = "The most that the investor puts in; with tranches, left out or the sum of theirs.", .usual = "0.40 to 0.45 of the contract's limit (3.1m of 7.1m in Essex)", .moves = "returns, exhausted funding" },
     { ROW("buffer_gbp", QUANTITY, capital_settings, buffer_gbp), .unit = "GBP", .minimum = 0, .maximum = 1e9, .fallback = "0",
       .doc = "Capital is drawn so that cash does not fall below this.", .moves = "returns" },
-    { ROW("recycle_until", DATE, capital_settings, recycle_until), .fallback = "", .otherwise = "the contract's last claimable day",
-      .doc = "Until when receipts stay in the programme; later, what exceeds the buffer goes back to the investor each month.", .moves = "returns" },
+    { ROW_NEST("distribute", distribute_rows), .fallback = "{}", .doc = "When cash that the programme does not need is given out." },
     { ROW("npv_rate_per_year", QUANTITY, capital_settings, npv_rate_per_year), .unit = "per year", .minimum = -0.5, .maximum = 1, .fallback = "0.05",
       .doc = "The cash rate at which the investor's flows are discounted.", .moves = "the investor's net present value" },
     { ROW("tranches", MAP, capital_settings, tranches), .rows = &tranche_rows, .fallback = "{}",

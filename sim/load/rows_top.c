@@ -32,7 +32,7 @@ static const settings reporting_rows =
              reporting_settings);
 
 static const setting scenario_row_list[] = {
-    { ROW("schema", TEXT, scenario, schema), .doc = "The form of the file: \"edgecare/2\"." },
+    { ROW("schema", TEXT, scenario, schema), .doc = "The form of the file: \"edgecare/3\"." },
     { ROW("name", TEXT, scenario, name), .doc = "A short name of the scenario, used in outputs." },
     { ROW("title", TEXT, scenario, title), .fallback = "", .otherwise = "the name", .doc = "A title for reports." },
     { ROW("note", TEXT, scenario, note), .fallback = "", .doc = "What a reader should know about the scenario as a whole." },

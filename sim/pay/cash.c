@@ -5,7 +5,7 @@
 
 static size_t first_distribution_month(const delivery_plan *delivery)
 {
-    const int64_t until = (int64_t)delivery->contract->capital.recycle_until - delivery->scenario->starts;
+    const int64_t until = (int64_t)delivery->contract->capital.distribute_from - delivery->scenario->starts;
     size_t month = 0;
     while (month < delivery->months.count && month_last_day(&delivery->months, month) <= until) {
         month++;

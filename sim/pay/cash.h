@@ -8,7 +8,7 @@
 typedef struct {
     delivery_plan delivery;
     const claim_calendar *calendar; /* borrowed; must outlive the workspace */
-    size_t distributes_from;        /* first month whose last day is after capital.recycle_until */
+    size_t distributes_from;        /* first month whose last day is after capital.distribute.from */
 } cash_workspace;
 
 /** Prepares a contract's workspace for cash_months months; scenario, contract and calendar must outlive it. False when memory runs out. Free it with

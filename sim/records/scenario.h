@@ -351,7 +351,7 @@ typedef struct {
     const char *investor;
     quantity commitment_gbp;
     quantity buffer_gbp;        /* capital is drawn so that cash does not fall below this */
-    date recycle_until;         /* receipts stay in the programme until then; later what exceeds the buffer is distributed monthly */
+    date distribute_from;       /* receipts stay in the programme until the end of that day; later what exceeds the buffer is distributed monthly */
     quantity npv_rate_per_year; /* nominal */
     map tranches;               /* tranche_row; empty: one of kind equity with commitment_gbp, which is the contract's investor */
     quantity irr_cap_per_year;  /* the investors' hurdle account grows at this rate; value < 0: no cap */
@@ -515,7 +515,7 @@ typedef struct {
 } world_draw;
 
 typedef struct {
-    const char *schema;         /* "edgecare/2" */
+    const char *schema;         /* "edgecare/3" */
     const char *name;
     const char *title;
     const char *note;

@@ -14,9 +14,11 @@ typedef struct {
 } change;
 
 static const change changes_known[] = {
-    { { "schema", NULL }, "schema", "\"edgecare/2\"", "", "edgecare/1" },
+    { { "schema", NULL }, "schema", "\"edgecare/3\"", "", "edgecare/1" },
+    { { "schema", NULL }, "schema", "\"edgecare/3\"", "", "edgecare/2" },
     { { "people", "frailty_variance", NULL }, "frailty", "{\"variance\": ", "}", NULL },
     { { "contracts", "*", "terms", "*", "baseline_share", NULL }, "baseline", "{\"kind\": \"written\", \"share\": ", "}", NULL },
+    { { "contracts", "*", "capital", "recycle_until", NULL }, "distribute", "{\"from\": ", "}", NULL },
 };
 
 /** A stretch of the text and what takes its place. */

@@ -21,7 +21,7 @@ static const refusal refusals[] = {
     { "/contracts/norfolk_2019/terms/days_out/counts", "[\"hom\"]", "counts/0: there is no state \"hom\"; did you mean \"home\"?" },
     { "/contracts/norfolk_2019/terms/days_out/eligible_if", "{\"started\": false, \"completed\": true}", "who completed has started" },
     { "/contracts/norfolk_2019/terms/saved/deadweight", "0.17", "baseline: the term has a deadweight too; use one of them" },
-    { "/contracts/norfolk_2019/capital/recycle_until", "\"2018-07-03\"", "2018-07-03 comes before the contract's start, 2019-02-05" },
+    { "/contracts/norfolk_2019/capital/distribute/from", "\"2018-07-03\"", "2018-07-03 comes before the contract's start, 2019-02-05" },
     { "/contracts/norfolk_2019/payers/Life Chances Fund/share", "{\"dist\": \"beta\", \"mean\": 0.2, \"sd\": 0.05}", "" },
     { "/contracts/norfolk_2019/payers/Norfolk County Council/share", "{\"dist\": \"beta\", \"mean\": 0.8, \"sd\": 0.05}",
       "a payer of the term \"days_out\" has an uncertain share; another must have none" },

@@ -8,7 +8,7 @@ static void top_settings_are_read(void **state)
 {
     (void)state;
     scenario *self = loaded(SMALL);
-    expect_text(self->schema, "edgecare/2");
+    expect_text(self->schema, "edgecare/3");
     expect_text(self->left_out.items[0], "siblings");
     assert_int_equal(self->run.seed, 41);
     assert_int_equal(self->run.histories, 3);
@@ -104,7 +104,7 @@ static void contracts_are_read_and_resolved(void **state)
     const contract_row *contract = MAP_ITEM(contract_row, self->contracts, 0);
     assert_int_equal(contract->site_mask, 0x1);
     assert_int_equal(contract->period_ends.count, 2);
-    assert_int_equal(contract->capital.recycle_until, contract->last_claimable);
+    assert_int_equal(contract->capital.distribute_from, contract->last_claimable);
     expect_text(contract->title, "norfolk_2019");
     const term_row *days = MAP_ITEM(term_row, contract->terms, 0), *saved = MAP_ITEM(term_row, contract->terms, 1);
     assert_int_equal(days->counts_mask, 0x13); /* home, kin and custody: all that are not care */

@@ -37,7 +37,7 @@ static inline contract_row contract_of(term_row terms[], size_t term_count, paye
                       .therapist_gbp_per_year = fixed(0), .overhead_share = fixed(0), .wage_growth_per_year = fixed(0),
                       .supervisor_gbp_per_year = fixed(0), .licence_gbp_per_year = fixed(0), .training_gbp_per_therapist = fixed(0),
                       .remote_start_gbp = fixed(0), .intermediary_gbp_per_year = fixed(0), .provider_margin_share = fixed(0) },
-        .capital = { .commitment_gbp = fixed(0), .buffer_gbp = fixed(0), .recycle_until = DATE_NONE, .npv_rate_per_year = fixed(0),
+        .capital = { .commitment_gbp = fixed(0), .buffer_gbp = fixed(0), .distribute_from = DATE_NONE, .npv_rate_per_year = fixed(0),
                      .irr_cap_per_year = fixed(-1) },
         .own_cost_gbp_per_year = fixed(0),
         .top_up_admin_gbp_per_year = fixed(0),

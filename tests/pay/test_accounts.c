@@ -78,7 +78,7 @@ static void capital_fill(bench *b)
     b->contract.capital.tranches = (map){ b->tranches, 1 };
     b->contract.capital.surplus = (share_map){ b->names, b->shares, 3 };
     b->contract.capital.surplus_to = b->to;
-    b->contract.capital.recycle_until = day_of_text("2020-09-30");
+    b->contract.capital.distribute_from = day_of_text("2020-09-30");
 }
 
 static void bench_make(bench *b)

@@ -46,7 +46,7 @@ static void contract_fill(bench *b)
     b->contract.delivery.overhead_share = fixed(0.1);
     b->contract.capital.commitment_gbp = fixed(2600);
     b->contract.capital.buffer_gbp = fixed(150);
-    b->contract.capital.recycle_until = day_of_text("2020-09-30");
+    b->contract.capital.distribute_from = day_of_text("2020-09-30");
     b->contract.capital.npv_rate_per_year = fixed(0.08);
 }
 
@@ -180,7 +180,7 @@ static void receipts_go_out_monthly_where_nothing_is_recycled(void **state)
     bench b;
     bench_make(&b);
     b.contract.capital.commitment_gbp = fixed(4000);
-    b.contract.capital.recycle_until = DATE_NONE;
+    b.contract.capital.distribute_from = DATE_NONE;
     bench_run(&b, AS_OF_EVERYTHING);
     /* August: 150.00 + 900.00 - 341.55 less the buffer. September then needs 191.55 of capital: drawn after a distribution. */
     expect_months(b.out.distributed, (pence[]){ 0, 0, 0, 0, 55845, 0, 0, 350000, 0 }, false);
@@ -194,7 +194,7 @@ static void what_is_still_recycled_at_the_end_goes_out_in_the_last_month(void **
     (void)state;
     bench b;
     bench_make(&b);
-    b.contract.capital.recycle_until = day_of_text("2099-12-31");
+    b.contract.capital.distribute_from = day_of_text("2099-12-31");
     bench_run(&b, AS_OF_EVERYTHING);
     assert_int_equal(b.out.distributed[MONTHS - 1], 382481);
     assert_int_equal(b.out.distributed_total, 382481);
@@ -207,11 +207,11 @@ static void a_month_that_ends_on_the_last_day_of_recycling_distributes_nothing(v
     (void)state;
     bench b;
     bench_make(&b);
-    b.contract.capital.recycle_until = day_of_text("2020-11-30");
+    b.contract.capital.distribute_from = day_of_text("2020-11-30");
     bench_run(&b, AS_OF_EVERYTHING);
     assert_int_equal(b.out.distributed[7], 0);
     assert_int_equal(b.out.distributed[8], 382481);
-    b.contract.capital.recycle_until = day_of_text("2020-11-29");
+    b.contract.capital.distribute_from = day_of_text("2020-11-29");
     bench_run(&b, AS_OF_EVERYTHING);
     assert_int_equal(b.out.distributed[7], 382481);
     bench_free(&b);
@@ -232,7 +232,7 @@ static void as_of_a_date_later_cash_has_not_moved(void **state)
     assert_int_equal(b.out.receipt_total, 0);
     bench_run(&b, 135);
     assert_int_equal(b.out.receipt_total, 90000);
-    b.contract.capital.recycle_until = DATE_NONE;
+    b.contract.capital.distribute_from = DATE_NONE;
     bench_run(&b, 151); /* 30 August and 31 August: only then does the month end */
     assert_int_equal(b.out.distributed_total, 0);
     bench_run(&b, 152);

@@ -144,7 +144,7 @@ static void delivery_draw(bench *b)
     capital_settings *capital = &b->contract.capital;
     capital->commitment_gbp = fixed(chance(b, 0.1) ? 0 : between(b, 0, 90000));
     capital->buffer_gbp = fixed(chance(b, 0.3) ? 0 : between(b, 0, 5000));
-    capital->recycle_until = chance(b, 0.2) ? DATE_NONE : b->self.starts + (date)between(b, 0, 2000);
+    capital->distribute_from = chance(b, 0.2) ? DATE_NONE : b->self.starts + (date)between(b, 0, 2000);
     capital->npv_rate_per_year = fixed(between(b, 0, 0.2));
     delivery->provider_margin_share = fixed(chance(b, 0.5) ? 0 : between(b, -0.2, 0.4));
     delivery->intermediary_gbp_per_year = fixed(chance(b, 0.5) ? 0 : between(b, 0, 9000));

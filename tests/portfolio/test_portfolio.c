@@ -164,7 +164,7 @@ static void faults_say_where_they_are(void **state)
     const struct {
         const char *text, *pointer, *says;
     } cases[] = {
-        {"{\"schema\": \"edgecare/2\", \"name\": \"p\", \"members\": {\"a\": {" TYPICAL "}}}", "/schema", "edgecare-portfolio/1"},
+        {"{\"schema\": \"edgecare/3\", \"name\": \"p\", \"members\": {\"a\": {" TYPICAL "}}}", "/schema", "edgecare-portfolio/1"},
         {HEAD "\"members\": {}}", "/members", "1 .. 32 members"},
         {HEAD "\"members\": {\"a\": {" TYPICAL ", \"ownership_share\": 1.2}}}", "/members/a/ownership_share", "a share"},
         {HEAD "\"members\": {\"a\": {" TYPICAL ", \"ownership\": 1}}}", "/members/a/ownership", "there is no \"ownership\""},

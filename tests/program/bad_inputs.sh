@@ -46,7 +46,7 @@ scenario_commands=(run compare trace stress verify)
 
 # ---- Files that are not there, folders, files that are not scenarios ----------------------------------------------------------------------------------
 printf 'no scenario at all' >words.json
-printf '{"schema": "edgecare/2", "name": ' >half.json
+printf '{"schema": "edgecare/3", "name": ' >half.json
 : >empty.json
 head -c 5000000 /dev/zero | tr '\0' ' ' >large.json
 for command in "${scenario_commands[@]}" solve portfolio lint; do

@@ -131,7 +131,7 @@ static void repay(cash_pass *self, size_t month, pence reserve)
 
 static void give_out(cash_pass *self, size_t month, pence reserve)
 {
-    const date until = self->contract->capital.recycle_until == DATE_NONE ? self->contract->last_claimable : self->contract->capital.recycle_until;
+    const date until = self->contract->capital.distribute_from == DATE_NONE ? self->contract->last_claimable : self->contract->capital.distribute_from;
     const pence excess = pence_above(self->balance, reserve);
     if (excess > 0 && (month + 1 == self->book->months || month_last_day(self, month) > until)) {
         reference_capital_give(&self->capital, month, excess);

@@ -9,7 +9,7 @@
 #include "support/expect.h"
 
 const char scenario_small[] =
-    "{\"schema\": \"edgecare/2\", \"name\": \"small\", \"title\": \"A small programme\", \"starts\": \"2019-02-05\","
+    "{\"schema\": \"edgecare/3\", \"name\": \"small\", \"title\": \"A small programme\", \"starts\": \"2019-02-05\","
     " \"run\": {\"seed\": 7, \"worlds\": 50, \"histories\": 2},"
     " \"states\": {\"home\": {\"class\": \"home\"}, \"care\": {\"class\": \"care\", \"day_cost_gbp\": 318.5, \"avoidable_share\": 0.8, \"cashable_share\": 0.5}},"
     " \"transitions\": {"

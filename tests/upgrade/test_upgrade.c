@@ -31,8 +31,9 @@ static void old_keys_become_new_ones_and_all_else_stays(void **state)
         const char *before, *after;
         size_t changes;
     } cases[] = {
-        { "{\"schema\": \"edgecare/1\"}", "{\"schema\": \"edgecare/2\"}", 1 },
-        { "{\n  \"schema\" : \"edgecare/1\" ,\r\n \"name\":\"ü\"}", "{\n  \"schema\" : \"edgecare/2\" ,\r\n \"name\":\"ü\"}", 1 },
+        { "{\"schema\": \"edgecare/1\"}", "{\"schema\": \"edgecare/3\"}", 1 },
+        { "{\"schema\":\"edgecare/2\"}", "{\"schema\":\"edgecare/3\"}", 1 },
+        { "{\n  \"schema\" : \"edgecare/1\" ,\r\n \"name\":\"ü\"}", "{\n  \"schema\" : \"edgecare/3\" ,\r\n \"name\":\"ü\"}", 1 },
         { "{\"people\": {\"note\": \"ü \\\" }\", \"frailty_variance\": 0.5, \"start_share\": 1}}",
           "{\"people\": {\"note\": \"ü \\\" }\", \"frailty\": {\"variance\": 0.5}, \"start_share\": 1}}", 1 },
         { "{\"people\": {\"frailty_variance\": {\"dist\": \"uniform\", \"min\": 0, \"max\": 1, \"note\": \"a } b\"}}}",
@@ -42,6 +43,9 @@ static void old_keys_become_new_ones_and_all_else_stays(void **state)
           "{\"contracts\": {\"a\": {\"terms\": {\"x\": {\"baseline\": {\"kind\": \"written\", \"share\": 0.55}}, \"y\": {\"baseline\": {\"kind\": \"written\", "
           "\"share\": 0.4}, \"price_gbp\": 3}}},\n\"b\": null}}",
           2 },
+        { "{\"contracts\": {\"a\": {\"capital\": {\"recycle_until\" : \"2029-03-31\", \"buffer_gbp\": 5}}}}",
+          "{\"contracts\": {\"a\": {\"capital\": {\"distribute\" : {\"from\": \"2029-03-31\"}, \"buffer_gbp\": 5}}}}", 1 },
+        { "{\"contracts\": {\"a\": {\"capital\": {\"recycle_until\": null}}}}", "{\"contracts\": {\"a\": {\"capital\": {\"distribute\": null}}}}", 1 },
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         expect_upgraded(cases[i].before, cases[i].after, cases[i].changes);
@@ -51,8 +55,8 @@ static void old_keys_become_new_ones_and_all_else_stays(void **state)
 static void a_file_of_the_present_form_stays_to_the_byte(void **state)
 {
     (void)state;
-    expect_upgraded("{\"schema\":\"edgecare/2\", \"people\":{\"frailty\":{\"variance\":1}},\n\"frailty_variance\":{\"people\":1}}",
-                    "{\"schema\":\"edgecare/2\", \"people\":{\"frailty\":{\"variance\":1}},\n\"frailty_variance\":{\"people\":1}}", 0);
+    expect_upgraded("{\"schema\":\"edgecare/3\", \"people\":{\"frailty\":{\"variance\":1}},\n\"frailty_variance\":{\"people\":1}}",
+                    "{\"schema\":\"edgecare/3\", \"people\":{\"frailty\":{\"variance\":1}},\n\"frailty_variance\":{\"people\":1}}", 0);
 }
 
 static void what_was_upgraded_needs_no_more(void **state)
