@@ -159,6 +159,17 @@ static void advise_fit(checker *self)
     }
 }
 
+static void advise_inputs(checker *self)
+{
+    for (size_t i = 0; i < self->subject->inputs.count; i++) {
+        const input_row *input = MAP_ITEM(input_row, self->subject->inputs, i);
+        if (!input->used) {
+            const pointer_text at = pointer_to("/inputs/%s", input->name);
+            check_warning(self, &at, "no setting is made of it: write {\"of\": \"%s\"} where the number stands, or take it away", input->name);
+        }
+    }
+}
+
 void advise(scenario *self, const document *doc, fault_list *faults)
 {
     evidence seen;
@@ -172,4 +183,5 @@ void advise(scenario *self, const document *doc, fault_list *faults)
     advise_terms(&adviser, &seen);
     advise_haircut(&adviser);
     advise_fit(&adviser);
+    advise_inputs(&adviser);
 }

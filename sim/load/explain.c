@@ -100,7 +100,7 @@ static bool is_word_of(const char *token, const char *const words[])
 /** From a number to what it is written with; remarks and the words that choose the form are still the number. */
 static bool step_into_number(spot *at, const char *token, candidates *known)
 {
-    static const char *const words[] = { "value", "unit", DIST_KEY, SPREAD_KEY, "between", BY_KEY, COMPONENTS_KEY, NULL };
+    static const char *const words[] = { "value", "unit", DIST_KEY, SPREAD_KEY, "between", BY_KEY, COMPONENTS_KEY, OF_KEY, TIMES_KEY, PLUS_KEY, NULL };
     const bool names_component = at->by_component;
     at->by_component = strcmp(token, COMPONENTS_KEY) == 0;
     if (names_component || is_word_of(token, words) || is_remark(token)) {

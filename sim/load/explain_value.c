@@ -1,5 +1,6 @@
 #include "load/explain.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "load/words.h"
@@ -20,12 +21,28 @@ static void write_by_mixture(const setting *row, const world_draw *draw, const s
     fputc(')', out);
 }
 
+/** INPUT x 1.2 + 30, which is KIND(...). */
+static void write_of_input(const setting *row, const world_draw *draw, const scenario *loaded, FILE *out)
+{
+    fputs(draw->of->name, out);
+    if (draw->times != 1) {
+        fprintf(out, " x %.12g", draw->times);
+    }
+    if (draw->plus != 0) {
+        fprintf(out, " %c %.12g", draw->plus < 0 ? '-' : '+', fabs(draw->plus));
+    }
+    fputs(", drawn once for all that is made of it: ", out);
+    write_quantity(row, &draw->of->number, loaded, out);
+}
+
 static void write_quantity(const setting *row, const quantity *number, const scenario *loaded, FILE *out)
 {
     if (number->draw >= 0) {
         const world_draw *draw = &loaded->draws[number->draw];
         if (draw->component) {
             write_by_mixture(row, draw, loaded, out);
+        } else if (draw->of) {
+            write_of_input(row, draw, loaded, out);
         } else if (draw->distribution.kind) {
             write_use(&draw->distribution, loaded, out);
         } else {

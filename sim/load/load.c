@@ -26,7 +26,7 @@ static void keep_draws(reader *self, scenario *subject)
 /** Fills the scenario from the rows; false when memory ran out. */
 static bool read_scenario(const document *doc, scenario *subject, fault_list *faults)
 {
-    reader self = { .doc = doc, .memory = &subject->memory, .faults = faults };
+    reader self = { .doc = doc, .memory = &subject->memory, .faults = faults, .inputs = &subject->inputs };
     const cursor root = { .value = document_value(doc) };
     if (json_type_of(root.value) == JSON_OBJECT) {
         read_rows(&self, &root, &scenario_rows, root_extra, subject);

@@ -175,6 +175,18 @@ int32_t reader_add_draw(reader *self, const cursor *at, world_draw draw)
     return (int32_t)self->draw_count++;
 }
 
+bool check_support(reader *self, const cursor *at, const setting *row, double lowest, double highest)
+{
+    if (lowest <= row_highest(row) && highest >= row_lowest(row)) {
+        return true;
+    }
+    text_buffer words = { 0 };
+    words_range(&words, row);
+    reader_fault(self, at, "its values are %.6g .. %.6g, none of them %s", lowest, highest, words.bytes ? words.bytes : "");
+    text_free(&words);
+    return false;
+}
+
 void read_world_draw(reader *self, const cursor *at, const setting *row, quantity *field)
 {
     world_draw draw = { .group = INDEX_NONE, .mixture = INDEX_NONE, .minimum = row_lowest(row), .maximum = row_highest(row) };
@@ -183,14 +195,9 @@ void read_world_draw(reader *self, const cursor *at, const setting *row, quantit
     }
     double lowest = 0, highest = 0;
     kind_support(&draw.distribution, &lowest, &highest);
-    if (lowest > draw.maximum || highest < draw.minimum) {
-        text_buffer words = { 0 };
-        words_range(&words, row);
-        reader_fault(self, at, "its values are %.6g .. %.6g, none of them %s", lowest, highest, words.bytes ? words.bytes : "");
-        text_free(&words);
-        return;
+    if (check_support(self, at, row, lowest, highest)) {
+        field->draw = reader_add_draw(self, at, draw);
     }
-    field->draw = reader_add_draw(self, at, draw);
 }
 
 void read_quantity(reader *self, const cursor *at, const setting *row, void *field)
@@ -203,6 +210,10 @@ void read_quantity(reader *self, const cursor *at, const setting *row, void *fie
     }
     if (is_object_with(at->value, BY_KEY)) {
         read_by_mixture(self, at, row, number);
+        return;
+    }
+    if (is_object_with(at->value, OF_KEY)) {
+        read_of_input(self, at, row, number);
         return;
     }
     const cursor here = reader_unwrap(self, at, row);

@@ -56,11 +56,11 @@ static void check_values(reader *self, const cursor *values, const json_value *c
     }
 }
 
-/** The value of each component, in the mixture's order; owned by the scenario. */
-static quantity *read_values(reader *self, const cursor *at, const setting *row, const json_value *components, const char *mixture)
+/** The value of each component, in the mixture's order and `count` in all; owned by the scenario. */
+static quantity *read_values(reader *self, const cursor *at, const setting *row, const json_value *components, const char *mixture, size_t *count)
 {
     quantity *values = reader_take(self, json_count(components), sizeof *values);
-    size_t count = 0;
+    *count = 0;
     for (const json_value *item = json_first(components); values && item; item = json_next(item)) {
         const json_value *value = json_get(at->value, json_key(item));
         const cursor member = cursor_into(at, value);
@@ -68,11 +68,11 @@ static quantity *read_values(reader *self, const cursor *at, const setting *row,
             continue;
         }
         if (value) {
-            read_quantity(self, &member, row, &values[count]);
+            read_quantity(self, &member, row, &values[*count]);
         } else {
             reader_fault(self, at, "the component \"%s\" of the mixture \"%s\" has no value here; every component needs one", json_key(item), mixture);
         }
-        count++;
+        ++*count;
     }
     return values;
 }
@@ -91,7 +91,7 @@ static void add_number_by_mixture(reader *self, const cursor *at, const setting 
     }
     const size_t before = fault_errors(self->faults);
     check_values(self, &values, components, json_key(mixture));
-    draw.component = read_values(self, &values, row, components, json_key(mixture));
+    draw.component = read_values(self, &values, row, components, json_key(mixture), &draw.component_count);
     if (draw.component && fault_errors(self->faults) == before) {
         field->draw = reader_add_draw(self, at, draw);
     }

@@ -10,8 +10,7 @@ static const setting value_row_list[] = {
 
 static const settings value_rows = SETTINGS("value", "A value with remarks beside it.", value_row_list, double);
 
-/** A unit written beside a value must be the setting's own: 12 "weeks" where days are asked for is an error worth a stop. */
-static void check_unit(reader *self, const cursor *at, const setting *row)
+void reader_check_unit(reader *self, const cursor *at, const setting *row)
 {
     const json_value *item = json_get(at->value, "unit");
     if (!item) {
@@ -31,7 +30,7 @@ cursor reader_unwrap(reader *self, const cursor *at, const setting *row)
         return *at;
     }
     check_keys(self, at, &value_rows, NULL);
-    check_unit(self, at, row);
+    reader_check_unit(self, at, row);
     return cursor_into(at, json_get(at->value, "value"));
 }
 
@@ -40,19 +39,23 @@ bool is_object_with(const json_value *value, const char *key)
     return json_type_of(value) == JSON_OBJECT && json_get(value, key);
 }
 
-static void fault_range(reader *self, const cursor *at, const setting *row, double number)
+bool check_range(reader *self, const cursor *at, const setting *row, double number)
 {
+    if (number >= row_lowest(row) && number <= row_highest(row)) {
+        return true;
+    }
     text_buffer words = { 0 };
     words_range(&words, row);
     const char *unit = row->unit ? row->unit : "";
     const char *outside = isfinite(row_lowest(row)) && isfinite(row_highest(row)) ? "is outside" : "is not";
     reader_fault(self, at, "%.16g %s %s%s%s%s", number, outside, words.bytes ? words.bytes : "", unit[0] ? " (" : "", unit, unit[0] ? ")" : "");
     text_free(&words);
+    return false;
 }
 
 bool read_plain_number(reader *self, const cursor *at, const setting *row, double *number)
 {
-    if (is_object_with(at->value, DIST_KEY) || is_object_with(at->value, BY_KEY)) {
+    if (is_object_with(at->value, DIST_KEY) || is_object_with(at->value, BY_KEY) || is_object_with(at->value, OF_KEY)) {
         reader_fault(self, at, "this number cannot be uncertain; write a number");
         return false;
     }
@@ -61,11 +64,7 @@ bool read_plain_number(reader *self, const cursor *at, const setting *row, doubl
         return false;
     }
     *number = json_number(at->value);
-    if (!(*number >= row_lowest(row) && *number <= row_highest(row))) {
-        fault_range(self, at, row, *number);
-        return false;
-    }
-    return true;
+    return check_range(self, at, row, *number);
 }
 
 int read_word(reader *self, const cursor *at, const char *const words[])

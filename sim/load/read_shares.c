@@ -77,6 +77,10 @@ static quantity read_share(reader *self, const cursor *at, const setting *row)
         reader_fault(self, at, "one share alone cannot follow a mixture, for the shares must add up to 1 in every world");
         return share;
     }
+    if (is_object_with(at->value, OF_KEY)) {
+        reader_fault(self, at, "one share alone cannot be made of an input, for the shares must add up to 1 in every world");
+        return share;
+    }
     const cursor here = reader_unwrap(self, at, row);
     read_plain_number(self, &here, row, &share.value);
     return share;

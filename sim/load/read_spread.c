@@ -20,7 +20,7 @@ static void read_between(reader *self, const cursor *at, const setting *row, spr
 }
 
 /** What differs within a world is not clamped, so all of its values must be legal. */
-static void check_support(reader *self, const cursor *at, const setting *row, const kind_use *use)
+static void check_all_legal(reader *self, const cursor *at, const setting *row, const kind_use *use)
 {
     double lowest = 0, highest = 0;
     kind_support(use, &lowest, &highest);
@@ -44,6 +44,6 @@ void read_spread(reader *self, const cursor *at, const setting *row, void *field
     }
     read_between(self, at, row, out);
     if (read_kind_use(self, at, &distribution_family, &form_of_spread, &out->distribution)) {
-        check_support(self, at, row, &out->distribution);
+        check_all_legal(self, at, row, &out->distribution);
     }
 }

@@ -19,6 +19,7 @@ typedef struct {
     world_draw *draws;   /* owned: reader_free */
     size_t draw_count, draw_capacity;
     const kind_family *family; /* borrowed: of the kind whose keys are looked at, or NULL */
+    const map *inputs;         /* borrowed: input_row, all read before what is made of them */
     bool out_of_memory;
 } reader;
 
@@ -68,8 +69,12 @@ void read_absent(reader *self, const cursor *at, const setting *row, void *base)
 
 /** Steps into {"value": x, "unit", remarks}; other values are left as they are. */
 cursor reader_unwrap(reader *self, const cursor *at, const setting *row);
+/** Notes a "unit" that is not the setting's own: 12 "weeks" where days are asked for is an error worth a stop. */
+void reader_check_unit(reader *self, const cursor *at, const setting *row);
 /** A number within the row's range; false, noted, when it is none. */
 bool read_plain_number(reader *self, const cursor *at, const setting *row, double *number);
+/** Whether the row allows the number; notes a fault where not. */
+bool check_range(reader *self, const cursor *at, const setting *row, double number);
 /** One of NULL-terminated words by its text; -1, noted, when it is none. */
 int read_word(reader *self, const cursor *at, const char *const words[]);
 
@@ -88,10 +93,14 @@ bool read_kind_use(reader *self, const cursor *at, const kind_family *family, co
 void read_world_draw(reader *self, const cursor *at, const setting *row, quantity *field);
 /** Reads {"by": MIXTURE, "components": {COMPONENT: a quantity, ...}}, one for each component of the mixture, as a world draw. */
 void read_by_mixture(reader *self, const cursor *at, const setting *row, quantity *field);
+/** Reads {"of": INPUT, "times": x, "plus": y}; a fixed number where the input is fixed, else a world draw. */
+void read_of_input(reader *self, const cursor *at, const setting *row, quantity *field);
 /** Adds for each mixture, once all mixtures are read, the world draw that chooses its component. */
 void read_mixture_choices(reader *self, const cursor *root, map *mixtures);
 /** Adds a world draw at the cursor; its index, or -1 when memory ran out. */
 int32_t reader_add_draw(reader *self, const cursor *at, world_draw draw);
+/** Whether some of an uncertain number's values, lowest .. highest, are legal; notes a fault where none is. */
+bool check_support(reader *self, const cursor *at, const setting *row, double lowest, double highest);
 /** The lowest and highest value of a distribution whose parameters are fixed. */
 void kind_support(const kind_use *use, double *lowest, double *highest);
 /** Whether a value is an object that has `key`. */

@@ -42,6 +42,8 @@ extern const settings tranche_rows;  /* rows_tranche.c: tranche_row */
 
 extern const settings appraisal_rows; /* rows_appraisal.c: appraisal_settings */
 
+extern const settings input_rows; /* rows_input.c: input_row */
+
 extern const settings mixture_rows; /* rows_mixture.c: mixture_row */
 
 extern const settings figure_rows; /* rows_published.c: figure_row */

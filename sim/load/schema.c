@@ -55,8 +55,25 @@ static void build_by_mixture(builder *self, json_value *definitions)
     build_words(self, wrapped, "required", (const char *const[]){ "value", NULL });
     build_reference(self, build_object(self, forms, NULL), "uncertain");
     build_reference(self, build_object(self, forms, NULL), "by_mixture");
+    build_reference(self, build_object(self, forms, NULL), "of_input");
     build_remarks(self, properties);
     build_words(self, schema, "required", (const char *const[]){ BY_KEY, COMPONENTS_KEY, NULL });
+    build_boolean(self, schema, "additionalProperties", false);
+}
+
+/** A number made of one that stands under "inputs". */
+static void build_of_input(builder *self, json_value *definitions)
+{
+    json_value *schema = build_object(self, definitions, "of_input");
+    build_text(self, schema, "description", "A number made of an input, which is drawn once a world for all that is made of it: times x the input + plus.");
+    build_text(self, schema, "type", "object");
+    json_value *properties = build_object(self, schema, "properties");
+    build_text(self, build_object(self, properties, OF_KEY), "type", "string");
+    build_text(self, build_object(self, properties, TIMES_KEY), "type", "number");
+    build_text(self, build_object(self, properties, PLUS_KEY), "type", "number");
+    build_text(self, build_object(self, properties, "unit"), "type", "string");
+    build_remarks(self, properties);
+    build_words(self, schema, "required", (const char *const[]){ OF_KEY, NULL });
     build_boolean(self, schema, "additionalProperties", false);
 }
 
@@ -98,6 +115,7 @@ static void build_definitions(builder *self, json_value *root)
     build_family(self, definitions, "spread", &distribution_family, &(build_form){ .key = SPREAD_KEY, .plain = true, .between = true });
     build_dirichlet(self, definitions);
     build_by_mixture(self, definitions);
+    build_of_input(self, definitions);
     build_remark_definition(self, definitions);
 }
 

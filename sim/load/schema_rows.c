@@ -65,12 +65,13 @@ static void build_scalar(builder *self, json_value *schema, const setting *row)
     }
 }
 
-/** What a number may be besides itself: uncertain, or another in each view of a mixture. */
+/** What a number may be besides itself: uncertain, another in each view of a mixture, or made of an input. */
 static json_value *build_world_forms(builder *self, json_value *schema, const setting *row)
 {
     json_value *forms = build_value(self, schema, row);
     build_reference(self, build_object(self, forms, NULL), "uncertain");
     build_reference(self, build_object(self, forms, NULL), "by_mixture");
+    build_reference(self, build_object(self, forms, NULL), "of_input");
     return forms;
 }
 

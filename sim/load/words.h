@@ -42,6 +42,10 @@ void words_type(text_buffer *text, const setting *row);
 /** The keys of a quantity that follows a mixture. */
 #define BY_KEY "by"
 #define COMPONENTS_KEY "components"
+/** The keys of a quantity made of an input. */
+#define OF_KEY "of"
+#define TIMES_KEY "times"
+#define PLUS_KEY "plus"
 
 /** Keys that any object may carry and the engine ignores: "note", "source", "mark"; NULL-terminated. */
 extern const char *const remark_keys[];

@@ -500,6 +500,13 @@ typedef struct {
     int32_t draw;               /* resolved: the world draw that holds the component's index */
 } mixture_row;
 
+/** A number with a name of its own, for settings that say {"of": NAME, "times": 1, "plus": 0}. */
+typedef struct {
+    const char *name;
+    quantity number;
+    bool used;                  /* resolved: a setting is made of it */
+} input_row;
+
 /** An uncertain number: `{"dist": ...}` at `pointer`, drawn once per world. */
 typedef struct {
     const char *pointer;        /* its coordinates: the stream is rng_stream_of(seed, "", "input:" pointer) */
@@ -510,6 +517,9 @@ typedef struct {
     double minimum, maximum;    /* draws are clamped to the setting's range */
     int32_t mixture;            /* {"by": ...}: index of the mixture; or INDEX_NONE */
     const quantity *component;  /* then: its value by component; draws among them have lower indices */
+    size_t component_count;
+    const input_row *of;        /* {"of": INPUT, ...}: the input, whose draws have lower indices; NULL where it is not */
+    double times, plus;         /* then: times x it + plus */
     bool chooses;               /* this draw is the choice of mixture `mixture` itself */
     bool common;                /* a portfolio draws it once for all its members: its stream is of run.common_seed */
 } world_draw;
@@ -523,6 +533,7 @@ typedef struct {
     date starts;                /* day 0 of all times; no site starts earlier */
     run_settings run;
     reporting_settings reporting;
+    map inputs;                 /* input_row */
     map states;                 /* state_row */
     map transitions;            /* transition_row */
     people_settings people;

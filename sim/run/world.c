@@ -78,14 +78,27 @@ static double choose_component(const share_map *components, double u)
     return (double)chosen;
 }
 
-/** Gives each number that follows a mixture the value of the component that holds; those among the values have lower indices. */
-static void follow_mixtures(const scenario *self, double world[])
+static double clamp_to_setting(const world_draw *draw, double number)
+{
+    return fmin(fmax(number, draw->minimum), draw->maximum);
+}
+
+static bool has_own_uniform(const world_draw *draw)
+{
+    return draw->component == NULL && draw->of == NULL;
+}
+
+/** Gives each number that follows a mixture the value of the component that holds, and each that is made of an input what the input gives; what they are
+ *  made of has lower indices. */
+static void follow_others(const scenario *self, double world[])
 {
     for (size_t d = 0; d < self->draw_count; d++) {
         const world_draw *draw = &self->draws[d];
         if (draw->component != NULL) {
             const size_t holds = (size_t)world[MAP_ITEM(mixture_row, self->mixtures, draw->mixture)->draw];
             world[d] = quantity_at(draw->component[holds], world);
+        } else if (draw->of != NULL) {
+            world[d] = clamp_to_setting(draw, draw->times * quantity_at(draw->of->number, world) + draw->plus);
         }
     }
 }
@@ -100,7 +113,20 @@ static double draw_one(const world_draw *draw, double u)
     for (size_t i = 0; i < shape->base.parameters.count && i < KIND_PARAMETERS_MAX; i++) {
         p[i] = draw->distribution.parameter[i].value;
     }
-    return fmin(fmax(shape->quantile(p, &draw->distribution.list, u), draw->minimum), draw->maximum);
+    return clamp_to_setting(draw, shape->quantile(p, &draw->distribution.list, u));
+}
+
+double world_middle_of(const scenario *self, quantity input)
+{
+    if (input.draw < 0) {
+        return input.value;
+    }
+    const world_draw *draw = &self->draws[input.draw];
+    if (draw->of != NULL) {
+        const double middle = draw->times * world_middle_of(self, draw->of->number) + draw->plus;
+        return isnan(middle) ? middle : clamp_to_setting(draw, middle);
+    }
+    return draw->distribution.kind == NULL ? (double)NAN : draw_one(draw, 0.5);
 }
 
 /** Divides each Dirichlet group's parts by their sum. */
@@ -136,13 +162,13 @@ void world_draw_all(const world_streams *streams, uint32_t index, double world[]
     const scenario *self = streams->scenario;
     for (size_t d = 0; d < self->draw_count; d++) {
         const world_draw *draw = &self->draws[d];
-        if (draw->component == NULL) {
+        if (has_own_uniform(draw)) {
             const double u = input_uniform(streams->draw[d], index);
             world[d] = draw->chooses ? choose_component(&MAP_ITEM(mixture_row, self->mixtures, draw->mixture)->components, u) : draw_one(draw, u);
         }
     }
     divide_groups(self, world);
-    follow_mixtures(self, world);
+    follow_others(self, world);
     for (size_t f = 0; f < self->published.count; f++) {
         figure_as_of[f] = figure_day(self, MAP_ITEM(figure_row, self->published, f), input_uniform(streams->figure[f], index));
     }

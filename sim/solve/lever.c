@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "distributions/distribution.h"
 #include "load/explain.h"
 #include "load/load.h"
+#include "run/world.h"
 
 #define STEPS_MAX 101
 #define DEFAULT_BELOW 0.25
@@ -93,20 +93,6 @@ static bool is_number(const lever *self, setting_type type, fault_list *faults)
     return false;
 }
 
-/** The median of an uncertain input; NaN where it has none of its own. */
-static double draw_median(const world_draw *draw)
-{
-    const distribution_kind *shape = (const distribution_kind *)(const void *)draw->distribution.kind;
-    double p[KIND_PARAMETERS_MAX] = {0};
-    if (shape == NULL) {
-        return NAN;
-    }
-    for (size_t i = 0; i < shape->base.parameters.count && i < KIND_PARAMETERS_MAX; i++) {
-        p[i] = draw->distribution.parameter[i].value;
-    }
-    return shape->quantile(p, &draw->distribution.list, 0.5);
-}
-
 static void take_number(lever *self, double number)
 {
     self->present = number;
@@ -117,7 +103,7 @@ static void take_quantity(lever *self, const scenario *loaded, const quantity *f
 {
     if (from->draw >= 0) {
         self->was_uncertain = true;
-        take_number(self, draw_median(&loaded->draws[from->draw]));
+        take_number(self, world_middle_of(loaded, *from));
     } else if (!optional || from->value >= 0) { /* an absent one is -1 */
         take_number(self, from->value);
     }

@@ -3,9 +3,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "distributions/distribution.h"
 #include "effects/effect.h"
 #include "hazards/hazard.h"
+#include "run/world.h"
 
 /* Sources: Bezeczky and others (2020), RR 0.57-0.60 at 3-12 months; Fonagy and others (2018), OR 1.25 at 18 months; US Department of Health (2002), 22-32 % placed;
  * Department for Education (2019) and Neil (2019), 36-55 % home before 18. The limits leave a wide margin. */
@@ -16,30 +16,12 @@
 #define ENTRY_HIGHEST 0.5
 #define ENTRY_DAYS 366.0
 
-/** A fixed input's value, an uncertain one's median (a part of a Dirichlet group: NaN). */
-static double middle_of(const scenario *self, quantity input)
-{
-    if (input.draw < 0) {
-        return input.value;
-    }
-    const world_draw *draw = &self->draws[input.draw];
-    const distribution_kind *shape = (const distribution_kind *)(const void *)draw->distribution.kind;
-    double p[KIND_PARAMETERS_MAX] = { 0 };
-    if (shape == NULL) {
-        return (double)NAN;
-    }
-    for (size_t i = 0; i < KIND_PARAMETERS_MAX; i++) {
-        p[i] = draw->distribution.parameter[i].value;
-    }
-    return fmin(fmax(shape->quantile(p, &draw->distribution.list, 0.5), draw->minimum), draw->maximum);
-}
-
 /** The parameter of that key; NaN where the kind has none. */
 static double parameter_of(const scenario *self, const kind_use *use, const char *key)
 {
     for (size_t i = 0; use->kind != NULL && i < use->kind->parameters.count; i++) {
         if (strcmp(use->kind->parameters.rows[i].key, key) == 0) {
-            return middle_of(self, use->parameter[i]);
+            return world_middle_of(self, use->parameter[i]);
         }
     }
     return (double)NAN;
@@ -111,7 +93,7 @@ static double share_within(const scenario *self, const kind_use *use, double day
     const hazard_kind *hazard = (const hazard_kind *)(const void *)use->kind;
     double p[KIND_PARAMETERS_MAX] = { 0 };
     for (size_t i = 0; i < KIND_PARAMETERS_MAX; i++) {
-        p[i] = middle_of(self, use->parameter[i]);
+        p[i] = world_middle_of(self, use->parameter[i]);
     }
     return 1 - exp(-hazard->cumulative(p, &use->list, days));
 }
@@ -119,7 +101,7 @@ static double share_within(const scenario *self, const kind_use *use, double day
 /** What a transition gives out of or into care within the days; a share_by speaks for itself. */
 static size_t transition_print(const scenario *self, const transition_row *row, uint32_t care, FILE *out)
 {
-    const double share = row->share_by_days > 0 ? middle_of(self, row->share_by_share) : share_within(self, &row->hazard, LEAVING_DAYS);
+    const double share = row->share_by_days > 0 ? world_middle_of(self, row->share_by_share) : share_within(self, &row->hazard, LEAVING_DAYS);
     const bool stays = leaves_care(row, care) && (row->share_by_days <= 0 || row->share_by_days >= LEAVING_DAYS) && share < LEAVING_LOWEST;
     const bool enters = enters_care(row, care) && row->share_by_days > 0 && row->share_by_days <= ENTRY_DAYS && share > ENTRY_HIGHEST;
     if (stays) {

@@ -13,8 +13,8 @@ static const bool numeric[] = {
     [SETTING_NUMBER] = true, [SETTING_QUANTITY] = true, [SETTING_INTEGER] = true, [SETTING_NUMBERS] = true, [SETTING_SHARES] = true, [SETTING_SPREAD] = true,
 };
 
-/** Numbers that have no unit, or the unit of something else. */
-static const char *const without_unit[] = { "seed", "rank", "draws_rank", "repaid_rank", "value", "low", "high", NULL };
+/** Numbers that have no unit, or the unit of something else ("": an input, which has that of what is made of it). */
+static const char *const without_unit[] = { "seed", "rank", "draws_rank", "repaid_rank", "value", "low", "high", "", NULL };
 
 static bool is_one_of(const char *word, const char *const words[])
 {

@@ -152,6 +152,33 @@ static void an_uncertain_lever_is_taken_at_its_median(void **state)
     written_free(&small);
 }
 
+static void an_input_is_a_lever_for_all_that_is_made_of_it(void **state)
+{
+    (void)state;
+    const document_override overrides[] = {{"/inputs", "{\"fee\": {\"dist\": \"lognormal\", \"median\": 123, \"sigma\": 0.3}}"}, {PRICE, "{\"of\": \"fee\", \"times\": 0.5}"}};
+    static const struct {
+        const char *vary;
+        double present;
+    } cases[] = {{"/inputs/fee", 123}, {PRICE, 61.5}};
+    for (size_t i = 0; i < 2; i++) {
+        written small;
+        lever found;
+        variant at_90;
+        arena memory = {0};
+        fault_list faults = {0};
+        written_make(&small, overrides, 2);
+        assert_true(lever_parse(cases[i].vary, false, &memory, &found, &faults) && lever_resolve(&found, small.loaded, document_value(small.doc), &faults));
+        assert_true(found.was_uncertain);
+        expect_relative(found.present, cases[i].present, 1e-9);
+        assert_true(lever_variant(&small.source, &found, (const double[]){90}, 1, &at_90, &faults));
+        const contract_row *contract = MAP_ITEM(contract_row, at_90.scenario->contracts, 0);
+        expect_close(MAP_ITEM(term_row, contract->terms, 0)->price_gbp.value, i == 0 ? 45 : 90, 0);
+        lever_variant_free(&at_90);
+        arena_free(&memory);
+        written_free(&small);
+    }
+}
+
 /* Payments are price x window days x 40: the council bears at most 1,000,000, the provider needs at least 600,000. */
 static void a_zone_is_what_all_sides_can_live_with(void **state)
 {
@@ -200,6 +227,7 @@ int main(void)
         cmocka_unit_test(the_claimed_error_of_an_answer_is_its_spread_over_seeds),
         cmocka_unit_test(levers_that_are_no_numbers_or_have_no_range_are_refused),
         cmocka_unit_test(an_uncertain_lever_is_taken_at_its_median),
+        cmocka_unit_test(an_input_is_a_lever_for_all_that_is_made_of_it),
         cmocka_unit_test(a_zone_is_what_all_sides_can_live_with),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
