@@ -19,10 +19,14 @@ typedef struct {
 
 /** The yearly rate that makes the investor's flows worth nothing today.
  *
- *  Solves  sum over m of  (distributed_m - drawn_m) v^m = 0  for  v = (1 + rate)^(-1/12)  by Horner's rule in v inside Brent's method, rate in (-0.99, 10).
- *  IRR_NOTHING_DRAWN; IRR_TOTAL_LOSS (-100 %) when nothing comes back; IRR_NONE when the monthly net flow otherwise never changes sign or no rate in
- *  that range solves it; IRR_SEVERAL when the net flow changes sign more than once: then no rate is *the* rate.
- *  Source: Brealey, Myers and Allen, Principles of Corporate Finance, chapter 5. */
+ *  Solves  sum over m of  (distributed_m - drawn_m) v^m = 0  for  v = (1 + rate)^(-1/12), flows in whole pence, by Horner's rule in v inside Brent's method, rate in
+ *  (-0.99, 10). How many rates solve it there: at most as many as the net flows, or their running sums (Norstrom's rule), change sign; where that leaves more than one
+ *  open, the changes of sign of the worth are counted on a grid, each step 0.9 % of 1 + rate, with dips between its points. A rate at which the worth only
+ *  touches nothing is none.
+ *  Status IRR_NOTHING_DRAWN; IRR_TOTAL_LOSS (-100 %) when nothing comes back; IRR_NONE without a rate on the range; IRR_SEVERAL with more than one (flows that are
+ *  drawn, given out and drawn again mostly have one). With one, and a negative worth at the highest rate, its sign is that of distributed less drawn.
+ *  Sources: Brealey, Myers and Allen, Principles of Corporate Finance, chapter 5; Norstrom, A sufficient condition for a unique nonnegative internal rate of return,
+ *  Journal of Financial and Quantitative Analysis 7 (1972). */
 irr_result irr_per_year(const investor_flows *flows);
 
 /** Money out over money in; NaN when nothing was drawn. */

@@ -1,5 +1,6 @@
 #include "report/tables.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,6 +62,51 @@ static void worst_line(const told *of, FILE *out)
     fprintf(out, "  (standard error %s)\n", error);
 }
 
+static uint64_t undefined_count(const told *of)
+{
+    uint64_t count = 0;
+    for (size_t i = 0; i < METRIC_STATUSES; i++) {
+        count += of->statuses[i];
+    }
+    return count;
+}
+
+/** "nothing drawn" of "nothing_drawn". */
+static void reason_words(const char *status, FILE *out)
+{
+    static const char *const of_rates[][2] = {{"none", "no rate from -99 % to 1,000 %"}, {"several", "several rates"}};
+    for (size_t i = 0; i < sizeof of_rates / sizeof of_rates[0]; i++) {
+        status = strcmp(status, of_rates[i][0]) == 0 ? of_rates[i][1] : status;
+    }
+    for (const char *c = status; *c; c++) {
+        fputc(*c == '_' ? ' ' : *c, out);
+    }
+}
+
+/** In how many futures a metric is undefined, and why: "(undefined in 7 of 200 futures: 5 nothing drawn, 2 several rates)". */
+static void undefined_line(const told *of, FILE *out)
+{
+    const uint64_t count = undefined_count(of);
+    if (count == 0) {
+        return;
+    }
+    fputs("  ", out);
+    cell_text(out, "", CELL_NAME_WIDTH, false);
+    fprintf(out, "  (undefined in %" PRIu64 " of %" PRIu64 " futures", count, count + of->n);
+    const char *before = ": ";
+    for (size_t i = 0; of->column->metric->statuses[i]; i++) {
+        if (of->statuses[i] > 0) {
+            fputs(before, out);
+            if (of->statuses[i] < count) {
+                fprintf(out, "%" PRIu64 " ", of->statuses[i]);
+            }
+            reason_words(of->column->metric->statuses[i], out);
+            before = ", ";
+        }
+    }
+    fputs(")\n", out);
+}
+
 static void line_of(const result *self, size_t index, FILE *out)
 {
     const told of = result_told(self, index);
@@ -75,6 +121,7 @@ static void line_of(const result *self, size_t index, FILE *out)
         cell_number(out, of.column->metric->unit, of.quantile[6]);
     }
     fputs(nature_has_mean(nature) ? "\n" : "  (median)\n", out);
+    undefined_line(&of, out);
     if (column_has_tail(of.column)) {
         worst_line(&of, out);
     }
@@ -102,17 +149,28 @@ static bool may_be_left_out(const metric *of)
     return strcmp(of->unit, "blocks") == 0 || strcmp(of->unit, "milestones") == 0;
 }
 
-/** Metrics undefined everywhere, units that no term of the contract pays by, and what the contract does not have are left out. */
-static bool is_told(const column *of, const summary *found)
+/** Whether a metric with several reasons for being undefined has some for another than the first, which is that there is nothing to tell of. */
+static bool has_reasons(const column *of, const column_result *found)
 {
-    return found->n > 0 && !(may_be_left_out(of->metric) && !(found->mean > 0));
+    uint64_t count = 0;
+    for (size_t i = 1; of->metric->status && of->metric->statuses[i - 1] && of->metric->statuses[i]; i++) {
+        count += found->statuses[i];
+    }
+    return count > 0;
+}
+
+/** Left out: metrics that are undefined everywhere (but a rate of return that no future has, and why, is told), units that no term of the contract pays by, and what the
+ *  contract does not have. */
+static bool is_told(const column *of, const column_result *found)
+{
+    return (found->summary.n > 0 || has_reasons(of, found)) && !(may_be_left_out(of->metric) && !(found->summary.mean > 0));
 }
 
 static void lines_of(const result *self, const place *at, const char *name, FILE *out)
 {
     for (size_t i = at->from; i < at->until; i++) {
         const column *of = &self->columns.items[i];
-        if (strcmp(of->metric->name, name) == 0 && column_leads(of) && is_told(of, &self->of_column[i].summary)) {
+        if (strcmp(of->metric->name, name) == 0 && column_leads(of) && is_told(of, &self->of_column[i])) {
             line_of(self, i, out);
         }
     }

@@ -66,20 +66,45 @@ static double rate_between(const flows *self, double low, double high)
     return (low + high) / 2;
 }
 
-static irr_status status_of(const flows *self)
+#define RATES_TRIED 5000
+
+/** Tries rates all over the range, so that 1 + rate grows by the same factor each time: how often the worth changes sign, and the rates around the last change. */
+static size_t rates_found(const flows *self, double *low, double *high)
 {
+    size_t found = 0;
+    double before = RATE_LOWEST;
+    bool was_above = worth(self, before) > 0;
+    for (int i = 1; i <= RATES_TRIED; i++) {
+        const double rate = (1 + RATE_LOWEST) * pow((1 + RATE_HIGHEST) / (1 + RATE_LOWEST), (double)i / RATES_TRIED) - 1;
+        const bool above = worth(self, rate) > 0;
+        if (above != was_above) {
+            found++;
+            *low = before;
+            *high = rate;
+        }
+        before = rate;
+        was_above = above;
+    }
+    return found;
+}
+
+/** The rate of return, and what there is to say where there is none or not one. */
+static irr_status status_of(const flows *self, double *per_year)
+{
+    double low = RATE_LOWEST, high = RATE_HIGHEST;
+    *per_year = (double)NAN;
     if (sum_of(self->drawn, self->months) == 0) {
         return IRR_NOTHING_DRAWN;
     }
     if (sum_of(self->distributed, self->months) == 0) {
         return IRR_TOTAL_LOSS;
     }
-    const size_t changes = sign_changes(self);
-    if (changes > 1) {
-        return IRR_SEVERAL;
+    const size_t found = sign_changes(self) > 1 ? rates_found(self, &low, &high) : (worth(self, low) > 0) != (worth(self, high) > 0);
+    if (found != 1) {
+        return found == 0 ? IRR_NONE : IRR_SEVERAL;
     }
-    const bool crosses = (worth(self, RATE_LOWEST) > 0) != (worth(self, RATE_HIGHEST) > 0);
-    return changes == 1 && crosses ? IRR_FOUND : IRR_NONE;
+    *per_year = rate_between(self, low, high);
+    return IRR_FOUND;
 }
 
 /** Months from the contract's start until distributions first reach what was drawn; NaN: never. */
@@ -105,8 +130,7 @@ static void returns_set(const reference_case *at, const contract_row *contract, 
     const double npv_rate = reference_quantity(at, contract->capital.npv_rate_per_year);
     out->drawn_total = sum_of(out->drawn, months);
     out->distributed_total = sum_of(out->distributed, months);
-    out->irr = status_of(&self);
-    out->irr_per_year = out->irr == IRR_FOUND ? rate_between(&self, RATE_LOWEST, RATE_HIGHEST) : (double)NAN;
+    out->irr = status_of(&self, &out->irr_per_year);
     out->moic = out->drawn_total > 0 ? (double)out->distributed_total / (double)out->drawn_total : (double)NAN;
     out->moic_on_commitment = out->commitment > 0 ? (double)out->distributed_total / (double)out->commitment : (double)NAN;
     out->npv_gbp = worth(&self, npv_rate) * pow(1 + npv_rate, contract_month / 12.0) / 100;
