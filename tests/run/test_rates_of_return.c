@@ -77,14 +77,24 @@ static void a_rate_of_return_has_the_sign_of_the_gain_in_every_scenario(void **s
         add_scenario(scenario_of_file(found.gl_pathv[i] + sizeof EDGECARE_SOURCE), &all);
     }
     globfree(&found);
-    print_message("%zu rates, %zu of them of flows that change sign more than once\n", all.compared, all.several_changes);
     assert_true(all.compared > 50);
+}
+
+static void it_has_where_flows_change_sign_again_and_again(void **state)
+{
+    (void)state;
+    scenario *self = scenario_of_file("scenarios/typical-edge-of-care.json");
+    seen all = { 0, 0 };
+    MAP_ITEM(contract_row, self->contracts, 0)->capital.distribute_from = self->starts + 1096;
+    add_scenario(self, &all);
+    assert_true(all.several_changes > 0);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_rate_of_return_has_the_sign_of_the_gain_in_every_scenario),
+        cmocka_unit_test(it_has_where_flows_change_sign_again_and_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
