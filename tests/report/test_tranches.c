@@ -101,9 +101,9 @@ static bool is_told(told_run *small, uint64_t defined, const uint64_t reasons[3]
     of->summary.n = defined;
     memcpy(of->statuses, reasons, 3 * sizeof reasons[0]);
     char *text = written(tables_write, small->from);
-    const bool told = strstr(text, line) != NULL;
+    const bool found = strstr(text, line) != NULL;
     free(text);
-    return told;
+    return found;
 }
 
 static void a_rate_of_return_that_futures_lack_is_told_with_the_reason(void **state)
