@@ -1,6 +1,7 @@
 #include "load/check.h"
 
 #include <math.h>
+#include <string.h>
 
 static void check_interval(checker *self, const figure_row *figure)
 {
@@ -47,6 +48,53 @@ static void check_reading(checker *self, const figure_row *figure, const reading
     }
 }
 
+/** A figure that cannot hold with another names one that is there, not itself, and says why. */
+static void check_inconsistent(checker *self, const figure_row *figure)
+{
+    const directory figures = { "published figure", &self->subject->published, sizeof(figure_row) };
+    const pointer_text at = pointer_to("/published/%s/inconsistent_with", figure->name);
+    if (!figure->inconsistent_with) {
+        return;
+    }
+    if (resolve_name(self, &figures, figure->inconsistent_with, &at, false) == INDEX_NONE) {
+        return;
+    }
+    if (strcmp(figure->inconsistent_with, figure->name) == 0) {
+        check_fault(self, &at, "a figure cannot be inconsistent with itself; name another");
+    } else if (!figure->reason) {
+        check_fault(self, &at, "say why in \"reason\"");
+    }
+}
+
+/** The figure of its series that stands before it in the file; NULL: it is the first. */
+static const figure_row *series_before(const checker *self, size_t index)
+{
+    const figure_row *figure = MAP_ITEM(figure_row, self->subject->published, index);
+    for (size_t i = index; i > 0; i--) {
+        const figure_row *earlier = MAP_ITEM(figure_row, self->subject->published, i - 1);
+        if (earlier->series && strcmp(earlier->series, figure->series) == 0) {
+            return earlier;
+        }
+    }
+    return NULL;
+}
+
+/** Figures of a series have exact dates, one after the other, and are taken alike. */
+static void check_series(checker *self, size_t index)
+{
+    const figure_row *figure = MAP_ITEM(figure_row, self->subject->published, index);
+    const figure_row *before = figure->series ? series_before(self, index) : NULL;
+    const pointer_text at = pointer_to("/published/%s/series", figure->name);
+    if (figure->series && (figure->as_of == DATE_NONE || figure->as_of_latest != DATE_NONE)) {
+        check_fault(self, &at, "a figure of a series has one exact date, \"as_of\", and no \"as_of_latest\"");
+    } else if (before && before->as_of != DATE_NONE && figure->as_of <= before->as_of) {
+        check_fault(self, &at, "figures of a series stand in the order of their dates, each later than the one before; %s is of %s", before->name,
+                    words_of_date(before->as_of).text);
+    } else if (before && (figure->role != before->role || figure->expect != before->expect)) {
+        check_fault(self, &at, "\"role\" and \"expect\" are not those of %s, which is of the same series", before->name);
+    }
+}
+
 void check_published(checker *self)
 {
     for (size_t i = 0; i < self->subject->published.count; i++) {
@@ -54,6 +102,8 @@ void check_published(checker *self)
         check_interval(self, figure);
         check_as_of(self, figure);
         check_reason(self, figure);
+        check_inconsistent(self, figure);
+        check_series(self, i);
         for (size_t j = 0; j < figure->readings.count; j++) {
             check_reading(self, figure, MAP_ITEM(reading_row, figure->readings, j));
         }

@@ -30,6 +30,10 @@ static const setting figure_row_list[] = {
       .doc = "Whether inputs were fitted to it, it is a check, it claims something nobody can observe, or it is context." },
     { ROW("expect", CHOICE, figure_row, expect), .choices = expect_choices, .fallback = "\"fits\"", .doc = "Whether the scenario is expected to agree with it." },
     { ROW("reason", TEXT, figure_row, reason), .fallback = "", .doc = "Why it is expected to differ." },
+    { ROW("series", TEXT, figure_row, series), .fallback = "", .otherwise = "it stands alone",
+      .doc = "The series that it belongs to, such as claims by period: figures of one series are also judged by their changes and by their growth." },
+    { ROW("inconsistent_with", TEXT, figure_row, inconsistent_with), .fallback = "", .otherwise = "none",
+      .doc = "Another figure, by its name, that cannot hold together with this one whatever the inputs; say why in \"reason\"." },
     { ROW("readings", MAP, figure_row, readings), .rows = &reading_rows, .fallback = "{}", .doc = "The ways of understanding it that are tried." },
 };
 

@@ -482,6 +482,8 @@ typedef struct {
     int role;                   /* figure_role */
     int expect;                 /* figure_expect */
     const char *reason;
+    const char *series;         /* figures of one series follow one another by as_of; NULL: it stands alone */
+    const char *inconsistent_with; /* another figure that cannot hold with it; or NULL */
     map readings;               /* reading_row */
 } figure_row;
 

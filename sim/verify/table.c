@@ -105,6 +105,9 @@ static void figure_print(const figure_row *figure, FILE *out)
     if (figure->reason != NULL) {
         fprintf(out, "  because %s\n", figure->reason);
     }
+    if (figure->inconsistent_with != NULL) {
+        fprintf(out, "  inconsistent with %s: no inputs meet both\n", figure->inconsistent_with);
+    }
     if (figure->readings.count == 0) {
         fputs("  no reading\n", out);
     }
