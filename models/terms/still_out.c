@@ -17,5 +17,6 @@ const term_kind term_still_out = {
               .parameters = { .title = "term for still being out", .doc = "Paid once, for the state on one day.", .size = sizeof(quantity) } },
     .unit_name = "milestone",
     .once = true,
+    .at_end = true,
     .units = still_out_units,
 };

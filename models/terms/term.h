@@ -52,6 +52,7 @@ typedef struct term_kind {
     /** The units of a period. Pure. */
     double (*period_units)(const double p[], const period_view *view);
     bool once;                /* a milestone: at most one unit a child, on one day */
+    bool at_end;              /* the unit is that of the window's last day, and known when the window is known to be over */
 } term_kind;
 
 extern const kind_family term_family;

@@ -26,15 +26,23 @@ static int32_t shortened_from(const measure_workspace *ws, const careers *career
     return INT32_MAX;
 }
 
-/** The window of a child whose event is on the day `event`; from >= until where nothing is left of it. It is not cut at the as-of day. */
-static day_run window_of(const term_pass *pass, career_arm arm, size_t i, int32_t event)
+/** A child's window. */
+typedef struct {
+    day_run days;    /* from >= until where nothing is left of it; not cut at the as-of day */
+    int32_t over_on; /* the day on which it is known that no further day belongs to it: its last, or the first in a state that shortens it */
+} child_window;
+
+static child_window window_of(const term_pass *pass, career_arm arm, size_t i, int32_t event)
 {
     const measure_workspace *ws = pass->ws;
     const term_row *row = pass->term.row;
-    day_run window = run_within(term_window(row, event), (day_run){ pass->plan->starts, pass->plan->ends });
-    window.until = day_min(window.until, ws->children[i].adult);
+    child_window window = { .days = run_within(term_window(row, event), (day_run){ pass->plan->starts, pass->plan->ends }) };
+    window.days.until = day_min(window.days.until, ws->children[i].adult);
+    window.over_on = window.days.until - 1;
     if (row->shortens_mask) {
-        window.until = day_min(window.until, shortened_from(ws, pass->subject->arm[arm], arm, i, event, row->shortens_mask));
+        const int32_t shortened = shortened_from(ws, pass->subject->arm[arm], arm, i, event, row->shortens_mask);
+        window.over_on = day_min(window.over_on, shortened);
+        window.days.until = day_min(window.days.until, shortened);
     }
     return window;
 }
@@ -78,25 +86,27 @@ static void take_back(const term_pass *pass, career_arm arm, size_t slot, size_t
     const int32_t day = ws->units[0].from;
     const int32_t lost = uncounted_after(&ws->runs[arm], i, day);
     if (added > 0.0 && lost - day <= pass->term.row->claw_back_days && lost < ws->children[i].adult) {
-        units_take_back(&pass->sums, slot, lost, pass->unseen, added, worth_share(&pass->term.worth, day - day_zero));
+        units_take_back(&pass->sums, slot, lost, added, worth_share(&pass->term.worth, day - day_zero));
     }
 }
 
-/** The period in which a window's last day lies and is known; the number of periods where there is none. */
-static size_t period_of_end(const term_pass *pass, day_run window)
+/** The period in which it is known that a child's window is over and that the child is eligible; the number of periods where there is none. */
+static size_t period_of_end(const term_pass *pass, const child_window *window)
 {
-    const int32_t last = window.until - 1;
-    const bool counts = window.from < window.until && pass->sums.from <= last && last < pass->sums.until;
-    return counts ? pass->sums.periods->step_of[last - pass->sums.periods->first] : pass->sums.periods->steps;
+    const unit_sums *sums = &pass->sums;
+    const int32_t last = window->days.until - 1;
+    const int32_t due = day_max(window->over_on, sums->known);
+    const bool counts = window->days.from < window->days.until && sums->from <= last && last < sums->until && due < sums->due_until;
+    return counts ? sums->periods->step_of[due - sums->periods->first] : sums->periods->steps;
 }
 
 /** Adds the window days of a child with a baseline, and what it saved by its window's end where that is floored by child. */
-static void add_window(const term_pass *pass, size_t slot, day_run window, double achieved)
+static void add_window(const term_pass *pass, size_t slot, const child_window *window, double achieved)
 {
     const unit_sums *sums = &pass->sums;
-    const day_run days = run_within(window, (day_run){ sums->from, sums->until });
+    const day_run days = run_within(window->days, (day_run){ sums->from, sums->until });
     const size_t end = period_of_end(pass, window);
-    stairs_add(sums->periods, sums->window[slot], days.from, days.until, 1.0);
+    days_add(sums, sums->window[slot], days);
     if (pass->term.row->baseline_floor == FLOOR_CHILD && end < sums->periods->steps) {
         const double expected = pass->ws->expected[end];
         const double saved = achieved - (1.0 - expected) * (double)run_length(days);
@@ -105,7 +115,7 @@ static void add_window(const term_pass *pass, size_t slot, day_run window, doubl
 }
 
 /** Adds the units and window days of one child in one arm into a slot. */
-static void measure_child(term_pass *pass, career_arm arm, size_t slot, size_t i, term_view view)
+static void measure_child(term_pass *pass, career_arm arm, size_t slot, size_t i, const child_window *window, term_view view)
 {
     measure_workspace *ws = pass->ws;
     const term_row *row = pass->term.row;
@@ -121,7 +131,7 @@ static void measure_child(term_pass *pass, career_arm arm, size_t slot, size_t i
         take_back(pass, arm, slot, i, day_zero, added);
     }
     if (pass->term.baseline) {
-        add_window(pass, slot, view.window, added);
+        add_window(pass, slot, window, added);
     }
 }
 
@@ -143,8 +153,8 @@ static career_arm arm_without(const measure_subject *subject)
     return subject->arm[ARM_UNTREATED_INDEPENDENT] ? ARM_UNTREATED_INDEPENDENT : shared;
 }
 
-/** Counts an eligible child that could succeed, on its window's last day. */
-static void assess(const term_pass *pass, day_run window)
+/** Counts an eligible child that could succeed, when its window is over. */
+static void assess(const term_pass *pass, const child_window *window)
 {
     if (pass->plan->asks_success) {
         pass->ws->assessed[period_of_end(pass, window)] += 1.0;
@@ -162,22 +172,27 @@ static void measure_arms(term_pass *pass, size_t i)
     if (event == DAY_NONE) {
         return;
     }
-    const day_run window = window_of(pass, read, i, event);
-    if (window.until <= event) {
+    const child_window window = window_of(pass, read, i, event);
+    pass->sums.known = term_known_on(pass->ws, &pass->term, pass->subject->families, i, event);
+    if (window.days.until <= event) {
         return;
     }
     const term_view view = { .event_day = event,
-                             .window = window,
+                             .window = window.days,
                              .started_day = dropped ? DAY_NONE : child->event[FROM_START],
                              .completed_day = dropped ? DAY_NONE : child->event[FROM_COMPLETION] };
-    assess(pass, window);
+    assess(pass, &window);
+    pass->sums.known = pass->term.kind->at_end ? day_max(pass->sums.known, window.over_on) : pass->sums.known;
+    if (pass->sums.known >= pass->sums.due_until) {
+        return;
+    }
     if (child->alike || dropped) {
-        measure_child(pass, read, SLOT_COMMON, i, view);
+        measure_child(pass, read, SLOT_COMMON, i, &window, view);
         return;
     }
     for (size_t arm = 0; arm < ARM_COUNT; arm++) {
         if (pass->wanted[arm]) {
-            measure_child(pass, (career_arm)arm, arm, i, view);
+            measure_child(pass, (career_arm)arm, arm, i, &window, view);
         }
     }
 }
@@ -190,7 +205,8 @@ static void sums_clear(term_pass *pass)
     const size_t row = periods->steps + 1;
     unit_sums *sums = &pass->sums;
     *sums = (unit_sums){ .periods = periods, .from = day_max(periods->first, pass->term.pays.from) };
-    sums->until = day_min(day_min(periods->last, pass->unseen), pass->term.pays.until);
+    sums->due_until = day_min(periods->last, pass->unseen);
+    sums->until = day_min(sums->due_until, pass->term.pays.until);
     memset(ws->period_stairs, 0, 3 * SLOTS * row * sizeof *ws->period_stairs);
     memset(ws->period_lots, 0, 2 * SLOTS * row * sizeof *ws->period_lots);
     memset(ws->child_saved, 0, SLOTS * row * sizeof *ws->child_saved);

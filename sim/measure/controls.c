@@ -72,6 +72,14 @@ static bool would_start(const control_view *view, size_t child)
     return true;
 }
 
+/** The day on which it is known that a control child counts: that of the start it would have had, or on which it must be at home. */
+static int32_t control_known_on(const control_view *view, size_t child)
+{
+    const int32_t start = day_of(view->people->referred_at[child] + view->ws->scenario->people.nominal_wait_days);
+    const int32_t event = control_event(view, child);
+    return day_max(view->term->row->needs_start ? day_max(event, start) : event, event + (int32_t)view->term->row->needs_home_at_day);
+}
+
 /** The window of a control child; from >= until where there is none. */
 static day_run control_window(const control_view *view, size_t child)
 {
@@ -94,7 +102,7 @@ static day_run control_window(const control_view *view, size_t child)
 /** Where the days of control children are summed: all together, or by period. */
 typedef struct {
     double window, uncounted;
-    const staircase *periods; /* NULL: together */
+    unit_sums by_period;      /* periods NULL: together */
     stair *window_stairs, *uncounted_stairs;
 } control_sums;
 
@@ -103,8 +111,8 @@ static void add_days(control_sums *sums, day_run days, bool uncounted)
     const double length = (double)run_length(days);
     sums->window += uncounted ? 0.0 : length;
     sums->uncounted += uncounted ? length : 0.0;
-    if (sums->periods) {
-        stairs_add(sums->periods, uncounted ? sums->uncounted_stairs : sums->window_stairs, days.from, days.until, 1.0);
+    if (sums->by_period.periods && sums->by_period.known < sums->by_period.due_until) {
+        days_add(&sums->by_period, uncounted ? sums->uncounted_stairs : sums->window_stairs, days);
     }
 }
 
@@ -112,6 +120,7 @@ static void add_child(const control_view *view, size_t child, control_sums *sums
 {
     const day_run window = control_window(view, child);
     const int32_t adult = first_day_of(view->people->adult_at[child]);
+    sums->by_period.known = control_known_on(view, child);
     add_days(sums, window, false);
     for (uint32_t spell = view->career->first[child]; window.from < window.until && spell < view->career->first[child + 1]; spell++) {
         if (!state_in(view->term->row->counts_mask, view->career->state[spell])) {
@@ -139,7 +148,7 @@ static double historical_share(measure_workspace *ws, const control_view *view)
 {
     const int32_t group = view->term->row->controls;
     if (ws->control_of[group] != view->term->row) {
-        control_sums sums = { .periods = NULL };
+        control_sums sums = { .by_period = { .periods = NULL } };
         add_children(view, &sums);
         ws->control_share[group] = share_of(sums.uncounted, sums.window);
         ws->control_of[group] = view->term->row;
@@ -148,12 +157,13 @@ static double historical_share(measure_workspace *ws, const control_view *view)
 }
 
 /** The share so far by the end of each period, of children followed beside the programme. */
-static void live_shares(measure_workspace *ws, const control_view *view, const staircase *periods, double out[])
+static void live_shares(measure_workspace *ws, const control_view *view, const staircase *periods, int32_t unseen, double out[])
 {
     const size_t row = periods->steps + 1;
     double *window = ws->step_sums;
     double *uncounted = ws->step_sums + row;
-    control_sums sums = { .periods = periods, .window_stairs = ws->period_stairs, .uncounted_stairs = ws->period_stairs + row };
+    control_sums sums = { .by_period = { .periods = periods, .due_until = day_min(periods->last, unseen) }, .window_stairs = ws->period_stairs,
+                          .uncounted_stairs = ws->period_stairs + row };
     memset(ws->period_stairs, 0, 2 * row * sizeof *ws->period_stairs);
     memset(ws->step_sums, 0, 2 * row * sizeof *ws->step_sums);
     add_children(view, &sums);
@@ -188,8 +198,9 @@ void term_expect(measure_workspace *ws, const measure_subject *subject, const co
         const control_group *group = &subject->controls[term->row->controls];
         control_view view = { ws, term, &group->families, &group->career, { INT32_MIN, INT32_MAX } };
         if (term->baseline->live) {
-            view.limits = run_within((day_run){ plan->starts, day_min(plan->ends, unseen_from(subject->as_of_day)) }, term->pays);
-            live_shares(ws, &view, &plan->periods, out);
+            const int32_t unseen = unseen_from(subject->as_of_day);
+            view.limits = run_within((day_run){ plan->starts, day_min(plan->ends, unseen) }, term->pays);
+            live_shares(ws, &view, &plan->periods, unseen, out);
         } else {
             fill(out, periods, historical_share(ws, &view));
         }

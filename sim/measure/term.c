@@ -74,6 +74,7 @@ term_setting term_in_world(measure_workspace *ws, size_t contract_index, size_t 
                             .started = days_between(ws->scenario, row->started_from, row->started_until) };
     chosen.index_only = row->children == COUNTS_INDEX_CHILD && ws->scenario->people.siblings.count > 0;
     chosen.chooses = is_choosy(row, chosen.index_only);
+    chosen.asks_start = row->needs_start || row->needs_completion || row->needs_sessions > 0 || row->started_from != DATE_NONE || row->started_until != DATE_NONE;
     kind_parameters(&row->unit, world, chosen.parameter);
     if (chosen.worth.limit_gbp < (double)INFINITY) {
         fill_prices(ws, contract, plan, row, world);
@@ -138,8 +139,27 @@ bool term_takes_record(const measure_workspace *ws, const term_setting *term, co
 {
     const term_row *row = term->row;
     const bool started = started_day != DAY_NONE;
-    return people->verification[i] < term->verified_share && (started || !(row->needs_start || row->needs_completion)) &&
-           (!row->needs_completion || people->completed[i]) && place_matches(ws, term, people, i) &&
-           (row->needs_sessions <= 0 || (started && sessions_had(ws, people, i) >= (double)row->needs_sessions)) &&
+    return people->verification[i] < term->verified_share && (started || !term->asks_start) && (!row->needs_completion || people->completed[i]) &&
+           place_matches(ws, term, people, i) && (row->needs_sessions <= 0 || sessions_had(ws, people, i) >= (double)row->needs_sessions) &&
            (!term->chooses || (child_matches(ws, term, people, i) && start_matches(term, started_day)));
+}
+
+/** The day of the last of the sessions asked for. */
+static int32_t sessions_day(const measure_workspace *ws, const families *people, size_t i, double sessions)
+{
+    return day_of(people->started_at[i] + 7.0 * sessions / therapy_of(ws, people, i)->sessions_per_week);
+}
+
+int32_t term_known_on(const measure_workspace *ws, const term_setting *term, const families *people, size_t i, int32_t event)
+{
+    const term_row *row = term->row;
+    const int32_t *day = ws->children[i].event;
+    int32_t known = term->asks_start ? day_max(event, day[FROM_START]) : event;
+    if (row->needs_completion) {
+        known = day_max(known, day[FROM_COMPLETION]);
+    }
+    if (row->needs_sessions > 0) {
+        known = day_max(known, sessions_day(ws, people, i, (double)row->needs_sessions));
+    }
+    return day_max(known, event + (int32_t)row->needs_home_at_day);
 }

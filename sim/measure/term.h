@@ -17,6 +17,7 @@ typedef struct {
     unit_worth worth;
     bool chooses;         /* some children do not count by what they are or by when they started: bands, labels, age, siblings, dates */
     bool index_only;      /* siblings do not count */
+    bool asks_start;      /* families who never start do not count */
     day_run pays;         /* units on these days only */
     day_run started;      /* families whose first session is on these days only */
 } term_setting;
@@ -32,6 +33,10 @@ bool term_takes_child(const measure_workspace *ws, const term_setting *term, con
 
 /** Whether the record of a child of a site and cohort that count makes it eligible; `started_day` DAY_NONE: never. Being home at a day is a matter of the arm. */
 bool term_takes_record(const measure_workspace *ws, const term_setting *term, const families *people, size_t i, int32_t started_day);
+
+/** The day on which it is known that a child whose record makes it eligible is so, as far as a day decides that: that of the event, of the first session, of the
+ *  completion, of the last session asked for, on which it must be at home. */
+int32_t term_known_on(const measure_workspace *ws, const term_setting *term, const families *people, size_t i, int32_t event);
 
 /** The window after the event on day `event`, as long as the term says; not cut. */
 static inline day_run term_window(const term_row *row, int32_t event)

@@ -17,13 +17,25 @@ static void add_lots(const staircase *periods, lot_sum at[], const unit_run *run
     at[last].ended += run->units * (double)((run->until - run->from) / run->every);
 }
 
-static void add_run(const staircase *periods, stair stairs[], lot_sum lots[], const unit_run *run)
+/** Adds a run; the lots of days on which nobody knows yet that the child is eligible, on the day on which it becomes known. */
+static void add_run(const unit_sums *sums, stair stairs[], lot_sum lots[], const unit_run *run)
 {
-    if (run->every == 1) {
-        stairs_add(periods, stairs, run->from, run->until, run->units);
-    } else {
-        add_lots(periods, lots, run);
+    unit_run due = *run;
+    if (run->from + run->every <= day_min(run->until, sums->known)) {
+        const int32_t late = (day_min(run->until, sums->known) - run->from) / run->every;
+        stairs_add(sums->periods, stairs, sums->known, sums->known + 1, run->units * (double)late);
+        due.from += late * run->every;
     }
+    if (due.every == 1) {
+        stairs_add(sums->periods, stairs, due.from, due.until, due.units);
+    } else {
+        add_lots(sums->periods, lots, &due);
+    }
+}
+
+void days_add(const unit_sums *sums, stair stairs[], day_run days)
+{
+    add_run(sums, stairs, NULL, &(unit_run){ .from = days.from, .until = days.until, .every = 1, .units = 1.0 });
 }
 
 static inline double lots_of(const unit_run *run)
@@ -63,13 +75,13 @@ static double add_limited(const unit_sums *sums, size_t slot, const unit_run *ru
 {
     const double units = run->units * lots_of(run);
     if (units <= room) {
-        add_run(sums->periods, sums->slot[slot], sums->lots[slot], run);
+        add_run(sums, sums->slot[slot], sums->lots[slot], run);
         return units;
     }
     run_cut cut = cut_at(run, room / run->units);
     cut.rest.units = room - floor(room / run->units) * run->units;
-    add_run(sums->periods, sums->slot[slot], sums->lots[slot], &cut.whole);
-    add_run(sums->periods, sums->slot[slot], sums->lots[slot], &cut.rest);
+    add_run(sums, sums->slot[slot], sums->lots[slot], &cut.whole);
+    add_run(sums, sums->slot[slot], sums->lots[slot], &cut.rest);
     return room;
 }
 
@@ -82,10 +94,17 @@ double worth_share(const unit_worth *worth, int32_t day)
     return share;
 }
 
+/** The period in which a unit of a day falls due. */
+static size_t due_period(const unit_sums *sums, int32_t day)
+{
+    return sums->periods->step_of[day_max(day, sums->known) - sums->periods->first];
+}
+
 /** The first day after `day` on which a unit may be worth something else. */
 static int32_t same_until(const unit_sums *sums, const unit_worth *worth, int32_t day, int32_t day_zero)
 {
-    int32_t until = worth->limit_gbp < (double)INFINITY ? sums->periods->end[sums->periods->step_of[day - sums->periods->first]] : INT32_MAX;
+    const int32_t price_until = day < sums->known ? sums->known : sums->periods->end[due_period(sums, day)];
+    int32_t until = worth->limit_gbp < (double)INFINITY ? price_until : INT32_MAX;
     for (size_t i = 0; i < worth->pays->count; i++) {
         const int32_t change = day_zero + (int32_t)worth->after_days->items[i] + 1;
         until = change > day ? day_min(until, change) : until;
@@ -100,9 +119,9 @@ typedef struct {
 
 static void add_valued_run(const unit_sums *sums, size_t slot, unit_run run, double share)
 {
-    add_run(sums->periods, sums->slot[slot], sums->lots[slot], &run);
+    add_run(sums, sums->slot[slot], sums->lots[slot], &run);
     run.units *= share;
-    add_run(sums->periods, sums->worth[slot], sums->worth_lots[slot], &run);
+    add_run(sums, sums->worth[slot], sums->worth_lots[slot], &run);
 }
 
 /** Adds a run piece by piece, each of lots that are worth the same. Returns the units added. */
@@ -113,7 +132,7 @@ static double add_valued(const unit_sums *sums, size_t slot, unit_run run, const
         const int32_t day = run.from + run.every - 1;
         const unit_run piece = { run.from, day_min(run.until, same_until(sums, worth, day, day_zero)), run.every, run.units };
         const double share = worth_share(worth, day - day_zero);
-        const double gbp = room->gbp < (double)INFINITY ? run.units * share * worth->price[sums->periods->step_of[day - sums->periods->first]] : 0.0;
+        const double gbp = room->gbp < (double)INFINITY ? run.units * share * worth->price[due_period(sums, day)] : 0.0;
         const double lots = lots_of(&piece);
         const double taken = fmin(lots, fmin(room->units / run.units, gbp > 0.0 ? room->gbp / gbp : lots));
         const run_cut cut = cut_at(&piece, taken);
@@ -140,16 +159,17 @@ double units_add(const unit_sums *sums, size_t slot, const unit_run runs[], size
             room.units -= units;
             added += units;
         } else {
-            add_run(sums->periods, sums->slot[slot], sums->lots[slot], &run);
+            add_run(sums, sums->slot[slot], sums->lots[slot], &run);
             added += run.units * lots_of(&run);
         }
     }
     return added;
 }
 
-void units_take_back(const unit_sums *sums, size_t slot, int32_t day, int32_t unseen, double units, double share)
+void units_take_back(const unit_sums *sums, size_t slot, int32_t day, double units, double share)
 {
-    if (day < unseen) {
+    day = day_max(day, sums->known);
+    if (day < sums->due_until) {
         stairs_add(sums->periods, sums->slot[slot], day, day + 1, -units);
         stairs_add(sums->periods, sums->worth[slot], day, day + 1, -units * share);
     }

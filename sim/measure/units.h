@@ -7,6 +7,8 @@
 typedef struct {
     const staircase *periods;
     int32_t from, until; /* days on which units count: of the claim calendar, paid for, known */
+    int32_t due_until;   /* the first day on which nothing falls due any more: after the claim calendar, or not known */
+    int32_t known;       /* of the child being added, before due_until: units of days before it fall due on it */
     stair *slot[SLOTS];
     stair *window[SLOTS];
     lot_sum *lots[SLOTS];
@@ -24,11 +26,15 @@ typedef struct {
 } unit_worth;
 
 /** Adds the units that a child earns to a slot: those on days that count, in order of days, until a limit is reached; the unit that crosses it counts by the
- *  fraction that fits. `day_zero` is the day before the window's first, whatever it was cut to. Returns the units added. */
+ *  fraction that fits. Each falls due on its day, or on sums->known if that is later, at the price of the period then. `day_zero` is the day before the
+ *  window's first, whatever it was cut to. Returns the units added. */
 double units_add(const unit_sums *sums, size_t slot, const unit_run runs[], size_t count, const unit_worth *worth, int32_t day_zero);
 
-/** Takes `units` back on a day, which counts where the claim calendar has it and it is known (before `unseen`). */
-void units_take_back(const unit_sums *sums, size_t slot, int32_t day, int32_t unseen, double units, double share);
+/** Adds days of a window, each when it falls due, to stairs of the sums. */
+void days_add(const unit_sums *sums, stair stairs[], day_run days);
+
+/** Takes `units` back on a day, or when the child is known to be eligible if that is later; it counts where the claim calendar has that day and it is known. */
+void units_take_back(const unit_sums *sums, size_t slot, int32_t day, double units, double share);
 
 /** What a unit on the window's `day`-th day is worth, as a share of the price. */
 double worth_share(const unit_worth *worth, int32_t day);

@@ -73,15 +73,23 @@ static inline void random_village_clauses(village *v)
     term->index_from = on(2019, 11, 5);
     term->per_child_limit_gbp = FIXED(20111.0);
     term->deadweight = FIXED(0.21);
+    term->needs_completion = true;
     term->pays_from = on(2020, 2, 11);
     term->pays_until = on(2023, 8, 20);
     term = village_term(v, "stable_for");
     term->unit.parameter[0] = FIXED(61.0);
     term->claw_back_days = 250;
+    term->needs_sessions = 17;
     term->success_rates = (number_list){ rates, 1 };
     term->success_pays = (number_list){ shares, 1 };
     term->started_from = on(2019, 12, 1);
     term->started_until = on(2021, 9, 13);
+    term = village_term(v, "still_out");
+    term->window_from = FROM_REFERRAL;
+    term->window_delay_days = 40;
+    term->window_length_days = 131;
+    term->needs_home_at_day = 120;
+    term->shortens_mask = BIT(CUSTODY);
 }
 
 static inline village *random_village(size_t children, uint64_t seed)
@@ -101,7 +109,6 @@ static inline village *random_village(size_t children, uint64_t seed)
     village_baseline(term, 0.55);
     term->window_from = FROM_REFERRAL;
     term->window_length_days = 731;
-    term->needs_start = false;
     term->localities = (name_list){ fens, 1 };
     term = village_term(v, "stable_for");
     term->unit.parameter[0] = FIXED(182.0);

@@ -70,6 +70,20 @@ static bool is_eligible(const village *v, const term_row *term, int arm, size_t 
            people->verification[i] < term->verified_share.value && (term->bands.count == 0 || people->band[i] == 1) && starts_in_time(v, term, i);
 }
 
+/** The day on which it is known that a child who is eligible is so. */
+static int32_t known_on(const village *v, const term_row *term, size_t i, int32_t event)
+{
+    const double started = v->people.started_at[i];
+    double known = event + (double)term->needs_home_at_day;
+    if (started < TIME_NEVER && (term->needs_start || term->started_from != DATE_NONE)) {
+        known = fmax(known, floor(started));
+    }
+    if (term->needs_sessions > 0) {
+        known = fmax(known, floor(started + (double)term->needs_sessions * 7.0 / 1.25));
+    }
+    return (int32_t)(term->needs_completion ? fmax(known, floor(started + v->people.received_days[i])) : known);
+}
+
 static bool ends_window(const village *v, const term_row *term, size_t i, int32_t event, int32_t day)
 {
     const int state = state_on(v, ARM_TREATED, i, day);
@@ -77,8 +91,8 @@ static bool ends_window(const village *v, const term_row *term, size_t i, int32_
            (term->shortens_mask >> state & 1);
 }
 
-/** Units on one day, given the run of counted days that it ends. */
-static double day_units(const term_row *term, bool counts, int32_t run, bool *done)
+/** Units on one day, given the run of counted days that it ends and whether it is the window's last. */
+static double day_units(const term_row *term, bool counts, int32_t run, bool last, bool *done)
 {
     const char *name = term->unit.kind->name;
     const int32_t days = (int32_t)term->unit.parameter[0].value;
@@ -88,7 +102,7 @@ static double day_units(const term_row *term, bool counts, int32_t run, bool *do
     if (strcmp(name, "per_block") == 0) {
         return counts && run % days == 0;
     }
-    const bool earns = counts && run == days && !*done;
+    const bool earns = counts && !*done && (strcmp(name, "still_out") == 0 ? last : run == days);
     *done = *done || earns;
     return earns;
 }
@@ -136,25 +150,40 @@ static double slow_price(const village *v, const term_row *term, size_t period)
     return price;
 }
 
-static void slow_take_back(const village *v, const term_row *term, int arm, size_t i, int32_t unit_day, slow_sums *sums)
+/** Whether something that falls due on a day does by the as-of day, and by the last claim. */
+static bool is_due(const village *v, int32_t day)
+{
+    return day <= v->subject.as_of_day && day + v->file.starts <= v->contract.last_claimable;
+}
+
+static void slow_take_back(const village *v, const term_row *term, int arm, size_t i, int32_t unit_day, int32_t known, slow_sums *sums)
 {
     for (int32_t day = unit_day + 1; day <= unit_day + term->claw_back_days && state_on(v, arm, i, day) >= 0; day++) {
         if (!(term->counts_mask >> state_on(v, arm, i, day) & 1)) {
-            if (day <= v->subject.as_of_day && day + v->file.starts <= v->contract.last_claimable) {
-                sums->achieved[period_on(v, day)] -= 1.0;
-                sums->worth[period_on(v, day)] -= 1.0;
+            const int32_t due = day > known ? day : known;
+            if (is_due(v, due)) {
+                sums->achieved[period_on(v, due)] -= 1.0;
+                sums->worth[period_on(v, due)] -= 1.0;
             }
             return;
         }
     }
 }
 
-/** Counts a child on its window's last day. */
-static void slow_assess(const village *v, const term_row *term, int32_t last, slow_sums *sums)
+/** Counts a child whose window has the last day `last`, on the day `due`. */
+static void slow_assess(const village *v, const term_row *term, int32_t last, int32_t due, slow_sums *sums)
 {
-    if (last != DAY_NONE && last <= v->subject.as_of_day && pays_on(v, term, last)) {
-        sums->assessed[period_on(v, last)] += 1.0;
+    if (last != DAY_NONE && is_due(v, due) && pays_on(v, term, last)) {
+        sums->assessed[period_on(v, due)] += 1.0;
     }
+}
+
+/** The day on which it is known that the day before `day` was the window's last: that day itself, but for a state that shortens it. */
+static int32_t over_on(const village *v, const term_row *term, size_t i, int32_t event, int32_t day)
+{
+    term_row plain = *term;
+    plain.shortens_mask = 0;
+    return ends_window(v, &plain, i, event, day) ? day - 1 : day;
 }
 
 static void slow_child(const village *v, const term_row *term, int arm, size_t i, double limit, slow_sums *sums)
@@ -163,35 +192,42 @@ static void slow_child(const village *v, const term_row *term, int arm, size_t i
     if (!is_eligible(v, term, arm, i, event)) {
         return;
     }
+    const int32_t known = known_on(v, term, i, event);
     int32_t run = 0;
     int32_t last = DAY_NONE;
+    int32_t day = event + 1;
     double sum = 0.0;
     double gbp = term->per_child_limit_gbp.value < 0.0 ? TIME_NEVER : term->per_child_limit_gbp.value / (1.0 - term->deadweight.value);
     bool done = false;
-    for (int32_t day = event + 1; !ends_window(v, term, i, event, day); day++) {
+    for (; !ends_window(v, term, i, event, day); day++) {
         if (day <= event + term->window_delay_days || day + v->file.starts < v->contract.starts) {
             continue;
         }
         const bool counts = term->counts_mask >> state_on(v, arm, i, day) & 1;
-        const size_t period = period_on(v, day);
+        const bool is_last = ends_window(v, term, i, event, day + 1);
+        const bool waits = is_last && strcmp(term->unit.kind->name, "still_out") == 0;
+        const int32_t own = waits ? over_on(v, term, i, event, day + 1) : day;
+        const int32_t due = own > known ? own : known;
         const double share = slow_share(term, day - event - (int32_t)term->window_delay_days);
         last = day;
         run = counts ? run + 1 : 0;
-        if (day > v->subject.as_of_day || !pays_on(v, term, day)) {
+        if (!is_due(v, due) || !pays_on(v, term, day)) {
             continue;
         }
+        const size_t period = period_on(v, due);
         const double worth = share * slow_price(v, term, period);
-        const double units = fmin(fmin(day_units(term, counts, run, &done), limit - sum), gbp / worth);
+        const double units = fmin(fmin(day_units(term, counts, run, is_last, &done), limit - sum), gbp / worth);
         sum += units;
         gbp -= units * worth;
         sums->achieved[period] += units;
         sums->worth[period] += units * share;
         sums->window_days[period] += term->baseline.kind != NULL;
         if (units > 0.0 && term->claw_back_days > 0) {
-            slow_take_back(v, term, arm, i, day, sums);
+            slow_take_back(v, term, arm, i, day, known, sums);
         }
     }
-    slow_assess(v, term, last, sums);
+    const int32_t over = over_on(v, term, i, event, day);
+    slow_assess(v, term, last, over > known ? over : known, sums);
 }
 
 static double slow_limit(const term_row *term)

@@ -16,8 +16,10 @@ static void day_add(const reference_measure *what, const child_term *child, int3
     const scenario *file = what->all->at.file;
     const int state = reference_state_on(child->measured, day);
     const double uncounted = state >= 0 && !term_counts(file, child->term, (size_t)state);
-    const bool paid = day <= what->known && term_pays_on(child->term, file->starts + day);
-    const size_t period = paid ? period_of_day(what->calendar, day) : what->calendar->count;
+    const int32_t known = child_known_day(child);
+    const int32_t due = day > known ? day : known;
+    const bool paid = due <= what->known && term_pays_on(child->term, file->starts + day) && period_of_day(what->calendar, day) < what->calendar->count;
+    const size_t period = paid ? period_of_day(what->calendar, due) : what->calendar->count;
     sums->window += 1;
     sums->uncounted += uncounted;
     if (sums->window_by && period < what->calendar->count) {

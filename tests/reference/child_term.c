@@ -74,9 +74,11 @@ bool child_window_set(child_term *child)
     if (!child->is_control && child->first < reference_day_of(file, child->contract->starts)) {
         child->first = reference_day_of(file, child->contract->starts);
     }
+    child->over = child->last;
     for (int32_t day = child->event + 1; child->term->shortens.count > 0 && day <= child->last; day++) {
         if (shortens(child, day)) {
             child->last = day - 1;
+            child->over = day;
         }
     }
     return true;
@@ -172,6 +174,39 @@ bool child_is_home(const child_term *child)
 {
     const int32_t home_day = child->event + (int32_t)child->term->needs_home_at_day;
     return child->term->needs_home_at_day == 0 || reference_is_home(child->all->at.file, reference_state_on(child->measured, home_day));
+}
+
+static int32_t later(int32_t a, int32_t b)
+{
+    return a > b ? a : b;
+}
+
+/** The day of the first session, if one is asked for: a control child's is that after the nominal wait. */
+static int32_t start_known_day(const child_term *child)
+{
+    const term_row *term = child->term;
+    const reference_family *family = child->family;
+    if (child->is_control) {
+        return term->needs_start ? (int32_t)floor(family->referred_at + child->all->at.file->people.nominal_wait_days) : child->event;
+    }
+    const bool asks = term->needs_start || term->started_from != DATE_NONE || term->started_until != DATE_NONE;
+    return asks ? reference_start_day(family) : child->event;
+}
+
+int32_t child_known_day(const child_term *child)
+{
+    const term_row *term = child->term;
+    const reference_family *family = child->family;
+    int32_t known = later(child->event, start_known_day(child));
+    known = later(known, child->event + (int32_t)term->needs_home_at_day);
+    if (term->needs_completion && !child->is_control) {
+        known = later(known, reference_completion_day(family));
+    }
+    if (term->needs_sessions > 0 && !child->is_control) {
+        const double days = 7 * (double)term->needs_sessions / reference_therapy(&child->all->at, family)->sessions_per_week;
+        known = later(known, (int32_t)floor(family->started_at + days));
+    }
+    return known;
 }
 
 bool term_counts(const scenario *file, const term_row *term, size_t state)

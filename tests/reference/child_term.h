@@ -14,6 +14,7 @@ typedef struct {
     bool is_control;                /* an untreated child of the baseline: no start, and no days of the contract */
     int32_t event;
     int32_t first, last; /* days of the window, inclusive; last < first: none */
+    int32_t over;        /* the day on which it is known that `last` is the last */
 } child_term;
 
 /** Whether the child is one of those the term is about: place, band, labels, age, place in the family. */
@@ -24,6 +25,8 @@ bool child_is_eligible(const child_term *child);
 bool child_window_set(child_term *child);
 /** After child_window_set: whether it is at home on the day on which the term asks for it. */
 bool child_is_home(const child_term *child);
+/** After child_window_set: the day on which all is known by which it counts or does not, but for what happens in the window. */
+int32_t child_known_day(const child_term *child);
 /** Whether a day in a state counts for a term. */
 bool term_counts(const scenario *file, const term_row *term, size_t state);
 /** Whether a term's units on a day (of the scenario's calendar of days) exist by pays_from and pays_until. */

@@ -70,11 +70,18 @@ static bool comes_once(const term_row *term)
     return false;
 }
 
-/** The period of a day on which units of the term exist; the number of periods where they do not. */
-static size_t payable_period(const term_pass *pass, int32_t day)
+static int32_t later(int32_t a, int32_t b)
 {
-    const bool exists = day <= pass->what->known && term_pays_on(pass->term, pass->what->all->at.file->starts + day);
-    return exists ? period_of_day(pass->what->calendar, day) : pass->sums->periods;
+    return a > b ? a : b;
+}
+
+/** The period in which something of a day falls due that is known on another, where units of the term exist on the first; else the number of periods. */
+static size_t payable_period(const term_pass *pass, int32_t day, int32_t known)
+{
+    const claim_calendar *calendar = pass->what->calendar;
+    const bool exists = term_pays_on(pass->term, pass->what->all->at.file->starts + day) && period_of_day(calendar, day) < calendar->count;
+    const int32_t due = later(day, known);
+    return exists && due <= pass->what->known ? period_of_day(calendar, due) : pass->sums->periods;
 }
 
 static void units_add(const term_pass *pass, const child_term *child, size_t period, double units, double worth)
@@ -95,13 +102,13 @@ static double within_limits(const term_pass *pass, const child_sums *so_far, siz
 }
 
 /** Takes a unit back on the first day within so many that does not count. */
-static void unit_take_back(const term_pass *pass, const child_term *child, int32_t earned, double units, double worth)
+static void unit_take_back(const term_pass *pass, const child_term *child, int32_t earned, int32_t known, double units, double worth)
 {
     for (int32_t day = earned + 1; day <= earned + (int32_t)pass->term->claw_back_days; day++) {
         const int state = reference_state_on(child->measured, day);
         if (state >= 0 && !pass->counts[state]) {
-            const size_t period = period_of_day(pass->what->calendar, day);
-            if (period < pass->sums->periods && day <= pass->what->known) {
+            const size_t period = period_of_day(pass->what->calendar, later(day, known));
+            if (period < pass->sums->periods && later(day, known) <= pass->what->known) {
                 units_add(pass, child, period, -units, worth);
             }
             return;
@@ -112,7 +119,9 @@ static void unit_take_back(const term_pass *pass, const child_term *child, int32
 /** Books the units of a day. */
 static void day_earn(const term_pass *pass, const child_term *child, int32_t day, double units, child_sums *so_far)
 {
-    const size_t period = payable_period(pass, day);
+    const bool of_the_end = strcmp(pass->term->unit.kind->name, "still_out") == 0;
+    const int32_t known = later(child_known_day(child), of_the_end ? child->over : day);
+    const size_t period = payable_period(pass, day, known);
     if (period >= pass->sums->periods || units <= 0) {
         return;
     }
@@ -123,7 +132,7 @@ static void day_earn(const term_pass *pass, const child_term *child, int32_t day
     so_far->worth_gbp += pass->pays * earned * worth * pass->price[period];
     so_far->achieved += earned;
     if (comes_once(pass->term) && pass->term->claw_back_days > 0) {
-        unit_take_back(pass, child, day, earned, worth);
+        unit_take_back(pass, child, day, known, earned, worth);
     }
 }
 
@@ -134,17 +143,18 @@ static void day_add(const term_pass *pass, const child_term *child, unit_day *da
     day->counts = in_window && state >= 0 && pass->counts[state];
     day->run = day->counts ? day->run + 1 : 0;
     day_earn(pass, child, day->day, pass->rule(pass->parameter, day), so_far);
-    const size_t period = in_window ? payable_period(pass, day->day) : pass->sums->periods;
+    const size_t period = in_window ? payable_period(pass, day->day, child_known_day(child)) : pass->sums->periods;
     if (period < pass->sums->periods) {
         pass->sums->window_days[at_period(pass, period)]++;
         so_far->window_days++;
     }
 }
 
-/** The period in which the child's window ends; the number of periods where it has none, or where that day is not known or not paid for. */
+/** The period in which it is known that the child's window has ended and the child counts; the number of periods where it has none, or its last day is not paid for. */
 static size_t period_of_end(const term_pass *pass, const child_term *child)
 {
-    return child->last >= child->first ? payable_period(pass, child->last) : pass->sums->periods;
+    const int32_t known = later(child->over, child_known_day(child));
+    return child->last >= child->first ? payable_period(pass, child->last, known) : pass->sums->periods;
 }
 
 /** Day by day from the event to the window's last day. */
