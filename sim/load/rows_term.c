@@ -19,11 +19,11 @@ static const settings window_rows = SETTINGS("window", "The days of a child that
 
 static const setting eligible_row_list[] = {
     { ROW("started", BOOLEAN, term_row, needs_start), .fallback = "true", .doc = "Whether therapy must have started." },
-    { ROW("completed", BOOLEAN, term_row, needs_completion), .fallback = "false", .doc = "Whether therapy must have been completed." },
+    { ROW("completed", BOOLEAN, term_row, needs_completion), .fallback = "false", .doc = "Whether therapy must have been completed; days of before fall due on the day of completion." },
     { ROW("sessions", INTEGER, term_row, needs_sessions), .unit = "sessions", .minimum = 0, .maximum = 1000, .fallback = "0",
-      .doc = "How many sessions the family must have had." },
+      .doc = "How many sessions the family must have had; days of before fall due on the day of the last of them." },
     { ROW("home_at_day", INTEGER, term_row, needs_home_at_day), .unit = "days", .minimum = 0, .maximum = 6574, .fallback = "0",
-      .doc = "The day after the window's event on which the child must be at home or with kin; 0: not asked." },
+      .doc = "The day after the window's event on which the child must be at home or with kin; days of before fall due on it; 0: not asked." },
 };
 
 static const settings eligible_rows = SETTINGS("eligibility", "Which children a term pays for.", eligible_row_list, term_row);
