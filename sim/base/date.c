@@ -4,6 +4,8 @@
 
 #define DAYS_PER_CYCLE 146097    /* 400 Gregorian years */
 #define DAYS_BEFORE_1970 719162  /* from 0001-01-01 to 1970-01-01 */
+#define YEAR_READ_MIN 1900
+#define YEAR_READ_MAX 2199
 
 static bool year_is_leap(int year)
 {
@@ -102,7 +104,7 @@ bool date_read(const char *text, date *day)
         return false;
     }
     const date_parts parts = { digits_at(text, 4), digits_at(text + 5, 2), digits_at(text + 8, 2) };
-    if (!date_is_real(parts)) {
+    if (!date_is_real(parts) || parts.year < YEAR_READ_MIN || parts.year > YEAR_READ_MAX) {
         return false;
     }
     *day = date_from_parts(parts);

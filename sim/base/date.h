@@ -13,6 +13,9 @@ typedef struct {
     int day;   /* 1 .. 31 */
 } date_parts;
 
+/** The days that are read, in words. */
+#define DATES_READ "1900-01-01 to 2199-12-31"
+
 #define DATE_TEXT_SIZE 11 /* "YYYY-MM-DD" and its end */
 
 /** Whether the day exists, in the years 1 .. 9999. */
@@ -22,7 +25,7 @@ date date_from_parts(date_parts parts);
 /** Year, month and day of a date from year 1 on. */
 date_parts date_to_parts(date day);
 
-/** Reads "YYYY-MM-DD"; false when the text has another form or the day does not exist (2019-02-29). */
+/** Reads "YYYY-MM-DD"; false when the text has another form, the day does not exist (2019-02-29) or is none of DATES_READ. */
 bool date_read(const char *text, date *day);
 
 /** Writes "YYYY-MM-DD" into `text`. */

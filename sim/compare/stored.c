@@ -5,24 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "json/source.h"
 
 #define HISTORIES_MAX 1000 /* of run.histories */
 
 json_value *stored_read(const char *path)
 {
-    FILE *in = fopen(path, "rb");
-    text_buffer text = {0};
-    char chunk[65536];
-    if (!in) {
-        return NULL;
-    }
-    for (size_t got = fread(chunk, 1, sizeof chunk, in); got > 0; got = fread(chunk, 1, sizeof chunk, in)) {
-        text_add_bytes(&text, chunk, got);
-    }
-    fclose(in);
-    json_value *root = text.bytes && !text.out_of_memory ? json_parse(text.bytes) : NULL;
-    text_free(&text);
+    fault_list unread = {0};
+    source from;
+    json_value *root = source_read(&from, path, (fault_place){0}, &unread) ? json_parse(from.text) : NULL;
+    source_free(&from);
+    fault_list_free(&unread);
     const json_value *schema = json_get(root, "schema");
     if (json_type_of(schema) == JSON_STRING && strncmp(json_string(schema), "edgecare-result/", 16) == 0) {
         return root;

@@ -168,7 +168,9 @@ static void fault_duplicate(build *work, const json_value *first, const json_val
         return;
     }
     char text[120] = "this key was given before; keep one of the two";
-    if (work->target.placed) {
+    if (json_key(again)[0] && json_key(again)[strspn(json_key(again), "0123456789")] == '\0') {
+        snprintf(text, sizeof text, "this key was given before; if it is a part of a number: numbers are written without commas");
+    } else if (work->target.placed) {
         snprintf(text, sizeof text, "this key stands at %d:%d already; keep one of the two", there->key_line, there->key_column);
     }
     fault_at(work, (build_spot){ here->key_line, here->key_column }, json_key(again), text);

@@ -24,7 +24,8 @@ struct document {
 /** A file that is being read and those that extend it, the newest first. */
 typedef struct chain {
     const struct chain *by; /* NULL for the first file */
-    const char *file;
+    const char *file;       /* what it is called */
+    const char *path;       /* what is opened */
     bool exists;
     dev_t device;
     ino_t inode;
@@ -35,7 +36,7 @@ static chain chain_link(const chain *by, const char *file)
 {
     struct stat about = { 0 };
     const bool exists = stat(file, &about) == 0;
-    return (chain){ by, file, exists, about.st_dev, about.st_ino, by ? by->levels + 1 : 0 };
+    return (chain){ by, file, file, exists, about.st_dev, about.st_ino, by ? by->levels + 1 : 0 };
 }
 
 static bool same_file(const chain *a, const chain *b)
@@ -79,11 +80,11 @@ static void fault_chain(const chain *last, fault_place place, const char *what, 
 static const char *path_beside(arena *names, const char *from, const char *name)
 {
     const char *slash = strrchr(from, '/');
-    if (name[0] == '/' || !slash) {
+    if (name[0] == '/') {
         return arena_text(names, name);
     }
     text_buffer path = { 0 };
-    text_add(&path, "%.*s%s", (int)(slash + 1 - from), from, name);
+    text_add(&path, "%.*s%s%s", slash ? (int)(slash + 1 - from) : 0, from, strcmp(name, STANDARD_INPUT) == 0 ? "./" : "", name);
     const char *kept = path.out_of_memory ? NULL : arena_text(names, path.bytes);
     text_free(&path);
     return kept;
@@ -108,7 +109,7 @@ static json_value *merge_over(document *doc, json_value *base, json_value *patch
     }
     const value_place *place = places_of(&doc->known, patch);
     const bool placed = !place || places_set(&doc->known, base, *place);
-    if (!merge_patch(base, patch, &doc->known) || !placed) {
+    if (!merge_patch(base, patch, "", &doc->known) || !placed) {
         faults->out_of_memory = 1;
     }
     json_free(patch);
@@ -158,7 +159,7 @@ static json_value *follow_extends(document *doc, const chain *link, json_value *
 static json_value *parse_linked(document *doc, const chain *link, source *from, fault_list *faults)
 {
     const build_target target = { link->file, "", true, &doc->known, faults };
-    json_value *value = source_parse(from, source_syntax(link->file), target, NULL);
+    json_value *value = source_parse(from, source_syntax(link->file, from), target, NULL);
     source_free(from);
     return value ? follow_extends(doc, link, value, faults) : NULL;
 }
@@ -167,7 +168,7 @@ static json_value *parse_linked(document *doc, const chain *link, source *from, 
 static json_value *read_linked(document *doc, const chain *link, fault_place place, fault_list *faults)
 {
     source from;
-    if (!source_read(&from, link->file, place, faults)) {
+    if (!source_read(&from, link->path, place, faults)) {
         return NULL;
     }
     return parse_linked(doc, link, &from, faults);
@@ -211,11 +212,13 @@ document *document_read(const char *path, const document_override overrides[], s
 {
     const size_t errors = fault_errors(faults);
     const char *file = NULL;
-    document *doc = document_new(path, &file, faults);
+    const bool standard = strcmp(path, STANDARD_INPUT) == 0;
+    document *doc = document_new(standard ? STANDARD_INPUT_NAME : path, &file, faults);
     if (!doc) {
         return NULL;
     }
-    const chain first = chain_link(NULL, file);
+    chain first = chain_link(NULL, file);
+    first.path = standard ? STANDARD_INPUT : file;
     doc->value = read_linked(doc, &first, (fault_place){ .file = file }, faults);
     apply_overrides(doc, overrides, override_count, faults);
     return document_if_good(doc, errors, faults);
@@ -327,9 +330,27 @@ bool document_merge_copy(document *doc, const char *target, const char *patch)
         return true;
     }
     json_value *copy = copy_named(doc, value, "patch");
-    const bool merged = copy && merge_patch(object, copy, &doc->known);
+    const bool merged = copy && merge_patch(object, copy, target, &doc->known);
     json_free(copy);
     return merged;
+}
+
+bool document_put_null(document *doc, fault_place idle)
+{
+    const char *slash = strrchr(idle.pointer, '/');
+    char into[DOCUMENT_POINTER_BYTES];
+    const size_t length = (size_t)(slash - idle.pointer);
+    if (length >= sizeof into) {
+        return true;
+    }
+    memcpy(into, idle.pointer, length);
+    into[length] = '\0';
+    json_value *object = object_at(doc, into);
+    if (!object || json_get(object, slash + 1)) {
+        return true;
+    }
+    const json_value *added = json_add_null(object, slash + 1);
+    return added && places_set(&doc->known, added, (value_place){ idle.file, idle.line, idle.column, idle.line, idle.column });
 }
 
 bool document_put_text(document *doc, const char *into, const char *key, const char *text, const char *beside)
@@ -367,4 +388,15 @@ fault_place document_key_place(const document *doc, const char *pointer)
         return document_place(doc, pointer);
     }
     return (fault_place){ known->file, known->key_line, known->key_column, pointer };
+}
+
+size_t document_idle_nulls(const document *doc)
+{
+    return doc->known.idle_count;
+}
+
+fault_place document_idle_null(const document *doc, size_t index)
+{
+    const idle_null *found = &doc->known.idle[index];
+    return (fault_place){ found->place.file, found->place.key_line, found->place.key_column, found->pointer };
 }

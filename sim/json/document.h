@@ -17,7 +17,7 @@ typedef struct {
     const char *value;   /* borrowed */
 } document_override;
 
-/** Reads `path` (JSON, or YAML when the name ends in .yaml or .yml), follows `extends` (a path relative to the file that names it, merged by RFC 7396:
+/** Reads `path` (JSON, or YAML when the name ends in .yaml or .yml, in any case; "-" is standard input, either by what it begins with), follows `extends` (a path relative to the file that names it, merged by RFC 7396:
  *  the extending file is the patch; a loop or more than 16 levels is a fault), then applies the overrides in order.
  *
  *  Faults, all of them at once as far as parsing goes: missing or unreadable file, over DOCUMENT_BYTES_MAX, not UTF-8, syntax, nesting deeper than
@@ -42,6 +42,8 @@ document *document_copy(const document *doc);
 bool document_put_copy(document *doc, const char *into, const char *key, const char *from);
 /** Merges a copy of the object at `patch` over the object at `target`, as document_read merges a file over the one that it extends. */
 bool document_merge_copy(document *doc, const char *target, const char *patch);
+/** Puts back, where nothing stands by now, a null that merging found idle: in a patch that is merged later it takes something away. */
+bool document_put_null(document *doc, fault_place idle);
 /** Puts a text into the object at `into` under `key`; it is said to stand where the value at `beside` does. */
 bool document_put_text(document *doc, const char *into, const char *key, const char *text, const char *beside);
 
@@ -54,5 +56,10 @@ fault_place document_place(const document *doc, const char *pointer);
 
 /** As document_place but where the *key* of the member stands, for unknown keys. */
 fault_place document_key_place(const document *doc, const char *pointer);
+
+/** How many nulls were written to take something away, in extending files, overrides and merged copies, where there was nothing of the name. */
+size_t document_idle_nulls(const document *doc);
+/** Where such a null's key stands and its pointer; borrowed from the document. */
+fault_place document_idle_null(const document *doc, size_t index);
 
 #endif

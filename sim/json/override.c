@@ -25,6 +25,15 @@ static fault_place place_at(const setting *set, const char *pointer)
     return (fault_place){ .file = set->file, .pointer = pointer };
 }
 
+/** Says, where it was written, that a value is none that has members to set. */
+static void fault_no_object(const setting *set, const json_value *value, const char *pointer)
+{
+    const value_place *known = places_of(set->known, value);
+    const fault_place place = known ? (fault_place){ known->file, known->line, known->column, pointer } : place_at(set, pointer);
+    const bool never_one = *pointer == '\0' || json_type_of(value) == JSON_NULL; /* elsewhere the pointer may be what is wrong */
+    fault_add(set->faults, FAULT_ERROR, place, "this is %s; %s", json_type_words(value), never_one ? "write an object" : "--set reaches only members of objects");
+}
+
 /** Whether each ~ of `pointer` is followed by 0 or 1, and it is empty or starts with a slash. */
 static bool pointer_is_formed(const char *pointer)
 {
@@ -120,8 +129,7 @@ static json_value *enter(const setting *set, json_value *object, const char *key
     }
     text_buffer pointer = { 0 };
     text_add_bytes(&pointer, set->from->pointer, (size_t)(end - set->from->pointer));
-    const char *words = json_type_words(child);
-    fault_add(set->faults, FAULT_ERROR, place_at(set, pointer.bytes), "is %s; --set reaches only members of objects", words);
+    fault_no_object(set, child, pointer.bytes);
     text_free(&pointer);
     return NULL;
 }
@@ -153,7 +161,7 @@ static void set_root(const setting *set, json_value *root)
     json_value *value = json_take_first(patch);
     if (value && json_type_of(value) != JSON_OBJECT) {
         fault_add(set->faults, FAULT_ERROR, place_at(set, ""), "is %s; the whole scenario can only be set by an object", json_type_words(value));
-    } else if (value && !merge_patch(root, value, set->known)) {
+    } else if (value && !merge_patch(root, value, "", set->known)) {
         run_out_of_memory(set);
     }
     json_free(value);
@@ -167,9 +175,12 @@ static void set_member(const setting *set, json_value *root)
     json_value *patch = key ? patch_of(set, key) : NULL;
     json_value *value = json_take_first(patch);
     if (object && value) {
-        if (!merge_member(object, value, set->known)) {
+        text_buffer parent = { 0 };
+        text_add_bytes(&parent, set->from->pointer, (size_t)(strrchr(set->from->pointer, '/') - set->from->pointer));
+        if (parent.out_of_memory || !merge_member(object, value, parent.bytes, set->known)) {
             run_out_of_memory(set);
         }
+        text_free(&parent);
     } else {
         json_free(value);
     }
@@ -187,7 +198,7 @@ void override_apply(const document_override *override, json_value *root, arena *
     } else if (!pointer_is_formed(override->pointer)) {
         fault_add(faults, FAULT_ERROR, place_at(&set, NULL), "is no pointer; expected /name/name, with / in a name as ~1 and ~ as ~0");
     } else if (json_type_of(root) != JSON_OBJECT) {
-        fault_add(faults, FAULT_ERROR, place_at(&set, NULL), "the scenario is %s; --set reaches only members of objects", json_type_words(root));
+        fault_no_object(&set, root, "");
     } else if (*override->pointer == '\0') {
         set_root(&set, root);
     } else {

@@ -1,6 +1,8 @@
 #include "json/parse.h"
 
+#include <errno.h>
 #include <libfyaml.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "json/scan.h"
@@ -12,15 +14,18 @@
 typedef struct {
     struct fy_diag *diag;     /* owned */
     struct fy_parser *parser; /* owned */
+    char said[100];           /* the first of what libfyaml says of no place, and so does not collect */
 } reader;
 
-/** Drops what libfyaml would print: its diagnostics are collected. */
-static void print_nothing(struct fy_diag *diag, void *user, const char *text, size_t length)
+/** Keeps the first line that libfyaml would print: its diagnostics are collected, but for those that know no place. */
+static void keep_first(struct fy_diag *diag, void *user, const char *text, size_t length)
 {
+    reader *self = user;
     (void)diag;
-    (void)user;
-    (void)text;
-    (void)length;
+    if (!self->said[0]) {
+        snprintf(self->said, sizeof self->said, "%.*s", (int)(length < sizeof self->said ? length : sizeof self->said - 1), text);
+        self->said[strcspn(self->said, "\n")] = '\0';
+    }
 }
 
 static void reader_close(reader *from)
@@ -35,7 +40,7 @@ static void reader_close(reader *from)
 
 static bool reader_open(reader *from, const char *text, size_t length, parse_syntax syntax)
 {
-    const struct fy_diag_cfg quiet = { .output_fn = print_nothing, .level = FYET_ERROR, .module_mask = ~0u };
+    const struct fy_diag_cfg quiet = { .output_fn = keep_first, .user = from, .level = FYET_ERROR, .module_mask = ~0u };
     from->diag = fy_diag_create(&quiet);
     if (!from->diag) {
         return false;
@@ -167,8 +172,7 @@ static bool take_events(reader *from, build *work, bool *begun)
     return true;
 }
 
-/** The first thing the parser complained about; what follows from it is noise. NULL when memory ran out: then the parser says nothing, or
- *  that a function of its own failed. */
+/** The first thing the parser complained about with a place; what follows from it is noise. NULL where there is none, or only that a function of its own failed. */
 static const struct fy_diag_error *first_complaint(const reader *from)
 {
     void *iterator = NULL;
@@ -183,16 +187,46 @@ static void add_syntax_fault(const struct fy_diag_error *error, build_target tar
     fault_add(target.faults, FAULT_ERROR, place, "%s", found.text);
 }
 
-/** Tells what ended the work early: memory, or the syntax, which is told to `malformed` or, when that is NULL, added as a fault. */
-static void add_ending(const reader *from, build_target target, const char *text, size_t length, bool *malformed)
+#define INDENT_ZERO "indentation indicator 0"
+
+/** Where the block's mark (| or >) stands that has an indentation of 0 behind it, from `near` on. */
+static text_spot spot_of_zero(const char *text, size_t length, text_spot near)
 {
-    const struct fy_diag_error *error = first_complaint(from);
-    if (!error) {
-        target.faults->out_of_memory = 1;
+    const char *mark = strpbrk(text + near.offset, "|>");
+    while (mark && mark[1 + strspn(mark + 1, "+-123456789")] != '0') {
+        mark = strpbrk(mark + 1, "|>");
+    }
+    return mark ? scan_offset(text, length, (size_t)(mark - text)) : near;
+}
+
+/** What libfyaml refuses without a place: told of the key that was read last. */
+static void add_unplaced_fault(const reader *from, build *work, const char *text, size_t length)
+{
+    const build_spot key = build_nearby(work);
+    text_spot spot = scan_spot(text, length, key.line, key.column);
+    char words[160];
+    if (strcmp(from->said, INDENT_ZERO) == 0) {
+        spot = spot_of_zero(text, length, spot);
+        snprintf(words, sizeof words, "an indentation of 0 is none: write 1 to 9 behind the | or >, or nothing");
+    } else {
+        const bool tells = from->said[0] && !strstr(from->said, "failed"); /* not of a function of its own */
+        snprintf(words, sizeof words, "this is not read as YAML%s%s", tells ? ": " : "", tells ? from->said : "");
+    }
+    build_fault(work, (build_spot){ spot.line, spot.column }, words);
+}
+
+/** Tells what ended the work early: memory (by `error`), or the syntax, which is told to `malformed` or, when that is NULL, added as a fault. */
+static void add_ending(const reader *from, build *work, int error, const char *text, size_t length, bool *malformed)
+{
+    const struct fy_diag_error *complaint = first_complaint(from);
+    if (error == ENOMEM) {
+        work->target.faults->out_of_memory = 1;
     } else if (malformed) {
         *malformed = true;
+    } else if (complaint) {
+        add_syntax_fault(complaint, work->target, text, length);
     } else {
-        add_syntax_fault(error, target, text, length);
+        add_unplaced_fault(from, work, text, length);
     }
 }
 
@@ -211,10 +245,12 @@ json_value *parse_text(const char *text, size_t length, parse_syntax syntax, bui
         target.faults->out_of_memory = 1;
         work.stopped = true;
     } else {
+        errno = 0;
         well_formed = take_events(&from, &work, &begun);
     }
+    const int error = errno;
     if (!well_formed) {
-        add_ending(&from, target, text, length, malformed);
+        add_ending(&from, &work, error, text, length, malformed);
     } else if (!begun && !work.stopped) {
         fault_add(target.faults, FAULT_ERROR, (fault_place){ target.file, 1, 1, NULL }, "the text is empty; expected {...}");
     }

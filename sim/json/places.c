@@ -2,7 +2,9 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/grow.h"
 #include "base/hash.h"
 
 /** The slot of `value`, or the free one where it belongs. There is always a free one. */
@@ -57,8 +59,29 @@ const value_place *places_of(const places *known, const json_value *value)
     return slot->value ? &slot->place : NULL;
 }
 
+bool places_add_idle(places *known, const char *pointer, value_place place)
+{
+    if (known->idle_count == known->idle_capacity) {
+        const size_t capacity = 2 * known->idle_capacity + 16;
+        if (!GROW(known->idle, capacity)) {
+            return false;
+        }
+        known->idle_capacity = capacity;
+    }
+    char *copy = strdup(pointer);
+    if (!copy) {
+        return false;
+    }
+    known->idle[known->idle_count++] = (idle_null){ copy, place };
+    return true;
+}
+
 void places_free(places *known)
 {
+    for (size_t i = 0; i < known->idle_count; i++) {
+        free(known->idle[i].pointer);
+    }
+    free(known->idle);
     free(known->slots);
     *known = (places){ 0 };
 }

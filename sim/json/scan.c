@@ -125,3 +125,12 @@ text_spot scan_spot(const char *text, size_t length, int line, int column)
     }
     return spot;
 }
+
+text_spot scan_offset(const char *text, size_t length, size_t offset)
+{
+    text_spot spot = text_start;
+    while (spot.offset < offset) {
+        spot = spot_after(spot, text, length);
+    }
+    return spot;
+}

@@ -24,4 +24,7 @@ size_t scan_open_brackets(const char *text, size_t length);
 /** The spot at a line and column; the end of the text where that lies beyond it. */
 text_spot scan_spot(const char *text, size_t length, int line, int column);
 
+/** The spot of the byte at `offset`, at most `length`. */
+text_spot scan_offset(const char *text, size_t length, size_t offset);
+
 #endif

@@ -4,7 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "json/scan.h"
 
@@ -19,6 +21,10 @@ static void fault_file(fault_list *faults, fault_place place, const char *path, 
 
 static void fault_unreadable(fault_list *faults, fault_place place, const char *path, int error)
 {
+    if (error == ENOMEM) {
+        faults->out_of_memory = 1;
+        return;
+    }
     char text[200];
     snprintf(text, sizeof text, "cannot be read: %s", strerror(error));
     fault_file(faults, place, path, text);
@@ -63,10 +69,43 @@ static bool read_file(source *from, FILE *file, const char *path, fault_place pl
     return true;
 }
 
+/** Copies what standard input still holds into an unnamed file that takes its place, so that it can be read again. */
+static bool keep_standard_input(void)
+{
+    FILE *kept = tmpfile();
+    char chunk[65536];
+    ssize_t got = 0;
+    size_t total = 0;
+    while (kept && total <= DOCUMENT_BYTES_MAX && (got = read(STDIN_FILENO, chunk, sizeof chunk)) > 0) {
+        total += fwrite(chunk, 1, (size_t)got, kept);
+    }
+    const bool whole = kept && got >= 0 && fflush(kept) == 0 && !ferror(kept) && dup2(fileno(kept), STDIN_FILENO) >= 0;
+    const int error = errno;
+    if (kept) {
+        fclose(kept);
+    }
+    errno = error;
+    return whole;
+}
+
+/** Standard input from its start. */
+static FILE *open_standard_input(void)
+{
+    if (lseek(STDIN_FILENO, 0, SEEK_SET) < 0 && !(errno == ESPIPE && keep_standard_input() && lseek(STDIN_FILENO, 0, SEEK_SET) == 0)) {
+        return NULL;
+    }
+    const int again = dup(STDIN_FILENO);
+    return again < 0 ? NULL : fdopen(again, "rb");
+}
+
 bool source_read(source *from, const char *path, fault_place place, fault_list *faults)
 {
     *from = (source){ 0 };
-    FILE *file = fopen(path, "rb");
+    if (path[0] == '\0') {
+        fault_add(faults, FAULT_ERROR, place.file && place.file[0] ? place : (fault_place){ 0 }, "the name of a file is empty");
+        return false;
+    }
+    FILE *file = strcmp(path, STANDARD_INPUT) == 0 ? open_standard_input() : fopen(path, "rb");
     if (!file) {
         fault_unreadable(faults, place, path, errno);
         return false;
@@ -109,11 +148,16 @@ static bool ends_in(const char *name, const char *ending)
 {
     const size_t length = strlen(name);
     const size_t tail = strlen(ending);
-    return length >= tail && strcmp(name + length - tail, ending) == 0;
+    return length >= tail && strcasecmp(name + length - tail, ending) == 0;
 }
 
-parse_syntax source_syntax(const char *name)
+parse_syntax source_syntax(const char *name, const source *from)
 {
+    if (strcmp(name, STANDARD_INPUT_NAME) == 0) {
+        const char *mark = from->text + (strncmp(from->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0);
+        mark += strspn(mark, " \t\r\n");
+        return *mark == '{' || *mark == '[' || *mark == '\0' ? SYNTAX_JSON : SYNTAX_YAML;
+    }
     return ends_in(name, ".yaml") || ends_in(name, ".yml") ? SYNTAX_YAML : SYNTAX_JSON;
 }
 

@@ -268,16 +268,3 @@ void json_remove(json_value *object, const char *key)
         cJSON_Delete(cJSON_DetachItemViaPointer(object, old));
     }
 }
-
-void json_drop_nulls(json_value *object)
-{
-    json_value *next = NULL;
-    for (json_value *item = cJSON_IsObject(object) ? object->child : NULL; item; item = next) {
-        next = item->next;
-        if (cJSON_IsNull(item)) {
-            cJSON_Delete(cJSON_DetachItemViaPointer(object, item));
-        } else {
-            json_drop_nulls(item);
-        }
-    }
-}

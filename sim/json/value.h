@@ -61,8 +61,6 @@ json_value *json_take_first(json_value *container);
 bool json_put(json_value *object, json_value *owned);
 /** Takes the member `key` out and frees it; legal where there is none. */
 void json_remove(json_value *object, const char *key);
-/** Removes the members of `object` that are null, and those of the objects in it at any depth, but nothing inside arrays (RFC 7396). */
-void json_drop_nulls(json_value *object);
 
 /** The number as the shortest text that reads back as the same double; integers without point or exponent up to 2^53. */
 #define JSON_NUMBER_TEXT_SIZE 32

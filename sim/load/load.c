@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "load/check.h"
+#include "load/nulls.h"
 #include "load/reader.h"
 #include "load/rows.h"
 #include "load/variations.h"
@@ -78,11 +79,6 @@ static bool hash_document(const document *doc, scenario *subject)
     return true;
 }
 
-static void fault_memory(fault_list *faults)
-{
-    fault_add(faults, FAULT_ERROR, (fault_place){ 0 }, "memory ran out while the scenario was read");
-}
-
 /** Fills the scenario from a document whose variations are written out. */
 static bool fill_written(const document *doc, scenario *subject, fault_list *faults)
 {
@@ -96,7 +92,8 @@ static bool fill_written(const document *doc, scenario *subject, fault_list *fau
 static bool fill(const document *doc, scenario *subject, fault_list *faults)
 {
     document *written = NULL;
-    const bool done = variations_write_out(doc, &written) && fill_written(written ? written : doc, subject, faults) && hash_document(doc, subject);
+    const bool done = variations_write_out(doc, &written) && fill_written(written ? written : doc, subject, faults) && nulls_check(doc, faults) &&
+                      (!written || nulls_check(written, faults)) && hash_document(doc, subject);
     document_free(written);
     return done;
 }
@@ -106,7 +103,7 @@ scenario *scenario_from_document(const document *doc, fault_list *faults)
     const size_t before = fault_errors(faults);
     scenario *subject = calloc(1, sizeof *subject);
     if (!subject || !fill(doc, subject, faults)) {
-        fault_memory(faults);
+        faults->out_of_memory = 1;
     }
     fault_sort(faults);
     if (fault_errors(faults) == before) {

@@ -127,7 +127,7 @@ void read_date(reader *self, const cursor *at, const setting *row, void *field)
         reader_type_fault(self, &here, row);
     } else if (!date_read(json_string(here.value), field)) {
         *(date *)field = DATE_NONE;
-        reader_fault(self, &here, "\"%s\" is no date; write a day that exists, from 1900-01-01 to 2199-12-31, as YYYY-MM-DD", json_string(here.value));
+        reader_fault(self, &here, "\"%s\" is no date; write a day that exists, from " DATES_READ ", as YYYY-MM-DD", json_string(here.value));
     }
 }
 

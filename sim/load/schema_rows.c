@@ -5,7 +5,7 @@
 #include "load/words.h"
 
 #define NAME_PATTERN "^[^/~]{1,60}$"
-#define DATE_PATTERN "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+#define DATE_PATTERN "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 
 /** A number within the row's range; `type`: "number" or "integer". */
 static void build_limited(builder *self, json_value *schema, const setting *row, const char *type)

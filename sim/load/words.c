@@ -16,6 +16,10 @@ void candidates_add(candidates *self, const char *word)
 void words_suggest(text_buffer *text, const char *word, const candidates *among, const char *introduction)
 {
     const char *nearest = text_nearest(word, among->items, among->count);
+    if (word[0] && word[strspn(word, "0123456789")] == '\0') {
+        text_add(text, "; is it a part of a number? Numbers are written without commas: 4500000");
+        return;
+    }
     if (nearest) {
         text_add(text, "; did you mean \"%s\"?", nearest);
         return;

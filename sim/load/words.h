@@ -18,7 +18,8 @@ typedef struct {
 
 /** Adds a word (borrowed); beyond CANDIDATES_MAX it is left out. */
 void candidates_add(candidates *self, const char *word);
-/** Appends `; did you mean "NEAREST"?`, or, where none is near, `; INTRODUCTIONa, b, c` (nothing without candidates). */
+/** Appends `; did you mean "NEAREST"?`, or, where none is near, `; INTRODUCTIONa, b, c` (nothing without candidates). Of a word of
+ *  digits alone, what a comma makes of a number, it says that. */
 void words_suggest(text_buffer *text, const char *word, const candidates *among, const char *introduction);
 
 /** Whether the row limits numbers at all. */

@@ -85,6 +85,20 @@ static void fault_unknown_key(loader *self, const char *pointer, const char *key
               near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
 }
 
+static const char *const root_keys[] = {"$schema", "schema", "name", "title", "note", "run", "members", "common", NULL};
+static const char *const run_keys[] = {"seed", "worlds", "histories", "note", NULL};
+static const char *const member_keys[] = {"scenario", "ownership_share", "set", "note", NULL};
+
+/** Whether `key` is one of `known`, which end in NULL; `*count` becomes how many those are. */
+static bool is_known(const char *key, const char *const known[], size_t *count)
+{
+    bool found = false;
+    for (*count = 0; known[*count] != NULL; (*count)++) {
+        found = found || strcmp(known[*count], key) == 0;
+    }
+    return found;
+}
+
 /** Notes the keys of an object that are not known there, or that it is none; `known` ends in NULL. */
 static void check_keys(loader *self, const char *pointer, const char *const known[])
 {
@@ -94,24 +108,37 @@ static void check_keys(loader *self, const char *pointer, const char *const know
         return;
     }
     for (const json_value *item = json_first(object); item != NULL; item = json_next(item)) {
-        size_t count = 0;
-        bool fine = false;
-        for (; known[count] != NULL; count++) {
-            fine = fine || strcmp(known[count], json_key(item)) == 0;
-        }
-        if (!fine) {
+        size_t count;
+        if (!is_known(json_key(item), known, &count)) {
             fault_unknown_key(self, pointer, json_key(item), known, count);
+        }
+    }
+}
+
+/** Notes the nulls of an extending file that were to take away what is not there and is no setting. */
+static void check_nulls(loader *self)
+{
+    for (size_t i = 0; i < document_idle_nulls(self->doc); i++) {
+        const fault_place place = document_idle_null(self->doc, i);
+        const char *key = strrchr(place.pointer, '/') + 1;
+        const bool of_member = strncmp(place.pointer, "/members/", 9) == 0;
+        const char *const *known = of_member ? member_keys : strncmp(place.pointer, "/run/", 5) == 0 ? run_keys : root_keys;
+        size_t count;
+        const bool is_name = of_member && strchr(place.pointer + 9, '/') != strrchr(place.pointer, '/'); /* a member, or what is set of it */
+        if (is_name || !is_known(key, known, &count)) {
+            const char *near = is_name ? NULL : text_nearest(key, known, count);
+            fault_add(self->faults, FAULT_ERROR, place, "null takes nothing away: there is no \"%s\" here%s%s%s", key,
+                      near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
         }
     }
 }
 
 static void read_head(loader *self)
 {
-    static const char *const root[] = {"$schema", "schema", "name", "title", "note", "run", "members", "common", NULL};
-    static const char *const run[] = {"seed", "worlds", "histories", "note", NULL};
     portfolio *out = self->out;
-    check_keys(self, "", root);
-    check_keys(self, "/run", run);
+    check_keys(self, "", root_keys);
+    check_keys(self, "/run", run_keys);
+    check_nulls(self);
     if (strcmp(read_text(self, "/schema", NULL), PORTFOLIO_SCHEMA) != 0) {
         fault_at(self, "/schema", "the schema of a portfolio is \"" PORTFOLIO_SCHEMA "\"");
     }
@@ -194,11 +221,10 @@ static void read_share(loader *self, portfolio_member *of, const char *pointer)
 
 static void read_member(loader *self, const json_value *item)
 {
-    static const char *const known[] = {"scenario", "ownership_share", "set", "note", NULL};
     portfolio_member *of = &self->out->members[self->out->count++];
     of->name = kept(self, json_key(item));
     const char *pointer = member_pointer(self, "/members", of->name);
-    check_keys(self, pointer, known);
+    check_keys(self, pointer, member_keys);
     of->file = followed(self, read_text(self, member_pointer(self, pointer, "scenario"), NULL));
     read_share(self, of, member_pointer(self, pointer, "ownership_share"));
     const json_value *set = json_get(item, "set");
@@ -294,7 +320,7 @@ static bool load(loader *self)
         load_member(self, &self->out->members[m]);
     }
     if (self->out_of_memory) {
-        fault_add(self->faults, FAULT_ERROR, (fault_place){0}, "memory ran out while the portfolio was read");
+        self->faults->out_of_memory = 1;
     }
     if (fault_errors(self->faults) == before) {
         check_common(self);
@@ -308,7 +334,7 @@ static portfolio *load_document(document *doc, const char *path, fault_list *fau
     portfolio *out = doc ? calloc(1, sizeof *out) : NULL;
     loader self = {.out = out, .path = path, .doc = doc, .faults = faults};
     if (doc && !out) {
-        fault_add(faults, FAULT_ERROR, (fault_place){0}, "memory ran out while the portfolio was read");
+        faults->out_of_memory = 1;
     }
     if (out && !load(&self)) {
         portfolio_free(out);

@@ -104,7 +104,7 @@ static void add_as_of(scenario_options *self, struct argp_state *state, const ch
 {
     date day;
     if (!date_read(text, &day)) {
-        argp_error(state, "--as-of: \"%s\" is no date YYYY-MM-DD", text);
+        argp_error(state, "--as-of: \"%s\" is no date; write a day that exists, from " DATES_READ ", as YYYY-MM-DD", text);
     }
     add_override(self, state, "/reporting/as_of", text);
 }

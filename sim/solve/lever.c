@@ -215,7 +215,7 @@ bool lever_variant(const lever_source *source, const lever levers[], const doubl
         }
         doc = document_read(source->file, all, source->count + count, faults);
     } else {
-        fault_add(faults, FAULT_ERROR, (fault_place){0}, "memory ran out while a variant was made");
+        faults->out_of_memory = 1;
     }
     if (doc) {
         *out = (variant){scenario_from_document(doc, faults), careers_key(document_value(doc))};

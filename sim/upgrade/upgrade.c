@@ -188,8 +188,8 @@ bool upgrade_text(const char *name, const char *text, size_t length, text_buffer
         return false;
     }
     const build_target target = { .file = name, .pointer = "", .placed = true, .known = &known, .faults = faults };
-    json_value *root = source_parse(&from, source_syntax(name), target, NULL);
-    work self = { .name = name, .text = text, .from = &from, .known = &known, .faults = faults, .placed_only = source_syntax(name) == SYNTAX_YAML };
+    json_value *root = source_parse(&from, source_syntax(name, &from), target, NULL);
+    work self = { .name = name, .text = text, .from = &from, .known = &known, .faults = faults, .placed_only = source_syntax(name, &from) == SYNTAX_YAML };
     self.edits = calloc(EDITS_MAX, sizeof *self.edits);
     if (root && self.edits) {
         upgrade_value(&self, root, out);

@@ -153,6 +153,29 @@ static void more_variations_than_are_written_out_are_refused(void **state)
     text_free(&text);
 }
 
+/* What an extending file brings in a patch takes away, though merging the files had nothing to take away; a mistyped name does not. */
+static void null_in_a_patch_takes_a_setting_away(void **state)
+{
+    (void)state;
+    static const char extending[] = "{\"extends\": \"scenarios/invalid/base/tiny.json\", \"contracts\": {\"main\": {\"terms\": {\"days\": {\"deadweight\": 0.17}},"
+                                    "\"variations\": {\"first\": {\"from\": \"2021-07-01\", \"terms\": {\"days\": {\"deadweight\": null%s}}}}}}}";
+    char text[600];
+    snprintf(text, sizeof text, extending, "");
+    scenario *self = scenario_with(text);
+    assert_true(term_named(self, "days")->deadweight.value == 0.17);
+    assert_true(term_named(self, "days from first")->deadweight.value == 0);
+    scenario_free(self);
+    fault_list faults = { 0 };
+    const int length = snprintf(text, sizeof text, extending, ", \"price_gpb\": null");
+    document *doc = document_read_text("varied.json", text, (size_t)length, &faults);
+    assert_null(scenario_from_document(doc, &faults));
+    assert_int_equal(faults.count, 1);
+    expect_text(faults.items[0].pointer, "/contracts/main/terms/days from first/price_gpb");
+    expect_text(faults.items[0].text, "null takes nothing away: there is no setting \"price_gpb\" here; did you mean \"price_gbp\"?");
+    document_free(doc);
+    fault_list_free(&faults);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -162,6 +185,7 @@ int main(void)
         cmocka_unit_test(an_uncertain_number_that_is_taken_over_is_drawn_once),
         cmocka_unit_test(a_term_with_a_last_day_of_its_own_is_varied_until_then),
         cmocka_unit_test(more_variations_than_are_written_out_are_refused),
+        cmocka_unit_test(null_in_a_patch_takes_a_setting_away),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -66,7 +66,7 @@ scenario *scenario_patched(const char *json, const char *const patches[])
     for (size_t i = 0; patches[i] != NULL; i++) {
         json_value *patch = json_parse(patches[i]);
         assert_non_null(patch);
-        assert_true(merge_patch(merged, patch, &known));
+        assert_true(merge_patch(merged, patch, "", &known));
         json_free(patch);
     }
     places_free(&known);
