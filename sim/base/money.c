@@ -3,9 +3,20 @@
 #include <assert.h>
 #include <math.h>
 
+/** Within +-PENCE_MOST. */
+static double held(double amount)
+{
+    return fmin(fmax(amount, -(double)PENCE_MOST), (double)PENCE_MOST);
+}
+
 pence pence_round(double amount)
 {
-    return (pence)round(amount);
+    return (pence)round(held(amount));
+}
+
+pence pence_floor(double amount)
+{
+    return (pence)floor(held(amount));
 }
 
 pence pence_from_pounds(double pounds)

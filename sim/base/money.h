@@ -7,8 +7,14 @@
 /** Money that is paid: whole pence. */
 typedef int64_t pence;
 
-/** The nearest whole penny, halves away from zero. `amount` in pence, within +-9e15. */
+/** The most that one amount comes to, a hundred billion pounds: sums of half a million of them are whole pence still. What no contract pays is held there. */
+#define PENCE_MOST INT64_C(10000000000000)
+
+/** The nearest whole penny, halves away from zero; `amount` in pence. */
 pence pence_round(double amount);
+
+/** The whole pence in an amount of pence, rounded down. */
+pence pence_floor(double amount);
 
 /** Pounds as pence, rounded as pence_round does. */
 pence pence_from_pounds(double pounds);

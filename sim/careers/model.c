@@ -20,7 +20,7 @@ static void parameters_in_world(const kind_use *use, const double world[], doubl
 
 spread_model spread_in_world(const spread *self, const double world[])
 {
-    spread_model model = {.kind = (const distribution_kind *)self->distribution.kind, .list = &self->distribution.list};
+    spread_model model = {.kind = (const distribution_kind *)self->distribution.kind, .list = &self->distribution.list, .minimum = self->minimum, .maximum = self->maximum};
     parameters_in_world(&self->distribution, world, model.p);
     model.constant = quantity_at(self->constant, world);
     return model;

@@ -1,6 +1,8 @@
 #ifndef EDGECARE_CAREERS_MODEL_H
 #define EDGECARE_CAREERS_MODEL_H
 
+#include <math.h>
+
 #include "distributions/distribution.h"
 #include "effects/effect.h"
 #include "hazards/hazard.h"
@@ -14,15 +16,16 @@ typedef struct {
     double p[KIND_PARAMETERS_MAX];
     const number_list *list;
     double constant;
+    double minimum, maximum;
 } spread_model;
 
 /** The spread with its uncertain numbers as the world has them; `list` is borrowed from the scenario. */
 spread_model spread_in_world(const spread *self, const double world[]);
 
-/** The spread's value for a uniform. */
+/** The spread's value for a uniform, held within the setting's range. */
 static inline double spread_value(const spread_model *self, double u)
 {
-    return self->kind == NULL ? self->constant : self->kind->quantile(self->p, self->list, u);
+    return self->kind == NULL ? self->constant : fmin(fmax(self->kind->quantile(self->p, self->list, u), self->minimum), self->maximum);
 }
 
 /** Cumulative shares for choosing among `count` of them: states, bands or labels. */

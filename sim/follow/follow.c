@@ -87,7 +87,7 @@ static bool starts_with(const followed_team *with, const families *people, size_
 /** The effect of a course by telephone or online, by the period that holds the day of its first session. */
 static double remote_effect(const follow_setting *how, const therapy_row *therapy, double started_at)
 {
-    const remote_row *period = remote_period(therapy, how->plan->scenario->starts + (date)floor(started_at));
+    const remote_row *period = remote_period(therapy, how->plan->scenario->starts + day_of(started_at));
     return period == NULL ? 1 : quantity_at(period->effect_multiplier, how->world);
 }
 

@@ -1,5 +1,7 @@
 #include "load/check.h"
 
+#include "records/limits.h"
+
 static void check_dates(checker *self, const contract_row *contract)
 {
     const date opening = self->subject->starts;
@@ -13,6 +15,21 @@ static void check_dates(checker *self, const contract_row *contract)
     }
     if (contract->last_claimable <= contract->starts) {
         check_fault(self, &last, "%s does not come after \"starts\", %s", words_of_date(contract->last_claimable).text, words_of_date(contract->starts).text);
+    }
+}
+
+/** Payments are kept by financial year, like days and costs. */
+static void check_years_of_payment(checker *self, const contract_row *contract)
+{
+    const pointer_text last = pointer_to("/contracts/%s/last_claimable", contract->name);
+    if (self->subject->starts == DATE_NONE || contract->last_claimable == DATE_NONE) {
+        return;
+    }
+    const date paid = contract->last_claimable + (date)(contract->certified_after_days + contract->paid_after_days + contract->dispute_days);
+    const int years = date_financial_year(paid) - date_financial_year(self->subject->starts) + 1;
+    if (years > FINANCIAL_YEARS_MAX) {
+        check_fault(self, &last, "from the scenario's start on %s until the last claim is paid are %d financial years; at most %d are possible",
+                    words_of_date(self->subject->starts).text, years, FINANCIAL_YEARS_MAX);
     }
 }
 
@@ -63,6 +80,7 @@ void check_contracts(checker *self)
     for (size_t i = 0; i < self->subject->contracts.count; i++) {
         const contract_row *contract = MAP_ITEM(contract_row, self->subject->contracts, i);
         check_dates(self, contract);
+        check_years_of_payment(self, contract);
         check_period_ends(self, contract);
         check_distribution(self, contract);
         for (size_t j = 0; j < contract->terms.count; j++) {

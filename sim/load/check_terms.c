@@ -5,6 +5,7 @@
 
 #include "baselines/baseline.h"
 #include "json/value.h"
+#include "records/limits.h"
 #include "terms/term.h"
 
 /** A term that is being checked. */
@@ -187,6 +188,17 @@ static void check_spans(const term_check *self)
     }
 }
 
+/** A price that has grown for longer than days and money are kept is a mistyped year. */
+static void check_index(const term_check *self)
+{
+    const date from = self->row->index_from, last = self->contract->last_claimable;
+    const pointer_text at = at_key(self, "index/from");
+    if (from != DATE_NONE && last != DATE_NONE && date_financial_year(last) - date_financial_year(from) >= FINANCIAL_YEARS_MAX) {
+        check_fault(self->checker, &at, "%s is more than %d years before the last claimable day, %s", words_of_date(from).text, FINANCIAL_YEARS_MAX - 1,
+                    words_of_date(last).text);
+    }
+}
+
 static void check_eligibility(const term_check *self)
 {
     const pointer_text at = at_key(self, "eligible_if");
@@ -198,7 +210,7 @@ static void check_eligibility(const term_check *self)
 void check_term(checker *self, const contract_row *contract, const term_row *term)
 {
     static void (*const checks[])(const term_check *) = { check_by_period, check_window,    check_by,    check_taper,      check_baseline,
-                                                          check_no_baseline, check_claw_back, check_spans, check_eligibility };
+                                                          check_no_baseline, check_claw_back, check_spans, check_eligibility, check_index };
     const term_check subject = { .checker = self,
                                  .contract = contract,
                                  .row = term,

@@ -69,6 +69,22 @@ static void widen(const reader *self, quantity number, double *lowest, double *h
     *highest = fmax(*highest, high);
 }
 
+/** Whether what is made of an uncertain input can stand at the row. */
+static bool can_stand(reader *self, const cursor *at, const setting *row, const input_row *input, const world_draw *draw)
+{
+    const kind_use *distribution = &self->draws[input->number.draw].distribution;
+    if (draw->times == 0) {
+        return check_range(self, at, row, draw->plus);
+    }
+    if (distribution->kind != NULL) {
+        return check_distribution(self, at, row, distribution, draw->times, draw->plus);
+    }
+    double lowest = (double)INFINITY, highest = -(double)INFINITY;
+    widen(self, input->number, &lowest, &highest);
+    const double a = draw->times * lowest + draw->plus, b = draw->times * highest + draw->plus;
+    return check_support(self, at, row, fmin(a, b), fmax(a, b));
+}
+
 static void make_of_input(reader *self, const cursor *at, const setting *row, const input_row *input, quantity *field)
 {
     world_draw draw = { .group = INDEX_NONE, .mixture = INDEX_NONE, .minimum = row_lowest(row), .maximum = row_highest(row), .of = input,
@@ -78,10 +94,7 @@ static void make_of_input(reader *self, const cursor *at, const setting *row, co
         field->value = isnan(number) || check_range(self, at, row, number) ? number : (double)NAN;
         return;
     }
-    double lowest = (double)INFINITY, highest = -(double)INFINITY;
-    widen(self, input->number, &lowest, &highest);
-    const double a = draw.times * lowest + draw.plus, b = draw.times * highest + draw.plus;
-    if (draw.times == 0 ? check_range(self, at, row, draw.plus) : check_support(self, at, row, fmin(a, b), fmax(a, b))) {
+    if (can_stand(self, at, row, input, &draw)) {
         field->draw = reader_add_draw(self, at, draw);
     }
 }

@@ -147,14 +147,6 @@ void read_kind_beside(reader *self, const cursor *at, const settings *rows, cons
     read_kind_use(self, at, rows->rows[0].family, &form, (kind_use *)(void *)((char *)base + rows->rows[0].offset));
 }
 
-void kind_support(const kind_use *use, double *lowest, double *highest)
-{
-    double values[KIND_PARAMETERS_MAX];
-    parameters_are_fixed(use, values);
-    const distribution_kind *distribution = (const distribution_kind *)use->kind; /* its first member */
-    distribution->support(values, &use->list, lowest, highest);
-}
-
 int32_t reader_add_draw(reader *self, const cursor *at, world_draw draw)
 {
     if (self->draw_count == self->draw_capacity) {
@@ -193,9 +185,7 @@ void read_world_draw(reader *self, const cursor *at, const setting *row, quantit
     if (!read_kind_use(self, at, &distribution_family, &form_of_dist, &draw.distribution)) {
         return;
     }
-    double lowest = 0, highest = 0;
-    kind_support(&draw.distribution, &lowest, &highest);
-    if (check_support(self, at, row, lowest, highest)) {
+    if (check_distribution(self, at, row, &draw.distribution, 1, 0)) {
         field->draw = reader_add_draw(self, at, draw);
     }
 }

@@ -1,5 +1,7 @@
 #include "load/reader.h"
 
+#include <math.h>
+
 #include "distributions/distribution.h"
 
 static const kind_form form_of_spread = { .key = SPREAD_KEY, .extra = (const char *const[]){ SPREAD_KEY, "between", "unit", NULL }, .plain = true };
@@ -19,31 +21,32 @@ static void read_between(reader *self, const cursor *at, const setting *row, spr
     }
 }
 
-/** What differs within a world is not clamped, so all of its values must be legal. */
-static void check_all_legal(reader *self, const cursor *at, const setting *row, const kind_use *use)
+/** Ends that a distribution sets itself must be legal; tails without end are held. */
+static bool check_ends(reader *self, const cursor *at, const setting *row, const kind_use *use)
 {
     double lowest = 0, highest = 0;
     kind_support(use, &lowest, &highest);
-    if (lowest >= row_lowest(row) && highest <= row_highest(row)) {
-        return;
+    if ((!isfinite(lowest) || lowest >= row_lowest(row)) && (!isfinite(highest) || highest <= row_highest(row))) {
+        return true;
     }
     text_buffer words = { 0 };
     words_range(&words, row);
     reader_fault(self, at, "its values are %.6g .. %.6g; they must all be %s%s%s", lowest, highest, words.bytes ? words.bytes : "", row->unit ? " " : "",
                  row->unit ? row->unit : "");
     text_free(&words);
+    return false;
 }
 
 void read_spread(reader *self, const cursor *at, const setting *row, void *field)
 {
     spread *out = field;
-    *out = (spread){ .constant = { .value = 0, .draw = -1 } };
+    *out = (spread){ .constant = { .value = 0, .draw = -1 }, .minimum = row_lowest(row), .maximum = row_highest(row) };
     if (!is_object_with(at->value, SPREAD_KEY)) {
         read_quantity(self, at, row, &out->constant);
         return;
     }
     read_between(self, at, row, out);
-    if (read_kind_use(self, at, &distribution_family, &form_of_spread, &out->distribution)) {
-        check_all_legal(self, at, row, &out->distribution);
+    if (read_kind_use(self, at, &distribution_family, &form_of_spread, &out->distribution) && check_ends(self, at, row, &out->distribution)) {
+        check_distribution(self, at, row, &out->distribution, 1, 0);
     }
 }

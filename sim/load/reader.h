@@ -41,6 +41,8 @@ text_buffer cursor_pointer(const cursor *at);
 /** Notes an error at the value, or at its key, formatted as by printf. */
 void reader_fault(reader *self, const cursor *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void reader_key_fault(reader *self, const cursor *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/** As reader_fault, but the scenario stays usable. */
+void reader_warning(reader *self, const cursor *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /** Notes that the value is of another type than the row asks for. */
 void reader_type_fault(reader *self, const cursor *at, const setting *row);
 
@@ -103,6 +105,9 @@ int32_t reader_add_draw(reader *self, const cursor *at, world_draw draw);
 bool check_support(reader *self, const cursor *at, const setting *row, double lowest, double highest);
 /** The lowest and highest value of a distribution whose parameters are fixed. */
 void kind_support(const kind_use *use, double *lowest, double *highest);
+/** Whether `times` (not 0) x a value of the distribution + `plus` can stand at the row: notes a mean outside the row's range, and warns of what is held at the range's ends in
+ *  more than one draw of a hundred. */
+bool check_distribution(reader *self, const cursor *at, const setting *row, const kind_use *use, double times, double plus);
 /** Whether a value is an object that has `key`. */
 bool is_object_with(const json_value *value, const char *key);
 

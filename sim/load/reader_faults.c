@@ -35,14 +35,14 @@ text_buffer cursor_pointer(const cursor *at)
 
 typedef fault_place place_of(const document *doc, const char *pointer);
 
-static void fault_at(reader *self, const cursor *at, place_of *place, const char *format, va_list values)
+static void fault_at(reader *self, fault_weight weight, const cursor *at, place_of *place, const char *format, va_list values)
 {
     text_buffer pointer = cursor_pointer(at);
     char *words = NULL;
     if (vasprintf(&words, format, values) < 0 || pointer.out_of_memory) {
         self->out_of_memory = true;
     } else {
-        fault_add(self->faults, FAULT_ERROR, place(self->doc, pointer.bytes), "%s", words);
+        fault_add(self->faults, weight, place(self->doc, pointer.bytes), "%s", words);
         free(words);
     }
     text_free(&pointer);
@@ -52,7 +52,7 @@ void reader_fault(reader *self, const cursor *at, const char *format, ...)
 {
     va_list values;
     va_start(values, format);
-    fault_at(self, at, document_place, format, values);
+    fault_at(self, FAULT_ERROR, at, document_place, format, values);
     va_end(values);
 }
 
@@ -60,7 +60,15 @@ void reader_key_fault(reader *self, const cursor *at, const char *format, ...)
 {
     va_list values;
     va_start(values, format);
-    fault_at(self, at, document_key_place, format, values);
+    fault_at(self, FAULT_ERROR, at, document_key_place, format, values);
+    va_end(values);
+}
+
+void reader_warning(reader *self, const cursor *at, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    fault_at(self, FAULT_WARNING, at, document_place, format, values);
     va_end(values);
 }
 

@@ -14,7 +14,7 @@ static const setting delivery_row_list[] = {
       .doc = "Yearly cost of a therapist.", .moves = "delivery cost, returns" },
     { ROW("overhead_share", QUANTITY, delivery_settings, overhead_share), .unit = "share", .minimum = 0, .maximum = 5, .fallback = "0",
       .doc = "Overhead, as a share of all of these but set-up and the intermediary.", .usual = "0.22, assumed", .moves = "delivery cost, returns" },
-    { ROW("wage_growth_per_year", QUANTITY, delivery_settings, wage_growth_per_year), .unit = "per year", .minimum = -0.2, .maximum = 0.5, .fallback = "0",
+    { ROW("wage_growth_per_year", QUANTITY, delivery_settings, wage_growth_per_year), .unit = "per year", .minimum = -0.2, .maximum = 0.25, .fallback = "0",
       .doc = "How fast all of these but set-up grow in cash terms, from the contract's start.", .moves = "delivery cost, returns" },
     { ROW("supervisor_gbp_per_year", QUANTITY, delivery_settings, supervisor_gbp_per_year), .unit = "GBP per year", .minimum = 0, .maximum = 1e6, .fallback = "0",
       .doc = "Yearly cost of a supervisor.", .moves = "delivery cost, returns" },

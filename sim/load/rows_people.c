@@ -1,5 +1,3 @@
-#include <math.h>
-
 #include "load/rows.h"
 #include "records/scenario.h"
 
@@ -50,7 +48,7 @@ static const setting people_row_list[] = {
     { ROW("start_share", QUANTITY, people_settings, start_share), .unit = "share", .maximum = 1, .fallback = "1",
       .doc = "The share of referred families that are accepted and start if there is room in time.",
       .usual = "0.67 (Essex year 1; START RCT 0.64)", .moves = "starts, and with them everything else" },
-    { ROW("wait_days", SPREAD, people_settings, wait_days), .choices = between_families, .unit = "days", .minimum = 0, .maximum = (double)INFINITY, .fallback = "28",
+    { ROW("wait_days", SPREAD, people_settings, wait_days), .choices = between_families, .unit = "days", .minimum = 0, .maximum = 6574, .fallback = "28",
       .doc = "From referral until the family is ready for its first session.", .usual = "28, assumed", .moves = "who enters care while waiting" },
     { ROW("nominal_wait_days", NUMBER, people_settings, nominal_wait_days), .unit = "days", .minimum = 0, .maximum = 3650, .fallback = "28",
       .doc = "The wait without an event on which a share by a day is conditional." },
@@ -75,7 +73,7 @@ static const setting cohort_row_list[] = {
       .moves = "which children enter care" },
     { ROW("destinations", MAP, cohort_row, destinations), .rows = &destination_rows, .fallback = "{}",
       .doc = "Where transitions lead for the children of this cohort, in place of where they lead otherwise.", .moves = "care cost avoided" },
-    { ROW("elapsed_days", SPREAD, cohort_row, elapsed_days), .choices = between_children, .unit = "days", .minimum = 0, .maximum = (double)INFINITY, .fallback = "0",
+    { ROW("elapsed_days", SPREAD, cohort_row, elapsed_days), .choices = between_children, .unit = "days", .minimum = 0, .maximum = 6574, .fallback = "0",
       .doc = "For how long the child has been in that state at referral.", .usual = "a median of 150 for children in care, assumed",
       .moves = "how soon children in care go home" },
     { ROW("leaves_queue_on_entry", BOOLEAN, cohort_row, leaves_queue_on_entry), .fallback = "true",

@@ -1,5 +1,3 @@
-#include <math.h>
-
 #include "intake/intake.h"
 #include "load/rows.h"
 #include "records/scenario.h"
@@ -32,7 +30,7 @@ static const setting site_cohort_row_list[] = {
       .doc = "Twelve factors on referrals by calendar month, January first; none: all months are alike.", .moves = "when families start" },
     { ROW("ramp_months", INTEGER, site_cohort_row, ramp_months), .unit = "months", .minimum = 0, .maximum = 120, .fallback = "0",
       .doc = "Over how many first months the volume rises to full in equal steps; 0: full from the first." },
-    { ROW("site_year_ratio", SPREAD, site_cohort_row, site_year_ratio), .choices = between_site_years, .unit = "ratio", .minimum = 0, .maximum = (double)INFINITY, .fallback = "1",
+    { ROW("site_year_ratio", SPREAD, site_cohort_row, site_year_ratio), .choices = between_site_years, .unit = "ratio", .minimum = 0, .maximum = 100, .fallback = "1",
       .doc = "How much good and bad years differ: multiplies the volume of all months of a service year.",
       .usual = "log-sd 0.12 (year-to-year variation of local care entries, DfE 2019)", .moves = "how much starts vary" },
 };

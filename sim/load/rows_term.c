@@ -51,7 +51,7 @@ static const setting taper_row_list[] = {
 static const settings taper_rows = SETTINGS("taper", "How the price falls the longer a child's window lasts.", taper_row_list, term_row);
 
 static const setting index_row_list[] = {
-    { ROW("per_year", QUANTITY, term_row, index_per_year), .unit = "share per year", .minimum = -0.5, .maximum = 1, .fallback = "0",
+    { ROW("per_year", QUANTITY, term_row, index_per_year), .unit = "share per year", .minimum = -0.5, .maximum = 0.25, .fallback = "0",
       .doc = "By how much the price grows on each anniversary.", .moves = "payments" },
     { ROW("from", DATE, term_row, index_from), .fallback = "", .otherwise = "the contract's start", .doc = "The day whose anniversaries they are." },
 };

@@ -122,20 +122,6 @@ static inline int32_t day_max(int32_t a, int32_t b)
     return a > b ? a : b;
 }
 
-/** The day of an event: floor, without the call. */
-static inline int32_t day_of(double time)
-{
-    const int32_t whole = (int32_t)time;
-    return whole - (time < (double)whole);
-}
-
-/** career_day without the call. */
-static inline int32_t first_day_of(double time)
-{
-    const int32_t whole = (int32_t)time;
-    return whole - 1 + (time > (double)whole);
-}
-
 static inline bool state_in(uint32_t mask, size_t state)
 {
     return (mask >> state & 1u) != 0;

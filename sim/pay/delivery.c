@@ -1,7 +1,8 @@
 #include "pay/delivery.h"
 
-#include <math.h>
 #include <string.h>
+
+#include "records/careers.h"
 
 static bool has_site(const delivery_plan *plan, size_t site)
 {
@@ -79,12 +80,6 @@ void delivery_plan_free(delivery_plan *plan)
 {
     arena_free(&plan->memory);
     *plan = (delivery_plan){ 0 };
-}
-
-/** Times since day 0 are never negative, so that cutting off the fraction is rounding down. */
-static int32_t day_of(double time)
-{
-    return (int32_t)time;
 }
 
 /** The place of a month in a row of counts of the family's provider. */

@@ -156,7 +156,7 @@ void capital_draw(capital_stack *self, pence amount, pence part[])
 /** The whole pence of an amount: nobody is paid more than is owed. */
 static pence whole_pence(double pounds)
 {
-    return (pence)floor(100 * pounds + PENNY_SLACK);
+    return pence_floor(100 * pounds + PENNY_SLACK);
 }
 
 static tranche_account account_of(const tranche_position *at)

@@ -30,7 +30,7 @@ void waterfall_draw(waterfall *self, size_t month, pence amount, cash *out)
 /** What the hurdle account still holds, in whole pence. */
 static pence hurdle_room(double hurdle)
 {
-    return pence_max(0, (pence)floor(hurdle + PENNY_SLACK));
+    return pence_max(0, pence_floor(hurdle + PENNY_SLACK));
 }
 
 /** The part of `residual` that goes to equity before there is surplus; tranches' dues are off the hurdle account. */

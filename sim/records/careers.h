@@ -24,10 +24,29 @@ typedef struct {
     float *price_mark;    /* uniform of the spell, where its state has an extreme price tail; else 0.5 */
 } careers;
 
-/** The day number whose ending midnight is the first at or after `time`: where a spell's days begin, and where its predecessor's end. */
-static inline int32_t career_day(double time)
+/** Times farther from day 0 than this count as so far: days stay within 32 bits, whatever is added to them. */
+#define DAY_FARTHEST 1e8
+
+static inline double day_within(double time)
 {
-    return (int32_t)ceil(time) - 1;
+    const double before = time < DAY_FARTHEST ? time : DAY_FARTHEST;
+    return before > -DAY_FARTHEST ? before : -DAY_FARTHEST;
+}
+
+/** The day of an event: floor, without the call. */
+static inline int32_t day_of(double time)
+{
+    const double near = day_within(time);
+    const int32_t whole = (int32_t)near;
+    return whole - (near < (double)whole);
+}
+
+/** The day number whose ending midnight is the first at or after `time`, ceil(time) - 1: where a spell's days begin, and where its predecessor's end. */
+static inline int32_t first_day_of(double time)
+{
+    const double near = day_within(time);
+    const int32_t whole = (int32_t)near;
+    return whole - 1 + (near > (double)whole);
 }
 
 #endif

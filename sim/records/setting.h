@@ -129,6 +129,7 @@ typedef struct {
     kind_use distribution; /* kind NULL: everyone has `constant` */
     quantity constant;
     spread_between between;
+    double minimum, maximum; /* values are held within the setting's range */
 } spread;
 
 #define SETTINGS(title_, doc_, rows_, struct_) \

@@ -38,7 +38,7 @@ void refer_fund(const refer_setting *how, size_t site, refer_workspace *ws, fami
     int month = -1;
     int64_t used = 0;
     for (size_t j = 0; j < count; j++) {
-        const int now = date_months_between(how->scenario->starts, how->scenario->starts + (date)in_order[j].ready_at);
+        const int now = date_months_between(how->scenario->starts, how->scenario->starts + day_of(in_order[j].ready_at));
         used = now == month ? used : 0;
         month = now;
         if (row->fund_uses_per_month == 0 || used < row->fund_uses_per_month) {

@@ -140,7 +140,7 @@ static bool is_remote(const team_line *line, uint32_t i, const remote_row *perio
 static double take_place(const team_line *line, uint32_t i, double at)
 {
     families *people = line->people;
-    const remote_row *period = line->therapy->remote.count > 0 ? remote_period(line->therapy, line->how->scenario->starts + (date)at) : NULL;
+    const remote_row *period = line->therapy->remote.count > 0 ? remote_period(line->therapy, line->how->scenario->starts + day_of(at)) : NULL;
     if (period == NULL || !is_remote(line, i, period)) {
         return people->received_days[i];
     }

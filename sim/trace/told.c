@@ -15,7 +15,7 @@ static const char *date_words(const trace *self, double time, char text[DATE_TEX
     if (time >= TIME_NEVER) {
         return "-";
     }
-    date_write(self->scenario->starts + (date)floor(time), text);
+    date_write(self->scenario->starts + day_of(time), text);
     return text;
 }
 
@@ -56,7 +56,7 @@ static void tell_career(const trace *self, career_arm arm, size_t i, FILE *out)
         const double until = at + 1 < career->first[i + 1] ? career->from[at + 1] : adult;
         char from_text[DATE_TEXT_SIZE], until_text[DATE_TEXT_SIZE];
         fprintf(out, "  %-10s  %-10s  %8d  %s\n", date_words(self, career->from[at], from_text), date_words(self, until, until_text),
-                career_day(until) - career_day(career->from[at]), MAP_ITEM(state_row, self->scenario->states, career->state[at])->name);
+                first_day_of(until) - first_day_of(career->from[at]), MAP_ITEM(state_row, self->scenario->states, career->state[at])->name);
     }
 }
 

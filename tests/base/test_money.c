@@ -17,6 +17,16 @@ static void halves_are_rounded_away_from_zero(void **state)
     assert_int_equal(pence_max(-3, 8), 8);
 }
 
+static void what_no_contract_pays_is_held_at_the_most(void **state)
+{
+    (void)state;
+    assert_int_equal(pence_round(7.3e22), PENCE_MOST);
+    assert_int_equal(pence_round(-7.3e22), -PENCE_MOST);
+    assert_int_equal(pence_floor((double)INFINITY), PENCE_MOST);
+    assert_int_equal(pence_floor(-2.5), -3);
+    assert_int_equal(pence_floor(1204.99), 1204);
+}
+
 static void the_largest_remainders_get_the_odd_pence_and_the_earlier_wins_a_tie(void **state)
 {
     (void)state;
@@ -88,6 +98,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(halves_are_rounded_away_from_zero),
+        cmocka_unit_test(what_no_contract_pays_is_held_at_the_most),
         cmocka_unit_test(the_largest_remainders_get_the_odd_pence_and_the_earlier_wins_a_tie),
         cmocka_unit_test(who_has_no_weight_gets_nothing),
         cmocka_unit_test(over_many_periods_each_payer_is_within_a_penny_of_its_share),

@@ -45,7 +45,7 @@ static void a_pointer_tells_of_its_setting_without_a_scenario(void **state)
         { "/people/age_years", { "Age at referral.", "years", "0 .. 17.99", "triangular" } },
         { "/sites/anywhere/cohorts", { "Settings of a cohort of a site:", "first_year_volume" } },
         { "/sites/anywhere", { "Where the programme runs", "caseload" } },
-        { "/people/wait_days", { "0 or more", "default  28" } },
+        { "/people/wait_days", { "0 .. 6574", "default  28" } },
         { "/contracts/any/limit_gbp", { "default  no limit", "GBP" } },
         { "/contracts/any/title", { "default  its own name" } },
         { "/states/any/class", { "one of \"home\", \"kin\", \"care\", \"elsewhere\"", "default  none: it must be given" } },

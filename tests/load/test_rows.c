@@ -1,3 +1,4 @@
+#include "baselines/baseline.h"
 #include "distributions/distribution.h"
 #include "effects/effect.h"
 #include "hazards/hazard.h"
@@ -6,6 +7,7 @@
 #include "load/rows.h"
 #include "load/words.h"
 #include "terms/term.h"
+#include "tranches/tranche.h"
 
 #include <string.h>
 
@@ -103,6 +105,42 @@ static void check_kind(const kind *one, const char *const reserved[])
     }
 }
 
+/** Numbers that nothing is reckoned with but comparisons, and inputs: what is made of those has the bounds of its setting. */
+static const char *const without_bounds[] = { "value", "low", "high", "", NULL };
+
+static void check_numbers(const settings *of)
+{
+    for (size_t i = 0; i < of->count; i++) {
+        const setting *row = &of->rows[i];
+        const bool number = row->type <= SETTING_INTEGER || row->type == SETTING_NUMBERS || row->type == SETTING_SPREAD || row->type == SETTING_SHARES;
+        EXPECT_ROW(!number || is_one_of(row->key, without_bounds) || (isfinite(row_lowest(row)) && isfinite(row_highest(row))), of, row);
+    }
+}
+
+static void check_bounds(const settings *of)
+{
+    check_numbers(of);
+    for (size_t i = 0; i < of->count; i++) {
+        const setting *row = &of->rows[i];
+        EXPECT_ROW(!row->unit || strcmp(row->unit, "days") != 0 || row_highest(row) <= 6574, of, row); /* eighteen years */
+        if (row->rows) {
+            check_bounds(row->rows);
+        }
+    }
+}
+
+static void every_number_of_a_scenario_has_bounds(void **state)
+{
+    (void)state;
+    static const kind_family *const families[] = { &hazard_family, &effect_family, &intake_family, &term_family, &baseline_family, &tranche_family };
+    check_bounds(&scenario_rows);
+    for (size_t i = 0; i < sizeof families / sizeof families[0]; i++) {
+        for (size_t j = 0; j < families[i]->count; j++) {
+            check_numbers(&families[i]->kinds[j]->parameters);
+        }
+    }
+}
+
 static void every_kind_has_parameters_that_can_be_read(void **state)
 {
     (void)state;
@@ -120,6 +158,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_setting_has_a_doc_a_unit_and_a_legal_default),
+        cmocka_unit_test(every_number_of_a_scenario_has_bounds),
         cmocka_unit_test(every_kind_has_parameters_that_can_be_read),
     };
     return cmocka_run_group_tests(tests, in_sources, NULL);

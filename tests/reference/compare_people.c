@@ -65,7 +65,7 @@ static bool compare_spells(comparison *seen, const careers *engine, size_t child
     for (size_t i = 0; i < mine->count; i++) {
         seen->column = (long)i;
         same = compare_numbers(seen, "spell state", engine->state[first + i], (double)mine->spells[i].state, 0) && same;
-        same = compare_numbers(seen, "spell day", career_day(engine->from[first + i]), career_day(mine->spells[i].from), 0) && same;
+        same = compare_numbers(seen, "spell day", first_day_of(engine->from[first + i]), first_day_of(mine->spells[i].from), 0) && same;
         compare_numbers(seen, "spell time", engine->from[first + i], mine->spells[i].from, TIME_TOLERANCE);
         compare_numbers(seen, "price mark", (double)engine->price_mark[first + i], (double)mine->spells[i].price_mark, 1e-7);
     }
@@ -77,7 +77,7 @@ static void compare_days(comparison *seen, const careers *engine, size_t child, 
 {
     size_t spell = engine->first[child];
     for (int32_t day = mine->first; day < mine->until; day++) {
-        while (spell + 1 < engine->first[child + 1] && career_day(engine->from[spell + 1]) <= day) {
+        while (spell + 1 < engine->first[child + 1] && first_day_of(engine->from[spell + 1]) <= day) {
             spell++;
         }
         seen->column = day;

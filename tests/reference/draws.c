@@ -38,7 +38,8 @@ double reference_spread(const reference_case *at, const spread *differs, double 
     double p[KIND_PARAMETERS_MAX];
     reference_parameters(at, &differs->distribution, p);
     const distribution_kind *of_kind = (const distribution_kind *)(const void *)differs->distribution.kind;
-    return of_kind->quantile(p, &differs->distribution.list, uniform);
+    const double drawn = of_kind->quantile(p, &differs->distribution.list, uniform);
+    return drawn < differs->minimum ? differs->minimum : drawn > differs->maximum ? differs->maximum : drawn;
 }
 
 size_t reference_choice(const reference_case *at, const quantity shares[], size_t count, double uniform)
