@@ -28,6 +28,19 @@ static void advise_entrants(checker *self, const evidence *seen)
     }
 }
 
+/** Drift that comes with the second service year and a site that closes before it. */
+static void advise_drift(checker *self)
+{
+    for (size_t s = 0; s < self->subject->sites.count; s++) {
+        const site_row *site = MAP_ITEM(site_row, self->subject->sites, s);
+        const quantity sd = site->volume_walk_sd_per_year;
+        if ((sd.draw >= 0 || sd.value > 0) && site->closes < date_add_months(site->starts, 12)) {
+            const pointer_text at = pointer_to("/sites/%s/volume_walk_sd_per_year", site->name);
+            check_warning(self, &at, "volume drifts from the second service year on, and the site closes in its first: it changes nothing");
+        }
+    }
+}
+
 /** The dearest place's price of a day: what a day of care put off is worth to somebody. */
 static double dearest_day(const scenario *self)
 {
@@ -179,6 +192,7 @@ void advise(scenario *self, const document *doc, fault_list *faults)
         return;
     }
     advise_entrants(&adviser, &seen);
+    advise_drift(&adviser);
     advise_levels(&adviser, &seen);
     advise_terms(&adviser, &seen);
     advise_haircut(&adviser);

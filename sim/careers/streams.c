@@ -25,6 +25,7 @@ static void fill_plain(const scenario *self, const char *site, const char *place
     streams->siblings = rng_stream_of(seed, place, "siblings");
     streams->widen = rng_stream_of(seed, place, "widen");
     streams->select = rng_stream_of(seed, place, "select");
+    streams->volume_walk = rng_stream_of(seed, site, "volume_walk");
     streams->closure = rng_stream_of(seed, site, "closure");
     streams->team = rng_stream_of(seed, place, "team");
     streams->remote = rng_stream_of(seed, place, "remote");

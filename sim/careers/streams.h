@@ -10,6 +10,7 @@ typedef struct {
     rng_stream intake, site_year, arrival, age, history, frailty, therapy, completion, evidence, first_state, adherence;
     rng_stream siblings, widen, select; /* how many siblings; whether below the threshold; how the month's number turned away is rounded */
     rng_stream closure;                 /* of the site: when it closes early */
+    rng_stream volume_walk;             /* of the site: the steps of its volume */
     rng_stream team, remote, fund;      /* which team; whether the course is remote, whether the family asks for the psychology fund */
     rng_stream turnover;                /* of the site: when staff leave */
     rng_stream delay;                   /* whether an entry to care is put off */

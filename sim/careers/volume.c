@@ -2,6 +2,9 @@
 
 #include <math.h>
 
+#include "stats/elementary.h"
+#include "stats/normal.h"
+
 static date month_begin(const site_row *site, size_t month)
 {
     return date_add_months(site->starts, (int)month);
@@ -74,4 +77,13 @@ double volume_expected(const referral_volume *volume, size_t month)
     const size_t own_month = month - volume->opens_month;
     const double ramp = fmin(1, ((double)own_month + 1) / ((double)volume->row->ramp_months + 1));
     return planned * (own_month < 12 ? volume->first_year : volume->later) * ramp * volume_season(volume, month);
+}
+
+double volume_walk(rng_stream steps, double sd, uint32_t world_index, size_t year)
+{
+    double sum = 0;
+    for (size_t y = 1; sd > 0 && y <= year; y++) {
+        sum += sd * normal_quantile(rng_draw_words(steps, world_index, 0, rng_person((uint32_t)y, 0, 0), 0).u[0]) - sd * sd / 2;
+    }
+    return elementary_exp(sum);
 }

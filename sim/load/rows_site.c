@@ -80,6 +80,10 @@ static const setting site_row_list[] = {
     { ROW("local_entries_per_year", QUANTITY, site_row, local_entries_per_year), .unit = "children per year", .minimum = 0, .maximum = 1e5, .fallback = "",
       .otherwise = "not said", .doc = "How many children of these ages enter care in the area in a year; only `lint` looks at it.",
       .usual = "half of a county's entries are teenagers' (DfE)" },
+    { ROW("volume_walk_sd_per_year", QUANTITY, site_row, volume_walk_sd_per_year), .unit = "log ratio", .minimum = 0, .maximum = 0.5, .fallback = "0",
+      .doc = "How far volume drifts: from the second service year the log of all cohorts' volume takes a step of this standard deviation a year, the same in every "
+             "history of a world, its mean left as it is; good and bad years that pass are site_year_ratio.",
+      .usual = "0, or 0.1 to 0.2 where referrals depend on a council's policy (A)", .moves = "how uncertain starts of later years are" },
     { ROW("closure_per_year", QUANTITY, site_row, closure_per_year), .unit = "per year", .minimum = 0, .maximum = 10, .fallback = "0",
       .doc = "The rate at which the site closes before its time; a date is drawn in each history.", .moves = "starts, payments, returns" },
     { ROW("therapists", INTEGER, site_row, therapists), .unit = "therapists", .minimum = 0, .maximum = 1000, .fallback = "0",

@@ -180,6 +180,7 @@ typedef struct {
     int64_t fund_uses_per_month; /* at most, first come first served; 0: no limit */
     quantity fund_half_life_ratio; /* multiplies the half-life of waning effects of families who had it */
     quantity local_entries_per_year; /* children of the cohort's ages who enter care in the area a year; value < 0: not said */
+    quantity volume_walk_sd_per_year; /* of the log volume's step from one service year to the next, drawn once a world */
     quantity closure_per_year;  /* rate at which the site closes early, drawn once a history */
     uint32_t team_from;         /* resolved: number of its first team among all sites' teams */
     int32_t therapy_index;      /* resolved */

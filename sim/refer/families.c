@@ -61,11 +61,17 @@ static locality_support support_in_world(const site_row *site, const double worl
                               .completion = quantity_at(site->support_completion_ratio, world)};
 }
 
-/** What good and bad years, support and looking at more families than are taken make of a month's expected number. */
-static double month_mean(const place_fill *fill, const referral_volume *volume, const spread_model *site_year, size_t month, double turned_away)
+/** What a service year makes of the volume: the site's drift, and how good or bad a year it is. */
+static double year_factor(const place_fill *fill, const spread_model *site_year, size_t year)
 {
-    const double year = site_year->kind == NULL ? site_year->constant
-                                                : spread_value(site_year, fill_uniform_of(fill, fill->place->streams.site_year, month / 12));
+    const place_streams *streams = &fill->place->streams;
+    const double drift = volume_walk(streams->volume_walk, quantity_at(fill->place->site_row->volume_walk_sd_per_year, fill->world), fill->world_index, year);
+    return drift * (site_year->kind == NULL ? site_year->constant : spread_value(site_year, fill_uniform_of(fill, streams->site_year, year)));
+}
+
+/** What the year, support and looking at more families than are taken make of a month's expected number. */
+static double month_mean(const place_fill *fill, const referral_volume *volume, double year, size_t month, double turned_away)
+{
     const double support = month >= fill->support.from_month ? 1 + fill->support.share * (fill->support.referrals - 1) : 1;
     return volume_expected(volume, month) * year * support / (1 - turned_away);
 }
@@ -85,9 +91,11 @@ static bool add_month(place_fill *fill, size_t month, uint32_t count)
 static bool draw_counts(place_fill *fill, const referral_volume *volume, size_t months, double turned_away)
 {
     const spread_model site_year = spread_in_world(&fill->place->row->site_year_ratio, fill->world);
+    double year = 1;
     bool fine = true;
     for (size_t m = volume->opens_month; fine && m < months; m++) {
-        const double mean = month_mean(fill, volume, &site_year, m, turned_away);
+        year = m == volume->opens_month || m % 12 == 0 ? year_factor(fill, &site_year, m / 12) : year;
+        const double mean = month_mean(fill, volume, year, m, turned_away);
         const double u = fill_uniform_of(fill, fill->place->streams.intake, m);
         const unsigned own_month = (unsigned)(m - volume->opens_month);
         fine = !(mean > 0) || add_month(fill, m, volume->intake->count(volume->p, &volume->row->intake.list, own_month, mean, u));

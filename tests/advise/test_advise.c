@@ -55,6 +55,9 @@ static void each_warning_comes_beyond_its_threshold_and_not_before(void **state)
         /* 40 families in one month of service, of whom 1 - exp(-365.25 / mean) enter within a year: far more than 1 a year, far fewer than 10,000 */
         { "{\"sites\": {\"here\": {\"local_entries_per_year\": 1}}}", "children enter care here in a year", true },
         { "{\"sites\": {\"here\": {\"local_entries_per_year\": 10000}}}", "children enter care here in a year", false },
+        /* the site serves from 2019-02-05 */
+        { "{\"sites\": {\"here\": {\"volume_walk_sd_per_year\": 0.1}}}", "volume drifts", true },
+        { "{\"sites\": {\"here\": {\"closes\": \"2020-02-05\", \"volume_walk_sd_per_year\": 0.1}}}", "volume drifts", false },
         { "{\"inputs\": {\"price\": 57.42}}", "no setting is made of it", true },
         { "{\"inputs\": {\"price\": 57.42}, \"states\": {\"care\": {\"day_cost_gbp\": {\"of\": \"price\"}}}}", "no setting is made of it", false },
         /* care at 100 a day: 60 days are 6,000 */

@@ -56,12 +56,76 @@ static void a_date_inside_a_month_waits_for_the_next(void **state)
     scenario_free(self);
 }
 
+/* Steps N(-s^2 / 2, s): in year y the log has the variance y s^2 and the factor the mean 1. Over W worlds the mean of the factor has the standard error
+ * sqrt((exp(y s^2) - 1) / W), a variance v of normal numbers sqrt(2 / W) v, a correlation of independent ones 1 / sqrt(W). */
+static void drift_is_a_random_walk_of_mean_one_in_each_site_by_itself(void **state)
+{
+    (void)state;
+    enum { WORLDS = 20000, YEARS = 5 };
+    const double s = 0.27;
+    const rng_stream here = rng_stream_of(61, "here", "volume_walk"), there = rng_stream_of(61, "there", "volume_walk");
+    for (size_t y = 0; y < YEARS; y++) {
+        double factor = 0, sum = 0, squares = 0, cross = 0, steps = 0;
+        const double mean = -(double)y * s * s / 2, variance = (double)y * s * s;
+        for (uint32_t w = 0; w < WORLDS; w++) {
+            const double walk = volume_walk(here, s, w, y), step = log(volume_walk(here, s, w, y + 1) / walk) + s * s / 2;
+            factor += walk / WORLDS;
+            sum += log(walk) / WORLDS;
+            squares += (log(walk) - mean) * (log(walk) - mean) / WORLDS;
+            cross += (log(walk) - mean) * (log(volume_walk(there, s, w, y)) - mean) / WORLDS;
+            steps += (log(walk) - mean) * step / WORLDS;
+        }
+        expect_close(factor, 1, 4.5 * sqrt((exp(variance) - 1) / WORLDS) + 1e-12);
+        expect_close(sum, mean, 4.5 * sqrt(variance / WORLDS) + 1e-12);
+        expect_close(squares, variance, 4.5 * variance * sqrt(2.0 / WORLDS) + 1e-12);
+        expect_close(cross, 0, 4.5 * variance / sqrt(WORLDS) + 1e-12);
+        expect_close(steps, 0, 4.5 * sqrt(variance) * s / sqrt(WORLDS) + 1e-12); /* the next step knows nothing of those before */
+    }
+    expect_close(volume_walk(here, 0, 3, 4), 1, 0);
+}
+
+static size_t referred_in(const families *people, size_t cohort, uint32_t month)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < people->count; i++) {
+        count += people->cohort[i] == cohort && people->person[i] >> 20 == month;
+    }
+    return count;
+}
+
+/* A schedule of 200 a month brings 200 x the factor, rounded up or down, in every month of a year, in every history and in every cohort. */
+static void drift_is_the_worlds_and_begins_with_the_second_year(void **state)
+{
+    (void)state;
+    static const char drifting[] = "{\"reporting\": {\"coupling\": \"shared\"}, \"run\": {\"seed\": 61}, \"cohorts\": {\"also\": {\"begins_in\": {\"home\": 1}}},"
+                                   " \"sites\": {\"here\": {\"closes\": \"2021-06-04\", \"volume_walk_sd_per_year\": 0.27, \"cohorts\": {"
+                                   "   \"edge\": {\"intake\": {\"families\": [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 200, 200, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 200, 200, 200]}},"
+                                   "   \"also\": {\"opens\": \"2021-01-05\", \"intake\": {\"kind\": \"schedule\", \"families\": [200, 200, 200, 200]}}}}}}";
+    const rng_stream steps = rng_stream_of(61, "here", "volume_walk");
+    test_engine run;
+    test_engine_make(&run, scenario_small, (const char *const[]){drifting, NULL});
+    for (uint32_t w = 0; w < 5; w++) {
+        for (uint32_t h = 0; h < 2; h++) {
+            const families *people = &test_engine_run(&run, w, h)->families;
+            assert_int_equal(referred_in(people, 0, 11), 200);
+            expect_close((double)referred_in(people, 0, 12), 200 * volume_walk(steps, 0.27, w, 1), 1);
+            expect_close((double)referred_in(people, 0, 23), 200 * volume_walk(steps, 0.27, w, 1), 1);
+            expect_close((double)referred_in(people, 0, 25), 200 * volume_walk(steps, 0.27, w, 2), 1);
+            expect_close((double)referred_in(people, 1, 23), 200 * volume_walk(steps, 0.27, w, 1), 1);
+            expect_close((double)referred_in(people, 1, 24), 200 * volume_walk(steps, 0.27, w, 2), 1);
+        }
+    }
+    test_engine_free(&run);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(months_count_from_the_one_in_which_a_cohort_opens),
         cmocka_unit_test(a_season_is_the_mean_over_a_months_days),
         cmocka_unit_test(a_date_inside_a_month_waits_for_the_next),
+        cmocka_unit_test(drift_is_a_random_walk_of_mean_one_in_each_site_by_itself),
+        cmocka_unit_test(drift_is_the_worlds_and_begins_with_the_second_year),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,6 +7,7 @@
 
 #include "intake/intake.h"
 #include "stats/elementary.h"
+#include "stats/normal.h"
 
 /** Where families are referred: a site and one of its cohorts. */
 typedef struct {
@@ -117,6 +118,19 @@ static double support(const referral_place *place, uint32_t month)
     return 1 + share * (reference_quantity(place->at, place->site_row->support_referral_ratio) - 1);
 }
 
+/** The site's drift by a service year: a step a year from the second on, the same in every history. */
+static double drift(const referral_place *place, uint32_t year)
+{
+    const double sd = reference_quantity(place->at, place->site_row->volume_walk_sd_per_year);
+    double logarithm = 0;
+    for (uint32_t y = 1; y <= year; y++) {
+        reference_case first = *place->at;
+        first.history = 0;
+        logarithm += sd * normal_quantile(reference_draw(&first, place->site_row->name, "volume_walk", rng_person(y, 0, 0), 0).u[0]) - sd * sd / 2;
+    }
+    return elementary_exp(logarithm);
+}
+
 static double mean_of_month(const referral_place *place, uint32_t month, uint32_t own_month)
 {
     const reference_case *at = place->at;
@@ -125,7 +139,7 @@ static double mean_of_month(const referral_place *place, uint32_t month, uint32_
     const double volume = reference_quantity(at, own_month < 12 ? row->first_year_volume : row->later_volume);
     const double ramp = fmin(1, (own_month + 1.0) / ((double)row->ramp_months + 1.0));
     const double site_year = reference_spread(at, &row->site_year_ratio, place_draw(place, "site_year", month / 12));
-    return planned * volume * ramp * season(place, month) * site_year * support(place, month) / (1 - reference_quantity(at, at->file->gaming.select_low_risk));
+    return planned * volume * ramp * season(place, month) * site_year * drift(place, month / 12) * support(place, month) / (1 - reference_quantity(at, at->file->gaming.select_low_risk));
 }
 
 static uint32_t count_of_month(const referral_place *place, uint32_t month)
