@@ -148,6 +148,17 @@ static void advise_levels(checker *self, const evidence *seen)
     }
 }
 
+static void advise_extreme_prices(checker *self, const evidence *seen)
+{
+    for (size_t s = 0; s < self->subject->states.count; s++) {
+        if (seen->mean_exceeded[s] > 0) {
+            const pointer_text at = pointer_to("/states/%s/extreme_price/keeps_mean", MAP_ITEM(state_row, self->subject->states, s)->name);
+            check_warning(self, &at, "in %.0f of 100 worlds stays at an extreme price alone bring more than the day cost, which should be the mean of all: the mean is not kept",
+                          100 * seen->mean_exceeded[s]);
+        }
+    }
+}
+
 static void advise_haircut(checker *self)
 {
     const quantity haircut = self->subject->appraisal.benefit_haircut;
@@ -195,6 +206,7 @@ void advise(scenario *self, const document *doc, fault_list *faults)
     advise_drift(&adviser);
     advise_levels(&adviser, &seen);
     advise_terms(&adviser, &seen);
+    advise_extreme_prices(&adviser, &seen);
     advise_haircut(&adviser);
     advise_fit(&adviser);
     advise_inputs(&adviser);

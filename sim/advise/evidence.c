@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "advise/advise.h"
+#include "records/placement.h"
 #include "run/replicate.h"
 
 #define YEAR_DAYS 365.25
@@ -75,6 +76,14 @@ static void add_levels(const scenario *self, const double levels[], evidence *se
     }
 }
 
+static void add_prices(const scenario *self, const double world[], evidence *seen)
+{
+    for (size_t s = 0; s < self->states.count; s++) {
+        const state_row *state = MAP_ITEM(state_row, self->states, s);
+        seen->mean_exceeded[s] += state->class_of == CLASS_CARE && placement_mean_is_exceeded(state, world);
+    }
+}
+
 /** From sums over futures to means a future, and to a year of service. */
 static void divide(const scenario *self, evidence *seen)
 {
@@ -87,6 +96,9 @@ static void divide(const scenario *self, evidence *seen)
     }
     for (size_t k = 0; k < self->transitions.count; k++) {
         seen->unreached[k] /= ADVISE_REPLICATES;
+    }
+    for (size_t s = 0; s < self->states.count; s++) {
+        seen->mean_exceeded[s] /= ADVISE_REPLICATES;
     }
 }
 
@@ -105,6 +117,7 @@ bool evidence_gather(const scenario *self, evidence *seen)
         if (fine) {
             add_children(self, one, seen);
             add_limits(self, one, seen);
+            add_prices(self, one->draws, seen);
             add_levels(self, replicate_engine_levels(engine), seen);
         }
     }

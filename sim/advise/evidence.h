@@ -14,6 +14,7 @@
 typedef struct {
     double entrants_per_year[SITES_MAX];       /* children referred who enter care within a year of referral without the programme */
     double unreached[TRANSITIONS_MAX];         /* share of worlds in which no level of the hazard gives the share that share_by asks for */
+    double mean_exceeded[STATES_MAX];          /* share of worlds in which stays at an extreme price alone bring more than the mean that they should keep */
     double limit_binds[CONTRACTS_SEEN_MAX];    /* share of futures in which a contract's limit cut a payment */
     double days_in_care[REACH_STEPS];          /* after an entry: days in care in the first (i + 1) x REACH_STEP days ... */
     double days_there_were[REACH_STEPS];       /* ... of so many before the 18th birthday */

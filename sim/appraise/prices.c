@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "records/placement.h"
+
 #define DAYS_PER_YEAR 365.25
 
 static void years_set(const scenario *self, appraise_prices *out)
@@ -32,7 +34,7 @@ static void care_prices_set(const scenario *self, const double world[], size_t s
     const double kept = 1 - quantity_at(self->appraisal.benefit_haircut, world);
     const double avoidable = quantity_at(state->avoidable_share, world) * kept;
     const double cashable = quantity_at(state->cashable_share, world);
-    out->day_cost[s] = quantity_at(state->day_cost_gbp, world);
+    out->day_cost[s] = placement_usual_day_cost(state, world);
     for (int y = 0; y < FINANCIAL_YEARS_MAX; y++) {
         const double real = pow(growth, out->first_year + y - (int)self->appraisal.price_year);
         out->avoided[s][y] = real * avoidable;

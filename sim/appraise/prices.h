@@ -11,7 +11,7 @@ typedef struct {
     date year_from[FINANCIAL_YEARS_MAX + 1];   /* 1 April of each year */
     int month_offset;                          /* months from April of first_year to the month of scenario.starts */
     uint32_t care, home;                       /* states of class care; states of class home or kin */
-    double day_cost[STATES_MAX];               /* of a day in care, price-year prices; 0 for other states */
+    double day_cost[STATES_MAX];               /* of a day in care at no extreme price, price-year prices; 0 for other states */
     double avoided[STATES_MAX][FINANCIAL_YEARS_MAX];  /* (1 + real growth)^(y - price_year) x avoidable x (1 - haircut), on price-year pounds */
     double cashable[STATES_MAX][FINANCIAL_YEARS_MAX]; /* ((1 + real growth)(1 + deflator))^(y - price_year) x cashable, nominal */
     double inflation[FINANCIAL_YEARS_MAX];     /* (1 + deflator)^(y - price_year) */

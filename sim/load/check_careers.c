@@ -1,6 +1,9 @@
 #include "load/check.h"
 
+#include <math.h>
+
 #include "hazards/hazard.h"
+#include "records/placement.h"
 
 /** Bits of all states of a class. */
 static uint32_t class_mask(const scenario *subject, int class_of)
@@ -170,8 +173,32 @@ static void check_shock(checker *self, const shock_row *shock)
     }
 }
 
+/** The mean can be kept where stays at an extreme price do not bring more than it by themselves; of what is uncertain lint tells. */
+static void check_extreme_price(checker *self, const state_row *state)
+{
+    const quantity all[] = { state->day_cost_gbp, state->extreme_share, state->extreme_median_gbp_per_week, state->extreme_sigma, state->extreme_limit_gbp_per_week };
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        if (all[i].draw >= 0 || !isfinite(all[i].value)) {
+            return;
+        }
+    }
+    if (state->class_of != CLASS_CARE || !placement_mean_is_exceeded(state, NULL)) {
+        return;
+    }
+    const pointer_text at = pointer_to("/states/%s/extreme_price/keeps_mean", state->name);
+    if (state->extreme_share.value >= 1) {
+        check_fault(self, &at, "every stay is at an extreme price, so that there is no other to keep the mean: write the mean as the extreme price, or a share below 1");
+    } else {
+        check_fault(self, &at, "the mean of all stays cannot be %.6g a day: a share of %.6g costs %.6g on average, which alone is more", state->day_cost_gbp.value,
+                    state->extreme_share.value, placement_extreme_day_mean(state, NULL));
+    }
+}
+
 void check_careers(checker *self)
 {
+    for (size_t i = 0; i < self->subject->states.count; i++) {
+        check_extreme_price(self, MAP_ITEM(state_row, self->subject->states, i));
+    }
     for (size_t i = 0; i < self->subject->transitions.count; i++) {
         const transition_row *row = MAP_ITEM(transition_row, self->subject->transitions, i);
         check_from(self, row);

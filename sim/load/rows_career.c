@@ -14,6 +14,9 @@ static const setting extreme_price_row_list[] = {
       .doc = "How widely extreme prices differ: the standard deviation of their logarithm.", .usual = "0.4, assumed", .moves = "care cost avoided" },
     { ROW("limit_gbp_per_week", QUANTITY, state_row, extreme_limit_gbp_per_week), .unit = "GBP per week", .minimum = 0, .maximum = 500000,
       .doc = "No week costs more than this.", .usual = "63,000, the dearest week reported (LGA 2023)", .moves = "care cost avoided" },
+    { ROW("keeps_mean", BOOLEAN, state_row, extreme_keeps_mean), .fallback = "false",
+      .doc = "Whether the day cost is the mean of all stays, those at an extreme price among them, so that the others cost less.",
+      .usual = "true where the day cost is a published mean, such as 318,400 a year in a children's home (NAO 2025)", .moves = "care cost avoided" },
 };
 
 static const settings extreme_price_rows =

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "records/placement.h"
 #include "stats/normal.h"
 
 static extreme_price extreme_in_world(const state_row *state, const double world[])
@@ -11,7 +12,7 @@ static extreme_price extreme_in_world(const state_row *state, const double world
                             .median = quantity_at(state->extreme_median_gbp_per_week, world) / 7.0,
                             .sigma = quantity_at(state->extreme_sigma, world),
                             .limit = quantity_at(state->extreme_limit_gbp_per_week, world) / 7.0,
-                            .day_cost = quantity_at(state->day_cost_gbp, world) };
+                            .day_cost = placement_usual_day_cost(state, world) };
 }
 
 static void clear_states(const measure_workspace *ws, exposure *out)

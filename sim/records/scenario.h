@@ -31,6 +31,7 @@ typedef struct {
     quantity extreme_median_gbp_per_week;
     quantity extreme_sigma;
     quantity extreme_limit_gbp_per_week;
+    bool extreme_keeps_mean;    /* day_cost_gbp is the mean with stays at an extreme price: the others cost less (placement_usual_day_cost) */
 } state_row;
 
 /** From when a transition's hazard counts its time. */

@@ -55,6 +55,13 @@ static void each_warning_comes_beyond_its_threshold_and_not_before(void **state)
         /* 40 families in one month of service, of whom 1 - exp(-365.25 / mean) enter within a year: far more than 1 a year, far fewer than 10,000 */
         { "{\"sites\": {\"here\": {\"local_entries_per_year\": 1}}}", "children enter care here in a year", true },
         { "{\"sites\": {\"here\": {\"local_entries_per_year\": 10000}}}", "children enter care here in a year", false },
+        /* half of all stays at 1,000 a day bring 500 on average; the mean is uniform on 400 .. 800, or on 500 .. 800 */
+        { "{\"states\": {\"care\": {\"day_cost_gbp\": {\"dist\": \"uniform\", \"min\": 400, \"max\": 800}, \"extreme_price\":"
+          "  {\"share\": 0.5, \"median_gbp_per_week\": 7000, \"sigma\": 0, \"limit_gbp_per_week\": 9000, \"keeps_mean\": true}}}}",
+          "the mean is not kept", true },
+        { "{\"states\": {\"care\": {\"day_cost_gbp\": {\"dist\": \"uniform\", \"min\": 500, \"max\": 800}, \"extreme_price\":"
+          "  {\"share\": 0.5, \"median_gbp_per_week\": 7000, \"sigma\": 0, \"limit_gbp_per_week\": 9000, \"keeps_mean\": true}}}}",
+          "the mean is not kept", false },
         /* the site serves from 2019-02-05 */
         { "{\"sites\": {\"here\": {\"volume_walk_sd_per_year\": 0.1}}}", "volume drifts", true },
         { "{\"sites\": {\"here\": {\"closes\": \"2020-02-05\", \"volume_walk_sd_per_year\": 0.1}}}", "volume drifts", false },

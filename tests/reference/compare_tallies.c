@@ -73,7 +73,7 @@ static void compare_years(comparison *seen, const replicate *engine, const refer
             const reference_exposure_year *sum = &mine->exposure[reference_exposure_at(mine, horizon, arm, site, state, (int)year)];
             compare_relative(seen, "exposure days", engine->exposure.days[at], sum->days, 1e-9);
             if (row->class_of == CLASS_CARE) {
-                const double usual = sum->days * reference_quantity(&mine->at, row->day_cost_gbp);
+                const double usual = sum->days * reference_usual_day_cost(&mine->at, row);
                 compare_numbers(seen, "extreme_gbp", engine->exposure.extreme_gbp[at], sum->price_year_gbp - usual, 1e-9 * (1 + usual + sum->price_year_gbp));
             }
         }

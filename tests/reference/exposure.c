@@ -10,13 +10,39 @@ size_t reference_exposure_at(const reference_replicate *all, int horizon, career
     return (place * all->at.file->states.count + state) * REFERENCE_YEARS + (size_t)year;
 }
 
+/** The mean of min(limit, median exp(sigma z)) a day: below the z at which the limit is reached a log-normal's partial mean, above it the limit. */
+static double extreme_mean(double median, double sigma, double limit)
+{
+    if (!(sigma > 0 && median > 0 && limit > 0)) {
+        return fmin(median, limit) / 7;
+    }
+    const double reached = (log(limit) - log(median)) / sigma;
+    return (exp(log(median) + sigma * sigma / 2) * gsl_cdf_ugaussian_P(reached - sigma) + limit * gsl_cdf_ugaussian_Q(reached)) / 7;
+}
+
+double reference_usual_day_cost(const reference_case *at, const state_row *state)
+{
+    const double day = reference_quantity(at, state->day_cost_gbp);
+    const double share = reference_quantity(at, state->extreme_share);
+    if (!state->extreme_keeps_mean || !(share > 0 && share < 1)) {
+        return day;
+    }
+    const double dear = extreme_mean(reference_quantity(at, state->extreme_median_gbp_per_week), reference_quantity(at, state->extreme_sigma),
+                                     reference_quantity(at, state->extreme_limit_gbp_per_week));
+    const double others = (day - share * dear) / (1 - share);
+    return others > 0 ? others : 0;
+}
+
 double reference_day_cost(const reference_case *at, const reference_spell *spell)
 {
     const state_row *state = MAP_ITEM(state_row, at->file->states, spell->state);
     const double share = reference_quantity(at, state->extreme_share);
     const double mark = (double)spell->price_mark;
-    if (state->class_of != CLASS_CARE || !(mark < share)) {
+    if (state->class_of != CLASS_CARE) {
         return reference_quantity(at, state->day_cost_gbp);
+    }
+    if (!(mark < share)) {
+        return reference_usual_day_cost(at, state);
     }
     const double z = gsl_cdf_ugaussian_Pinv(mark / share);
     const double a_week = reference_quantity(at, state->extreme_median_gbp_per_week) * exp(reference_quantity(at, state->extreme_sigma) * z);

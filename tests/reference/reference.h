@@ -159,6 +159,8 @@ int reference_state_on(const reference_days *days, int32_t day);
  *  that of the scenario's start. */
 size_t reference_exposure_at(const reference_replicate *all, int horizon, career_arm arm, size_t site, size_t state, int year);
 void reference_exposure_set(reference_replicate *all);
+/** What a day of a stay at no extreme price costs, in pounds of the price year. */
+double reference_usual_day_cost(const reference_case *at, const state_row *state);
 /** What a day of the spell costs, in pounds of the price year. */
 double reference_day_cost(const reference_case *at, const reference_spell *spell);
 
