@@ -25,27 +25,21 @@ library
 program
 '
 
-rank_of() {
-  awk -v name="$1" 'NF { rank++; for (i = 1; i <= NF; i++) if ($i == name) { print rank; exit } }' <<<"$order"
-}
-
-bad=0
-while IFS=: read -r file included; do
-  from=$(cut -d/ -f2 <<<"$file")
-  own=$from
-  case $own in *.*) own=program ;; esac # files directly in sim/: the public face of the engine
-  [ "$own" = "$included" ] && continue
-  own_rank=$(rank_of "$own")
-  other_rank=$(rank_of "$included")
-  if [ -z "$own_rank" ]; then
-    echo "$file: its folder \"$own\" has no place in the order"
-    bad=1
-  elif [ -z "$other_rank" ]; then
-    echo "$file: includes \"$included/\", which has no place in the order"
-    bad=1
-  elif [ "$other_rank" -ge "$own_rank" ]; then
-    echo "$file: \"$own\" includes \"$included\", which does not come before it"
-    bad=1
-  fi
-done < <(grep -rnoHE '^ *# *include "[a-z_]+/' sim models --include='*.c' --include='*.h' --include='*.def' | sed -E 's/^([^:]+):[0-9]+:.*"([a-z_]+)\/$/\1:\2/' | sort -u)
-exit $bad
+grep -rnoHE '^ *# *include "[a-z_]+/' sim models --include='*.c' --include='*.h' --include='*.def' | sed -E 's/^([^:]+):[0-9]+:.*"([a-z_]+)\/$/\1:\2/' |
+  awk -F: -v order="$order" '
+    BEGIN {
+      lines = split(order, line, "\n")
+      for (i = 1; i <= lines; i++) {
+        names = split(line[i], name, " ")
+        for (k = 1; k <= names; k++) rank[name[k]] = i
+      }
+    }
+    {
+      split($1, path, "/")
+      own = path[2] ~ /\./ ? "program" : path[2] # files directly in sim/: the public face of the engine
+      if (own == $2) next
+      if (!(own in rank)) { print $1 ": its folder \"" own "\" has no place in the order"; bad = 1 }
+      else if (!($2 in rank)) { print $1 ": includes \"" $2 "/\", which has no place in the order"; bad = 1 }
+      else if (rank[$2] >= rank[own]) { print $1 ": \"" own "\" includes \"" $2 "\", which does not come before it"; bad = 1 }
+    }
+    END { exit bad }'
