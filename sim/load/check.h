@@ -77,6 +77,9 @@ void resolve_variations(checker *self); /* variations.c: what a version of a ter
 /** Whom the shares of surplus name; after resolve_teams. */
 void resolve_capital(checker *self);
 
+/** Where the files of views stand. */
+void resolve_views(checker *self);
+
 /* Cross-checks; after resolving. */
 void check_sizes(checker *self);
 void check_scenario(checker *self);

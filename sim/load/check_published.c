@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/text.h"
+
 static void check_interval(checker *self, const figure_row *figure)
 {
     const bool given = figure->low != 0 || figure->high != 0;
@@ -92,6 +94,21 @@ static void check_series(checker *self, size_t index)
                     words_of_date(before->as_of).text);
     } else if (before && (figure->role != before->role || figure->expect != before->expect)) {
         check_fault(self, &at, "\"role\" and \"expect\" are not those of %s, which is of the same series", before->name);
+    }
+}
+
+void resolve_views(checker *self)
+{
+    for (size_t i = 0; i < self->subject->views.count; i++) {
+        view_row *view = MAP_ITEM(view_row, self->subject->views, i);
+        const pointer_text at = pointer_to("/views/%s/scenario", view->name);
+        const char *file = document_place(self->doc, at.text).file;
+        const char *slash = view->scenario && view->scenario[0] != '/' && file ? strrchr(file, '/') : NULL;
+        text_buffer path = { 0 };
+        text_add(&path, "%.*s%s", slash ? (int)(slash - file) + 1 : 0, file ? file : "", view->scenario ? view->scenario : "");
+        view->path = path.out_of_memory ? NULL : arena_text(&self->subject->memory, path.bytes);
+        self->out_of_memory |= view->path == NULL;
+        text_free(&path);
     }
 }
 

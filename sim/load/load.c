@@ -56,8 +56,9 @@ static void fill_in(scenario *subject)
 static bool check_whole(const document *doc, scenario *subject, fault_list *faults)
 {
     static void (*const steps[])(checker *) = {
-        resolve_careers, resolve_people, resolve_sites, resolve_teams, resolve_contracts, resolve_variations, resolve_capital, check_sizes,     check_scenario,
-        check_careers,   check_sites,    check_teams, check_contracts, check_payers, check_endings, check_capital,    check_published, check_mixtures,
+        resolve_careers, resolve_people, resolve_sites,   resolve_teams, resolve_contracts, resolve_variations, resolve_capital,
+        resolve_views,   check_sizes,    check_scenario,  check_careers, check_sites,       check_teams,        check_contracts,
+        check_payers,    check_endings,  check_capital,   check_published, check_mixtures,
     };
     checker self = { .subject = subject, .doc = doc, .faults = faults };
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {

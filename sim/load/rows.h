@@ -46,7 +46,7 @@ extern const settings input_rows; /* rows_input.c: input_row */
 
 extern const settings mixture_rows; /* rows_mixture.c: mixture_row */
 
-extern const settings figure_rows; /* rows_published.c: figure_row */
+extern const settings figure_rows, view_rows; /* rows_published.c: figure_row */
 extern const settings source_rows; /* source_row */
 
 #endif

@@ -39,6 +39,13 @@ static const setting figure_row_list[] = {
 
 const settings figure_rows = SETTINGS("figure", "A number published about the programme.", figure_row_list, figure_row);
 
+static const setting view_row_list[] = {
+    { ROW("title", TEXT, view_row, title), .fallback = FALLBACK_NAME, .doc = "What it takes to be true, in words." },
+    { ROW("scenario", TEXT, view_row, scenario), .doc = "Its scenario file, relative to the file in which this stands." },
+};
+
+const settings view_rows = SETTINGS("view", "Another account of the same programme.", view_row_list, view_row);
+
 static const setting source_row_list[] = {
     { ROW("title", TEXT, source_row, title), .fallback = FALLBACK_NAME, .doc = "What the source is called." },
     { ROW("address", TEXT, source_row, address), .fallback = "", .doc = "Where it can be read." },

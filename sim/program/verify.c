@@ -45,32 +45,76 @@ static const struct argp arguments = {
     .children = children,
 };
 
-/** Runs the scenario into `probes` and holds them against what is published. */
-static int verify(const verify_request *self, const scenario *loaded, double probes[])
+/** Runs a scenario into `probes` and holds it against what is published; what is said goes to `out`. A code of EXIT_FAILED where the run failed, with words. */
+static verification verify(const verify_request *self, const scenario *loaded, double probes[], FILE *out)
 {
     static const char *const words[] = {[RUN_STOPPED] = "stopped", [RUN_NO_MEMORY] = "out of memory"};
-    result *out = NULL;
+    verification found = {.code = EXIT_FAILED};
+    result *ran = NULL;
     progress bar = progress_start(self->quiet);
     interrupt_watch();
     const run_options how = {.threads = self->what.threads, .progress = progress_show, .context = &bar, .probes = probes};
-    const run_status status = run_scenario(loaded, &how, &out);
+    const run_status status = run_scenario(loaded, &how, &ran);
     progress_end(&bar);
-    if (status != RUN_DONE) {
+    if (status == RUN_DONE) {
+        found = verify_scenario(loaded, probes, ran->replicates, out);
+    } else {
         fprintf(stderr, "edgecare: %s\n", words[status]);
-        return EXIT_FAILED;
     }
-    const int code = verify_scenario(loaded, probes, out->replicates, stdout);
-    result_free(out);
-    return fflush(stdout) == 0 && !ferror(stdout) ? code : say_errno("standard output");
+    result_free(ran);
+    return found;
 }
 
-static int verify_with_probes(const verify_request *self, const scenario *loaded)
+static verification verify_with_probes(const verify_request *self, const scenario *loaded, FILE *out)
 {
     const size_t replicates = (size_t)loaded->run.worlds * (size_t)loaded->run.histories;
     double *probes = calloc(replicates * probe_count(loaded) + 1, sizeof *probes);
-    const int code = probes ? verify(self, loaded, probes) : say_errno("probes");
+    const verification found = probes ? verify(self, loaded, probes, out) : (verification){.code = say_errno("probes")};
     free(probes);
+    return found;
+}
+
+/** Holds another account against the figures, without its tables. False where it cannot be loaded or run, with words. */
+static bool verify_view(verify_request *self, const view_row *view, account *out)
+{
+    FILE *nowhere = fopen("/dev/null", "w");
+    self->what.file = view->path;
+    scenario *loaded = nowhere ? scenario_options_load(&self->what) : NULL;
+    if (loaded) {
+        *out = (account){view->title, verify_with_probes(self, loaded, nowhere)};
+    }
+    scenario_free(loaded);
+    if (nowhere) {
+        fclose(nowhere);
+    }
+    return loaded != NULL;
+}
+
+/** The accounts beside `own`, which is the scenario's, in the order of its views. */
+static int verify_views(verify_request *self, const scenario *loaded, const verification *own)
+{
+    account *accounts = calloc(loaded->views.count + 1, sizeof *accounts);
+    size_t count = 1;
+    int code = accounts ? EXIT_FINE : say_errno("views");
+    for (size_t v = 0; code == EXIT_FINE && v < loaded->views.count; v++) {
+        code = verify_view(self, MAP_ITEM(const view_row, loaded->views, v), &accounts[count++]) ? EXIT_FINE : EXIT_BAD_INPUT;
+    }
+    if (code == EXIT_FINE) {
+        accounts[0] = (account){"this account", *own};
+        accounts_print(accounts, count, stdout);
+    }
+    free(accounts);
     return code;
+}
+
+static int verify_all(verify_request *self, const scenario *loaded)
+{
+    const verification own = verify_with_probes(self, loaded, stdout);
+    const int code = loaded->views.count > 0 && own.best.figures > 0 ? verify_views(self, loaded, &own) : EXIT_FINE;
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        return say_errno("standard output");
+    }
+    return code == EXIT_FINE ? own.code : code;
 }
 
 static int run(int argc, char **argv)
@@ -78,7 +122,7 @@ static int run(int argc, char **argv)
     verify_request self = {0};
     argp_parse(&arguments, argc, argv, 0, NULL, &self);
     scenario *loaded = scenario_options_load(&self.what);
-    const int code = loaded ? verify_with_probes(&self, loaded) : EXIT_BAD_INPUT;
+    const int code = loaded ? verify_all(&self, loaded) : EXIT_BAD_INPUT;
     scenario_free(loaded);
     scenario_options_free(&self.what);
     return code;

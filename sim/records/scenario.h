@@ -496,6 +496,14 @@ typedef struct {
     const char *seen;
 } source_row;
 
+/** Another account of the same programme, in a file of its own. */
+typedef struct {
+    const char *name;
+    const char *title;          /* what it takes to be true: "what the contract takes for granted" */
+    const char *scenario;       /* the file, relative to the file in which this is written */
+    const char *path;           /* resolved: the file as the program can open it */
+} view_row;
+
 /** Rival views of the world: in each world one component holds, and every number that says {"by": MIXTURE, "components": {...}} takes that one's. */
 typedef struct {
     const char *name;
@@ -550,6 +558,7 @@ typedef struct {
     map contracts;              /* contract_row */
     appraisal_settings appraisal;
     map published;              /* figure_row */
+    map views;                  /* view_row */
     int64_t fitted_inputs;      /* how many inputs were set to meet fitted figures */
     map sources;                /* source_row */
 

@@ -30,7 +30,7 @@ bool way_judge(const readings_run *run, const themes *all, size_t way, verdict *
 {
     judged_set set = { 0 };
     size_t *column = NULL;
-    const bool made = judged_set_make(run, all, way, &set) && (column = calloc(set.count + 1, sizeof *column)) != NULL;
+    const bool made = judged_set_make(run, figure_is_judged, all, way, &set) && (column = calloc(set.count + 1, sizeof *column)) != NULL;
     if (made) {
         *out = set_judge(&set, column);
     }
@@ -93,7 +93,7 @@ static void series_print(const judged_set *set, const char *series, FILE *out)
 static bool all_series_print(const readings_run *run, const themes *all, size_t way, FILE *out)
 {
     judged_set set = { 0 };
-    const bool made = judged_set_make(run, all, way, &set);
+    const bool made = judged_set_make(run, figure_is_judged, all, way, &set);
     for (size_t k = 0; made && k < set.count; k++) {
         const char *series = set.items[k].kind == JUDGED_LEVEL ? set.items[k].figure->series : NULL;
         bool told = series == NULL;

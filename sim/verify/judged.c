@@ -49,14 +49,14 @@ static void follow(const readings_run *run, taken all[], size_t at, const readin
 }
 
 /** The figures that a way reads, into `out` (room for all probes); how many. */
-static size_t take_way(const readings_run *run, const themes *all, size_t way, taken out[])
+static size_t take_way(const readings_run *run, figure_choice *chosen, const themes *all, size_t way, taken out[])
 {
     size_t probe = 0, count = 0;
     for (size_t f = 0; f < run->scenario->published.count; f++) {
         const figure_row *figure = MAP_ITEM(const figure_row, run->scenario->published, f);
         for (size_t r = 0; r < figure->readings.count; r++, probe++) {
             const reading_row *reading = MAP_ITEM(const reading_row, figure->readings, r);
-            if (figure_is_judged(figure) && way_has(all, way, reading->name)) {
+            if (chosen(figure) && way_has(all, way, reading->name)) {
                 out[count] = (taken){ .figure = figure, .probe = probe };
                 follow(run, out, count, reading);
                 count++;
@@ -125,7 +125,7 @@ static bool fill(const readings_run *run, const taken all[], size_t figures, jud
     return fine;
 }
 
-bool judged_set_make(const readings_run *run, const themes *all, size_t way, judged_set *out)
+bool judged_set_make(const readings_run *run, figure_choice *chosen, const themes *all, size_t way, judged_set *out)
 {
     *out = (judged_set){ 0 };
     taken *figures = calloc(run->count + 1, sizeof *figures);
@@ -134,7 +134,7 @@ bool judged_set_make(const readings_run *run, const themes *all, size_t way, jud
     out->items = calloc(3 * run->count + 1, sizeof *out->items);
     bool fine = figures && amount && source && out->items;
     if (fine) {
-        const size_t count = take_way(run, all, way, figures);
+        const size_t count = take_way(run, chosen, all, way, figures);
         for (size_t i = 0; i < count; i++) {
             amount[i] = figures[i].figure->value;
         }

@@ -43,8 +43,11 @@ typedef struct {
     const sample *samples;           /* by probe */
 } readings_run;
 
-/** The quantities of one way of reading. False when memory runs out. */
-bool judged_set_make(const readings_run *run, const themes *all, size_t way, judged_set *out);
+/** Which figures are taken in: figure_is_judged, figure_is_in_series. */
+typedef bool figure_choice(const figure_row *figure);
+
+/** The quantities of one way of reading the figures chosen. False when memory runs out. */
+bool judged_set_make(const readings_run *run, figure_choice *chosen, const themes *all, size_t way, judged_set *out);
 void judged_set_free(judged_set *self); /* legal on a zeroed one */
 
 /** How far the published levels of a series (NULL: of all figures) lie from the simulated medians: the root mean square of log(published / median), over levels above 0 with a median above 0;

@@ -8,6 +8,11 @@ bool figure_is_judged(const figure_row *figure)
     return figure->role == ROLE_CHECK && figure->expect == EXPECT_FITS && !isnan(figure->value) && figure->readings.count > 0;
 }
 
+bool figure_is_in_series(const figure_row *figure)
+{
+    return figure->series && !isnan(figure->value) && figure->readings.count > 0;
+}
+
 static size_t theme_length(const char *reading)
 {
     return strcspn(reading, "_");

@@ -29,6 +29,9 @@ typedef struct {
 /** Whether a figure is judged: a check, expected to fit, with a value. */
 bool figure_is_judged(const figure_row *figure);
 
+/** Whether a figure belongs to a series, whatever is expected of it, and has a value. */
+bool figure_is_in_series(const figure_row *figure);
+
 /** The themes of the figures that are judged. */
 themes themes_of(const scenario *self);
 

@@ -1,5 +1,6 @@
 #include "verify/verify.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "probe/probe.h"
@@ -75,7 +76,7 @@ static size_t fitted_figures(const scenario *self)
     return count;
 }
 
-static void fit_print(const scenario *self, FILE *out)
+static size_t fit_print(const scenario *self, FILE *out)
 {
     const size_t figures = fitted_figures(self);
     const size_t inputs = (size_t)self->fitted_inputs;
@@ -83,9 +84,11 @@ static void fit_print(const scenario *self, FILE *out)
             figures == 0       ? "A fitted figure would never count as a pass."
             : inputs >= figures ? "As many inputs as figures: that they are met shows nothing."
                                 : "A fitted figure never counts as a pass.");
-    if (absurd_inputs_print(self, out) > 0) {
+    const size_t absurd = absurd_inputs_print(self, out);
+    if (absurd > 0) {
         fputs("The scenario takes absurd inputs to be true; read its results as what follows from them.\n", out);
     }
+    return absurd;
 }
 
 /** How many figures the file itself says it does not meet. */
@@ -110,31 +113,45 @@ static size_t faults_count(const workings *work)
     return count;
 }
 
-static int verify_with(const scenario *self, const double *probes, size_t replicates, const workings *work, FILE *out)
+/** How the run foretells its first series. False when memory runs out. */
+static bool score_of(const readings_run *run, series_score *out)
+{
+    const char *series = series_first(run->scenario);
+    const themes all = themes_of(run->scenario);
+    judged_set set = { 0 };
+    *out = (series_score){ .log_density = (double)NAN, .log_error = (double)NAN };
+    const bool fine = !series || (judged_set_make(run, figure_is_in_series, &all, 0, &set) && series_score_of(&set, series, out));
+    judged_set_free(&set);
+    return fine;
+}
+
+static verification verify_with(const scenario *self, const double *probes, size_t replicates, const workings *work, FILE *out)
 {
     const readings_run run = { .scenario = self, .calendars = work->calendars, .probes = probes, .replicates = replicates, .count = work->count,
                                .samples = work->samples };
-    verdict best;
+    verification found = { .code = 1 };
     fprintf(out, "%s: published figures against %zu simulated programmes\n\n", self->name, replicates);
     table_print(self, work->samples, work->faults, out);
-    const bool judged = ways_print(&run, &best, out);
-    fit_print(self, out);
+    const bool judged = ways_print(&run, &found.best, out) && score_of(&run, &found.score);
+    found.absurd = fit_print(self, out);
     differing_print(self, out);
-    return judged && best.passes && faults_count(work) == 0 ? 0 : 1;
+    found.code = judged && found.best.passes && faults_count(work) == 0 ? 0 : 1;
+    return found;
 }
 
-int verify_scenario(const scenario *self, const double *probes, size_t replicates, FILE *out)
+verification verify_scenario(const scenario *self, const double *probes, size_t replicates, FILE *out)
 {
     workings work = { 0 };
+    verification found = { .code = 1 };
     if (self->published.count == 0) {
         fprintf(out, "%s: no published figures, nothing to verify.\n", self->name);
-        return 0;
+        return (verification){ .code = 0 };
     }
-    const bool made = workings_make(self, probes, replicates, &work);
-    const int code = made ? verify_with(self, probes, replicates, &work, out) : 1;
-    if (!made) {
+    if (workings_make(self, probes, replicates, &work)) {
+        found = verify_with(self, probes, replicates, &work, out);
+    } else {
         fputs("out of memory\n", out);
     }
     workings_free(self, &work);
-    return code;
+    return found;
 }

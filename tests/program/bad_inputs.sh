@@ -49,6 +49,11 @@ printf 'no scenario at all' >words.json
 printf '{"schema": "edgecare/3", "name": ' >half.json
 : >empty.json
 head -c 5000000 /dev/zero | tr '\0' ' ' >large.json
+# Another account of the programme that is not there.
+printf '{"extends": "small.json", "views": {"trials": {"scenario": "not-there.json"}}, "published": {"s": {"value": 5, "role": "check", "readings": {"all": {"metric": "starts"}}}}}' >views.json
+expect 2 'not-there.json cannot be read, or has faults of its own' "$edgecare" lint views.json
+expect 2 'not-there.json' "$edgecare" verify --quiet "${small[@]}" views.json
+
 for command in "${scenario_commands[@]}" solve portfolio lint; do
   more=()
   [ $command = solve ] && more=("${varied[@]}")

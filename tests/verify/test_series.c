@@ -10,6 +10,7 @@
 #include "stats/normal.h"
 #include "stats/rng.h"
 #include "verify/judge.h"
+#include "verify/score.h"
 
 #define CLAIMS 10
 #define REPLICATES 2001
@@ -112,7 +113,7 @@ static void a_series_has_a_level_each_and_a_change_and_a_growth_but_for_the_firs
     planted here = plant(volume_and_luck);
     const themes all = themes_of(here.scenario);
     judged_set set = { 0 };
-    assert_true(judged_set_make(&here.run, &all, 0, &set));
+    assert_true(judged_set_make(&here.run, figure_is_judged, &all, 0, &set));
     assert_int_equal(set.count, CLAIMS + 2 * (CLAIMS - 1));
     const judged_quantity *change = quantity_of(&set, JUDGED_CHANGE, "claim_2020_12_31");
     const judged_quantity *growth = quantity_of(&set, JUDGED_GROWTH, "claim_2020_12_31");
@@ -130,7 +131,7 @@ static void right_levels_with_the_wrong_growth_fail(void **state)
     const themes all = themes_of(wrong.scenario);
     judged_set set = { 0 };
     verdict found;
-    assert_true(judged_set_make(&wrong.run, &all, 0, &set));
+    assert_true(judged_set_make(&wrong.run, figure_is_judged, &all, 0, &set));
     for (size_t k = 0; k < CLAIMS; k++) {
         assert_true(judged_extremity(&set, k) < 0.9); /* every level is in its own band */
     }
@@ -167,10 +168,29 @@ static void the_log_error_is_the_root_mean_square_of_logs(void **state)
     const themes all = themes_of(here.scenario);
     judged_set set = { 0 };
     size_t count = 0;
-    assert_true(judged_set_make(&here.run, &all, 0, &set));
+    assert_true(judged_set_make(&here.run, figure_is_judged, &all, 0, &set));
     expect_close(judged_log_error(&set, "claims", &count), log(1.05), 1e-6);
     assert_int_equal(count, CLAIMS);
     assert_true(isnan(judged_log_error(&set, "payments", &count)));
+    judged_set_free(&set);
+    uproot(&here);
+}
+
+/* Expected: the closed form. Published is the median, so log N = -n/2 log(2 pi) - 1/2 log det(C + s^2 I) with C = 0.3^2 (all) + 0.04^2 I: one eigenvalue of 10 x 0.09 more than the others'
+ * 0.0016 + s^2. Means of 2,001 logs are known to 0.3 / sqrt(2001) = 0.007 and are all off together: half of 0.007^2 / 0.09; the determinant to sqrt(10 / 2 / 2001) x 2. */
+static void a_score_is_the_log_density_of_what_was_published(void **state)
+{
+    (void)state;
+    planted here = plant(volume_and_luck);
+    const themes all = themes_of(here.scenario);
+    judged_set set = { 0 };
+    series_score score;
+    const double own = 0.04 * 0.04 + SCORE_DISCREPANCY * SCORE_DISCREPANCY;
+    const double log_determinant = (CLAIMS - 1) * log(own) + log(own + CLAIMS * 0.3 * 0.3);
+    assert_true(judged_set_make(&here.run, figure_is_in_series, &all, 0, &set));
+    assert_true(series_score_of(&set, "claims", &score));
+    assert_int_equal(score.levels, CLAIMS);
+    expect_close(score.log_density, -0.5 * (CLAIMS * log(2 * M_PI) + log_determinant), 0.25);
     judged_set_free(&set);
     uproot(&here);
 }
@@ -182,6 +202,7 @@ int main(void)
         cmocka_unit_test(right_levels_with_the_wrong_growth_fail),
         cmocka_unit_test(the_right_model_passes),
         cmocka_unit_test(the_log_error_is_the_root_mean_square_of_logs),
+        cmocka_unit_test(a_score_is_the_log_density_of_what_was_published),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

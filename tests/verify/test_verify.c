@@ -48,7 +48,7 @@ static verified verify_text(const scenario *self, double centre)
     size_t length = 0;
     FILE *stream = open_memstream(&out.text, &length);
     double *probes = probes_around(self, centre);
-    out.code = verify_scenario(self, probes, REPLICATES, stream);
+    out.code = verify_scenario(self, probes, REPLICATES, stream).code;
     fclose(stream);
     free(probes);
     return out;
