@@ -25,9 +25,9 @@ static edgecare_status print_contract(const edgecare_result *result, const char 
     }
     if (status == EDGECARE_FINE) {
         printf("%s pays GBP %.0f (nine in ten futures: %.0f to %.0f)\n", name, paid.mean, paid.percentiles.p5, paid.percentiles.p95);
-        printf("P(commissioner saves) = %.2f", saves.mean);
-        if (saves.has_shared) {
-            printf(" (%.2f by shared draws)", saves.shared_mean);
+        printf("P(commissioner saves) = %.2f: same luck with and without; how far luck would have differed no data can tell", saves.mean);
+        if (saves.has_independent) {
+            printf(" (separate luck: %.2f)", saves.independent_mean);
         }
         printf("\n");
     }

@@ -154,9 +154,9 @@ typedef struct edgecare_percentiles {
 
 /** What is told of a metric; NaN where its nature has no such thing (rates of return and dates have no mean).
  *
- *  A metric that compares the children with and without the programme depends on how the chances of the two are coupled, which no data can tell. It is
- *  told under both couplings, as bounds: its mean comes from shared draws (that of a probability from independent ones), its spread from independent
- *  draws, and the other bound stands in the fields that begin with shared_. */
+ *  A metric that compares the children with and without the programme is told by the same luck with and without; how far luck would have differed no data can tell.
+ *  Separate luck, where the scenario asks for it (/reporting/coupling), stands apart in the fields that begin with independent_; where it asks for that alone, such
+ *  a metric has no other numbers, and `defined` is 0. */
 typedef struct edgecare_statistics {
     double mean;         /* of a ratio: the ratio of the means; of a probability: the probability */
     double se;           /* Monte Carlo standard error of the mean */
@@ -167,10 +167,12 @@ typedef struct edgecare_statistics {
     double value_at_risk_5;             /* of the investor's net present value and the councils' net gain: the 5 % quantile in its own sign, */
     double conditional_value_at_risk_5; /* and the mean of the worst 5 % of replicates; NaN for other metrics */
     uint64_t defined;    /* replicates in which the metric is defined */
-    bool has_shared;     /* the fields below are told; otherwise they are NaN */
-    double shared_mean;  /* of a probability: under shared draws */
-    double shared_sd;
-    edgecare_percentiles shared_percentiles;
+    double gains_on_average; /* of what a party gains: the share of worlds whose mean is above 0; needs 8 histories a world, and no coupling */
+    bool has_independent;    /* the fields below are told; otherwise they are NaN */
+    double independent_mean;
+    double independent_se;
+    double independent_sd;
+    edgecare_percentiles independent_percentiles;
 } edgecare_statistics;
 
 /** What metric stands at `index`, counted from 0, among those told of `where`; EDGECARE_NO_METRIC beyond the last.
@@ -182,7 +184,7 @@ edgecare_status edgecare_result_metric_at(const edgecare_result *result, edgecar
 edgecare_status edgecare_result_metric(const edgecare_result *result, edgecare_place where, const char *name, edgecare_statistics *out);
 
 /** The metric's value in every replicate, world by world and history by history; NaN where undefined. `out` has room for edgecare_result_replicates
- *  numbers and is left alone unless EDGECARE_FINE. Metrics that compare arms are by independent draws where there are two couplings.
+ *  numbers and is left alone unless EDGECARE_FINE. With ".independent" at the end of the name: by separate luck, where that was run.
  *  EDGECARE_FINE, EDGECARE_NOT_KEPT, or as edgecare_result_metric. */
 edgecare_status edgecare_result_values(const edgecare_result *result, edgecare_place where, const char *name, double out[]);
 

@@ -3,6 +3,7 @@
 
 #include "compare/output.h"
 #include "compare/ranking.h"
+#include "report/luck.h"
 #include "report/member.h"
 
 static void one_rank(members *made, json_value *into, const comparison *self, const ranking *of, size_t rank)
@@ -91,6 +92,7 @@ static json_value *comparison_json(const comparison *self, const difference_list
     members made = {.failed = root == NULL};
     member_text(&made, root, "edgecare", version);
     member_text(&made, root, "schema", "edgecare-comparison/1");
+    member_text(&made, root, "luck", LUCK_WORDS);
     rankings(&made, root, self);
     risks(&made, root, self);
     inputs_of(&made, root, self, inputs);

@@ -21,7 +21,7 @@ static size_t replicates_of(const side *self)
 
 bool sides_are_paired(const comparison *self, size_t asked, size_t a, size_t b)
 {
-    return same_replicates(&self->sides[a], &self->sides[b]) && answer_at(self, asked, a)->chances && answer_at(self, asked, b)->chances;
+    return same_replicates(&self->sides[a], &self->sides[b]) && answer_at(self, asked, a)->values && answer_at(self, asked, b)->values;
 }
 
 /** More of this is better. */
@@ -56,7 +56,7 @@ static void put_in_order(const comparison *self, size_t asked, ranking *out)
 /** Mean and error of the differences of two sides' replicates. */
 static void pair_difference(const comparison *self, size_t asked, size_t first, size_t other, double *difference, double *se)
 {
-    const double *of_first = answer_at(self, asked, first)->means, *of_other = answer_at(self, asked, other)->means;
+    const double *of_first = answer_at(self, asked, first)->values, *of_other = answer_at(self, asked, other)->values;
     const size_t histories = (size_t)self->sides[first].histories;
     moments sums = {0};
     summary found = {0};
@@ -76,7 +76,7 @@ static void difference_to_first(const comparison *self, size_t asked, ranking *o
 {
     const size_t first = out->order[0], other = out->order[rank];
     const answer *a = answer_at(self, asked, first), *b = answer_at(self, asked, other);
-    out->paired[rank] = sides_are_paired(self, asked, first, other) && a->means && b->means;
+    out->paired[rank] = sides_are_paired(self, asked, first, other) && is_mean_of_replicates(out->asked->metric);
     if (out->paired[rank]) {
         pair_difference(self, asked, first, other, &out->difference[rank], &out->difference_se[rank]);
     } else {
@@ -91,7 +91,7 @@ static double share_better(const comparison *self, size_t asked, size_t a, size_
     if (!sides_are_paired(self, asked, a, b)) {
         return (double)NAN;
     }
-    const double *of_a = answer_at(self, asked, a)->chances, *of_b = answer_at(self, asked, b)->chances;
+    const double *of_a = answer_at(self, asked, a)->values, *of_b = answer_at(self, asked, b)->values;
     double better = 0, compared = 0;
     for (size_t r = 0; r < replicates_of(&self->sides[a]); r++) {
         const double apart = merit(&self->questions[asked], of_a[r]) - merit(&self->questions[asked], of_b[r]);
@@ -109,7 +109,7 @@ static bool share_best(const comparison *self, size_t asked, ranking *out, size_
     double top = -HUGE_VAL, winners = 0;
     double merits[SIDES_MAX];
     for (size_t i = 0; i < out->count; i++) {
-        merits[i] = merit(out->asked, answer_at(self, asked, out->order[i])->chances[at]);
+        merits[i] = merit(out->asked, answer_at(self, asked, out->order[i])->values[at]);
         if (isnan(merits[i])) {
             return false;
         }

@@ -17,9 +17,9 @@ typedef struct {
 
 /** Ranks the sides by one question.
  *
- *  The difference of two paired sides is the mean over replicates of the difference of the numbers whose means are told (by shared draws where the
- *  metric subtracts the arms), its standard error that of world means; replicates in which either is undefined are left out. Elsewhere it is the
- *  difference of what is told, with the errors combined: sqrt(se^2 + se^2). Probabilities are of the replicates by independent draws. */
+ *  The difference of two paired sides is the mean over replicates of the difference of their numbers (by shared draws where the metric subtracts the arms), its
+ *  standard error that of world means; replicates in which either is undefined are left out. Elsewhere it is the difference of what is told, with the errors
+ *  combined: sqrt(se^2 + se^2). Probabilities are of the same replicates. */
 ranking ranking_of(const comparison *self, size_t asked);
 
 /** Whether a ranking says anything: not where no side knows, where it is a risk (told apart), or where nobody pays what is ranked. */

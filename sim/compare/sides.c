@@ -176,19 +176,13 @@ static void add_values(const result *from, size_t index, double out[])
     }
 }
 
-static size_t mean_column(const result *from, size_t index)
-{
-    const column *of = &from->columns.items[index];
-    return of->twin != COLUMN_NONE && of->metric->nature != NATURE_FLAG ? of->twin : index;
-}
-
 static void tell_sum(const result *from, answer *out)
 {
-    moments sums = {.shift = out->means[0]};
+    moments sums = {.shift = out->values[0]};
     summary found = {0};
     const size_t histories = (size_t)from->scenario->run.histories;
     for (size_t world = 0; world < from->replicates / histories; world++) {
-        moments_add_world(&sums, out->means + world * histories, histories, 1);
+        moments_add_world(&sums, out->values + world * histories, histories, 1);
     }
     moments_finish(&sums, &found);
     out->mean = found.mean;
@@ -212,15 +206,16 @@ static bool answer_of(comparison *self, const question *asked, const result *fro
     if ((index >= from->columns.count && !nobody_pays) || (own == COLUMN_NONE && !metric_adds_up(asked->metric))) {
         return true;
     }
+    if (index < from->columns.count && column_is_apart(&from->columns.items[index])) {
+        return true;
+    }
     out->known = true;
-    out->means = arena_take(&self->memory, from->replicates + 1, sizeof *out->means);
-    out->chances = arena_take(&self->memory, from->replicates + 1, sizeof *out->chances);
-    if (!out->means || !out->chances) {
+    out->values = arena_take(&self->memory, from->replicates + 1, sizeof *out->values);
+    if (!out->values) {
         return false;
     }
     while (index < from->columns.count) {
-        add_values(from, mean_column(from, index), out->means);
-        add_values(from, index, out->chances);
+        add_values(from, index, out->values);
         index = own == COLUMN_NONE ? next_column(from, asked, contract, index + 1) : from->columns.count;
     }
     if (own == COLUMN_NONE) {
@@ -228,7 +223,6 @@ static bool answer_of(comparison *self, const question *asked, const result *fro
     } else {
         tell_one(from, own, out);
     }
-    out->means = is_mean_of_replicates(asked->metric) ? out->means : NULL;
     return true;
 }
 

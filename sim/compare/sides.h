@@ -21,10 +21,9 @@ typedef struct {
 
 /** A question's answer for one side. */
 typedef struct {
-    bool known;            /* the side has the metric */
+    bool known;            /* the side has the metric and tells it */
     double mean, se;       /* 0 where nobody pays what LEVEL_PAYER sums; medians with their errors where the metric has no mean */
-    double *means;         /* [replicate] whose mean `mean` is; NULL: not known replicate by replicate; owned by the comparison */
-    double *chances;       /* [replicate] by which sides are held against each other; likewise */
+    double *values;        /* [replicate] of the draws that headlines are of; NULL: not known replicate by replicate; owned by the comparison */
 } answer;
 
 typedef struct {

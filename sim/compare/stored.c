@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "json/source.h"
+#include "report/result_json.h"
 
 #define HISTORIES_MAX 1000 /* of run.histories */
 
@@ -24,6 +25,12 @@ json_value *stored_read(const char *path)
     return NULL;
 }
 
+const char *stored_older_form(const json_value *root)
+{
+    const char *form = json_string(json_get(root, "schema"));
+    return strcmp(form, RESULT_SCHEMA) == 0 ? NULL : form;
+}
+
 /** One place of a stored result that is summed for a question. */
 typedef struct {
     char heading[512];        /* of its column in the draws */
@@ -36,20 +43,18 @@ static double number_at(const json_value *object, const char *key)
     return json_type_of(found) == JSON_NUMBER ? json_number(found) : (double)NAN;
 }
 
-/** Adds the replicates of a column, those by shared draws where asked for and there; false when there is no such column. */
-static bool add_column(const stored_draws *draws, const char *heading, bool shared, double out[])
+/** Adds the replicates of a column; false when there is no such column. */
+static bool add_column(const stored_draws *draws, const char *heading, double out[])
 {
-    char name[520];
-    snprintf(name, sizeof name, "%s%s", heading, shared ? ".shared" : "");
     for (size_t i = 0; i < draws->columns; i++) {
-        if (strcmp(draws->headings[i], name) == 0) {
+        if (strcmp(draws->headings[i], heading) == 0) {
             for (size_t r = 0; r < draws->rows; r++) {
                 out[r] += draws->numbers[r * draws->columns + i];
             }
             return true;
         }
     }
-    return shared && add_column(draws, heading, false, out);
+    return false;
 }
 
 /** Mean and error of a place; medians where there is no mean. */
@@ -63,16 +68,21 @@ static void add_told(const metric *of, const json_value *stats, answer *out)
     out->known = true;
 }
 
+/** Whether a place has no headline: of separate luck alone. */
+static bool is_apart(const json_value *stats)
+{
+    return json_get(stats, "independent") && !(number_at(stats, "n") > 0);
+}
+
 /** Takes one place into the answer. */
 static void add_place(const question *asked, const stored_place *at, const stored_draws *draws, answer *out)
 {
-    if (!at->stats) {
+    if (!at->stats || is_apart(at->stats)) {
         return;
     }
     add_told(asked->metric, at->stats, out);
-    const bool shared = asked->metric->nature != NATURE_FLAG;
-    if (out->means && !(add_column(draws, at->heading, shared, out->means) && add_column(draws, at->heading, false, out->chances))) {
-        out->means = out->chances = NULL;
+    if (out->values && !add_column(draws, at->heading, out->values)) {
+        out->values = NULL;
     }
 }
 
@@ -125,7 +135,7 @@ static void tell_error(const side *of, answer *out)
     moments sums = {0};
     summary found = {0};
     for (size_t world = 0; world < (size_t)of->worlds; world++) {
-        moments_add_world(&sums, out->means + world * histories, histories, 1);
+        moments_add_world(&sums, out->values + world * histories, histories, 1);
     }
     moments_finish(&sums, &found);
     out->se = found.se;
@@ -135,9 +145,8 @@ static bool answer_of(comparison *self, const side *of, const question *asked, c
                       answer *out)
 {
     if (draws) {
-        out->means = arena_take(&self->memory, draws->rows + 1, sizeof *out->means);
-        out->chances = arena_take(&self->memory, draws->rows + 1, sizeof *out->chances);
-        if (!out->means || !out->chances) {
+        out->values = arena_take(&self->memory, draws->rows + 1, sizeof *out->values);
+        if (!out->values) {
             return false;
         }
     }
@@ -148,8 +157,7 @@ static bool answer_of(comparison *self, const side *of, const question *asked, c
         add_contracts(root, contract, asked, draws, out);
         out->known = out->known || asked->level == LEVEL_PAYER; /* nobody pays: 0 */
     }
-    out->means = is_mean_of_replicates(asked->metric) ? out->means : NULL;
-    if (out->known && out->means && !(asked->level == LEVEL_CONTRACT && own.stats)) {
+    if (out->known && out->values && is_mean_of_replicates(asked->metric) && !(asked->level == LEVEL_CONTRACT && own.stats)) {
         tell_error(of, out);
     }
     return true;

@@ -112,6 +112,18 @@ bool stored_draws_read(const char *path, stored_draws *out)
     return fine;
 }
 
+bool stored_draws_are_older(const stored_draws *self)
+{
+    static const char ending[] = ".shared";
+    for (size_t i = 0; i < self->columns; i++) {
+        const size_t length = strlen(self->headings[i]);
+        if (length >= sizeof ending && strcmp(self->headings[i] + length + 1 - sizeof ending, ending) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void stored_draws_free(stored_draws *self)
 {
     for (size_t i = 0; self->headings && i < self->columns; i++) {

@@ -5,6 +5,7 @@
 #include "compare/output.h"
 #include "compare/ranking.h"
 #include "report/cells.h"
+#include "report/luck.h"
 #include "report/tables.h"
 
 #define SIDE_WIDTH_LEAST 28
@@ -39,7 +40,8 @@ static void heading(const ranking *self, int width, FILE *out)
 {
     const metric *of = self->asked->metric;
     const char *first = is_mean_of_replicates(of) || of->nature == NATURE_RATIO ? "mean" : "median";
-    fprintf(out, "\n%s: %s (%s), %s is better\n", self->asked->party, of->title, self->asked->name, self->asked->lower_is_better ? "less" : "more");
+    fprintf(out, "\n%s: %s (%s), %s is better%s\n", self->asked->party, of->title, self->asked->name, self->asked->lower_is_better ? "less" : "more",
+            metric_is_difference(of) ? LUCK_MARK : "");
     cell_text(out, "", width, false);
     static const char *const words[] = {"less the first", "standard error", "P(first better)", "P(best)"};
     cell_text(out, first, CELL, true);
@@ -150,7 +152,9 @@ static void write_risks(const comparison *self, FILE *out)
     cell_text(out, "", width, false);
     for (size_t q = 0; q < self->question_count; q++) {
         if (is_told_risk(self, q)) {
-            cell_text(out, risk_words(self->questions[q].name), CELL + 2, true);
+            char words[40];
+            snprintf(words, sizeof words, "%s%s", risk_words(self->questions[q].name), metric_is_difference(self->questions[q].metric) ? LUCK_MARK : "");
+            cell_text(out, words, CELL + 2, true);
         }
     }
     for (size_t i = 0; i < self->side_count; i++) {
@@ -174,5 +178,6 @@ void comparison_write(const comparison *self, const difference_list *inputs, con
     if (knows_risks(self)) {
         write_risks(self, out);
     }
+    fputs("\n" LUCK_FOOT, out);
     inputs_write(self, inputs, between, out);
 }

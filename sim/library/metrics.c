@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "library/handles.h"
+#include "report/csv.h"
 #include "summarise/layout.h"
 
 /** The index of the site or contract called `name`, SIZE_MAX when there is none. */
@@ -157,20 +158,21 @@ static edgecare_statistics nothing(void)
                                  .luck_share = none,
                                  .value_at_risk_5 = none,
                                  .conditional_value_at_risk_5 = none,
-                                 .shared_mean = none,
-                                 .shared_sd = none,
-                                 .shared_percentiles = no_percentiles};
+                                 .gains_on_average = none,
+                                 .independent_mean = none,
+                                 .independent_se = none,
+                                 .independent_sd = none,
+                                 .independent_percentiles = no_percentiles};
 }
 
-static void add_shared(const told *of, edgecare_statistics *out)
+static void add_independent(const told *of, edgecare_statistics *out)
 {
-    const metric_nature nature = of->column->metric->nature;
-    out->has_shared = true;
-    out->shared_percentiles = percentiles(of->shared->summary.quantile);
-    if (nature != NATURE_RATIO) {
-        out->shared_sd = of->shared->summary.sd;
-    }
-    out->shared_mean = nature == NATURE_FLAG ? of->shared->summary.mean : of->mean;
+    const told apart = told_apart(of);
+    out->has_independent = true;
+    out->independent_mean = apart.mean;
+    out->independent_se = apart.se;
+    out->independent_sd = apart.sd;
+    out->independent_percentiles = percentiles(apart.quantile);
 }
 
 static edgecare_statistics statistics(const told *of)
@@ -186,8 +188,9 @@ static edgecare_statistics statistics(const told *of)
     out.defined = of->n;
     out.value_at_risk_5 = of->tail.value_at_risk;
     out.conditional_value_at_risk_5 = of->tail.conditional;
-    if (of->shared) {
-        add_shared(of, &out);
+    out.gains_on_average = of->gain;
+    if (of->independent) {
+        add_independent(of, &out);
     }
     return out;
 }
@@ -204,12 +207,23 @@ edgecare_status edgecare_result_metric(const edgecare_result *self, edgecare_pla
     return status;
 }
 
+/** The values of a column that is no headline are those of its name with the ending. */
 edgecare_status edgecare_result_values(const edgecare_result *self, edgecare_place where, const char *name, double out[])
 {
+    static const char ending[] = APART_ENDING;
+    const size_t length = strlen(name), end = sizeof ending - 1;
+    const bool apart = length > end && strcmp(name + length - end, ending) == 0;
+    char plain[128];
     size_t index = 0;
-    const edgecare_status status = find_metric(self, where, name, &index);
+    snprintf(plain, sizeof plain, "%.*s", (int)(apart ? length - end : length), name);
+    const edgecare_status status = find_metric(self, where, plain, &index);
     if (status != EDGECARE_FINE) {
         return status;
+    }
+    const column *found = &self->inner->columns.items[index];
+    index = column_is_apart(found) == apart ? index : found->twin;
+    if (index == COLUMN_NONE) {
+        return EDGECARE_NO_METRIC;
     }
     return result_values(self->inner, index, out) ? EDGECARE_FINE : EDGECARE_NOT_KEPT;
 }

@@ -22,9 +22,9 @@ static const setting reporting_row_list[] = {
       .doc = "The days after the start at which results tell how many children are out of care.", .moves = "the metrics at day N" },
     { ROW("as_of", DATE, reporting_settings, as_of), .fallback = "", .otherwise = "everything is counted to its end",
       .doc = "The report date: what happens after it is not counted.", .moves = "every metric but those to the 18th birthday" },
-    { ROW("coupling", CHOICE, reporting_settings, coupling), .choices = coupling_choices, .fallback = "\"both\"",
-      .doc = "Whether the careers with and without the programme share their chance, are independent, or both are reported.",
-      .moves = "percentiles of days averted and value, never means" },
+    { ROW("coupling", CHOICE, reporting_settings, coupling), .choices = coupling_choices, .fallback = "\"shared\"",
+      .doc = "Luck with and without the programme: the same (shared), separate besides (both), or separate alone, without headlines of differences.",
+      .moves = "whether separate luck is told of; with independent alone also whether differences are" },
 };
 
 static const settings reporting_rows =

@@ -10,8 +10,13 @@ typedef struct {
     term_setting term;
     unit_sums sums;
     int32_t unseen; /* first day that is not known */
-    bool wanted[ARM_COUNT];
+    uint32_t wanted; /* mask of arms. Each has sums of its own, so that none depends on which others there are */
 } term_pass;
+
+static bool is_wanted(const term_pass *pass, size_t arm)
+{
+    return pass->wanted >> arm & 1u;
+}
 
 /** The first day after `event` on which the child is in a state that shortens. */
 static int32_t shortened_from(const measure_workspace *ws, const careers *career, career_arm arm, size_t child, int32_t event, uint32_t shortens)
@@ -32,7 +37,7 @@ typedef struct {
     int32_t over_on; /* the day on which it is known that no further day belongs to it: its last, or the first in a state that shortens it */
 } child_window;
 
-static child_window window_of(const term_pass *pass, career_arm arm, size_t i, int32_t event)
+static child_window window_of(const term_pass *pass, size_t i, int32_t event)
 {
     const measure_workspace *ws = pass->ws;
     const term_row *row = pass->term.row;
@@ -40,7 +45,7 @@ static child_window window_of(const term_pass *pass, career_arm arm, size_t i, i
     window.days.until = day_min(window.days.until, ws->children[i].adult);
     window.over_on = window.days.until - 1;
     if (row->shortens_mask) {
-        const int32_t shortened = shortened_from(ws, pass->subject->arm[arm], arm, i, event, row->shortens_mask);
+        const int32_t shortened = shortened_from(ws, pass->subject->arm[ARM_TREATED], ARM_TREATED, i, event, row->shortens_mask);
         window.over_on = day_min(window.over_on, shortened);
         window.days.until = day_min(window.days.until, shortened);
     }
@@ -114,8 +119,8 @@ static void add_window(const term_pass *pass, size_t slot, const child_window *w
     }
 }
 
-/** Adds the units and window days of one child in one arm into a slot. */
-static void measure_child(term_pass *pass, career_arm arm, size_t slot, size_t i, const child_window *window, term_view view)
+/** Adds the units and window days that one child has in an arm to the sums of the arms in a mask. */
+static void measure_child(term_pass *pass, career_arm arm, uint32_t arms, size_t i, const child_window *window, term_view view)
 {
     measure_workspace *ws = pass->ws;
     const term_row *row = pass->term.row;
@@ -126,31 +131,18 @@ static void measure_child(term_pass *pass, career_arm arm, size_t slot, size_t i
     view.counted = ws->counted;
     view.counted_count = runs_in_window(&ws->runs[arm], i, view.window, ws->counted);
     const size_t runs = pass->term.kind->units(pass->term.parameter, &view, ws->units);
-    const double added = units_add(&pass->sums, slot, ws->units, runs, &pass->term.worth, day_zero);
-    if (row->claw_back_days > 0 && runs > 0 && pass->term.kind->once) {
-        take_back(pass, arm, slot, i, day_zero, added);
+    for (size_t slot = 0; slot < ARM_COUNT; slot++) {
+        if (!(arms >> slot & 1u)) {
+            continue;
+        }
+        const double added = units_add(&pass->sums, slot, ws->units, runs, &pass->term.worth, day_zero);
+        if (row->claw_back_days > 0 && runs > 0 && pass->term.kind->once) {
+            take_back(pass, arm, slot, i, day_zero, added);
+        }
+        if (pass->term.baseline) {
+            add_window(pass, slot, window, added);
+        }
     }
-    if (pass->term.baseline) {
-        add_window(pass, slot, window, added);
-    }
-}
-
-static bool is_dropped(const measure_subject *subject, size_t i)
-{
-    return subject->dropped && subject->dropped[i];
-}
-
-/** The day of the first session as the contract sees it. */
-static int32_t started_day_of(const term_pass *pass, size_t i)
-{
-    return is_dropped(pass->subject, i) ? DAY_NONE : pass->ws->children[i].event[FROM_START];
-}
-
-/** The arm that stands for the life of a family that was dropped: without the programme, by independent numbers where there are such. */
-static career_arm arm_without(const measure_subject *subject)
-{
-    const career_arm shared = subject->arm[ARM_UNTREATED_SHARED] ? ARM_UNTREATED_SHARED : ARM_TREATED;
-    return subject->arm[ARM_UNTREATED_INDEPENDENT] ? ARM_UNTREATED_INDEPENDENT : shared;
 }
 
 /** Counts an eligible child that could succeed, when its window is over. */
@@ -165,34 +157,31 @@ static void assess(const term_pass *pass, const child_window *window)
 static void measure_arms(term_pass *pass, size_t i)
 {
     const child_days *child = &pass->ws->children[i];
-    const bool dropped = is_dropped(pass->subject, i);
-    const career_arm read = dropped ? arm_without(pass->subject) : ARM_TREATED;
-    const int from = pass->term.row->window_from;
-    const int32_t event = dropped && from != FROM_REFERRAL ? DAY_NONE : child->event[from];
+    const int32_t event = child->event[pass->term.row->window_from];
     if (event == DAY_NONE) {
         return;
     }
-    const child_window window = window_of(pass, read, i, event);
+    const child_window window = window_of(pass, i, event);
     pass->sums.known = term_known_on(pass->ws, &pass->term, pass->subject->families, i, event);
     if (window.days.until <= event) {
         return;
     }
     const term_view view = { .event_day = event,
                              .window = window.days,
-                             .started_day = dropped ? DAY_NONE : child->event[FROM_START],
-                             .completed_day = dropped ? DAY_NONE : child->event[FROM_COMPLETION] };
+                             .started_day = child->event[FROM_START],
+                             .completed_day = child->event[FROM_COMPLETION] };
     assess(pass, &window);
     pass->sums.known = pass->term.kind->at_end ? day_max(pass->sums.known, window.over_on) : pass->sums.known;
     if (pass->sums.known >= pass->sums.due_until) {
         return;
     }
-    if (child->alike || dropped) {
-        measure_child(pass, read, SLOT_COMMON, i, &window, view);
+    if (child->alike) {
+        measure_child(pass, ARM_TREATED, pass->wanted, i, &window, view);
         return;
     }
     for (size_t arm = 0; arm < ARM_COUNT; arm++) {
-        if (pass->wanted[arm]) {
-            measure_child(pass, (career_arm)arm, arm, i, &window, view);
+        if (is_wanted(pass, arm)) {
+            measure_child(pass, (career_arm)arm, 1u << arm, i, &window, view);
         }
     }
 }
@@ -207,11 +196,11 @@ static void sums_clear(term_pass *pass)
     *sums = (unit_sums){ .periods = periods, .from = day_max(periods->first, pass->term.pays.from) };
     sums->due_until = day_min(periods->last, pass->unseen);
     sums->until = day_min(sums->due_until, pass->term.pays.until);
-    memset(ws->period_stairs, 0, 3 * SLOTS * row * sizeof *ws->period_stairs);
-    memset(ws->period_lots, 0, 2 * SLOTS * row * sizeof *ws->period_lots);
-    memset(ws->child_saved, 0, SLOTS * row * sizeof *ws->child_saved);
+    memset(ws->period_stairs, 0, 3 * ARM_COUNT * row * sizeof *ws->period_stairs);
+    memset(ws->period_lots, 0, 2 * ARM_COUNT * row * sizeof *ws->period_lots);
+    memset(ws->child_saved, 0, ARM_COUNT * row * sizeof *ws->child_saved);
     memset(ws->assessed, 0, row * sizeof *ws->assessed);
-    for (size_t slot = 0; slot < SLOTS; slot++) {
+    for (size_t slot = 0; slot < ARM_COUNT; slot++) {
         sums->slot[slot] = ws->period_stairs + 3 * slot * row;
         sums->window[slot] = sums->slot[slot] + row;
         sums->worth[slot] = sums->window[slot] + row;
@@ -227,19 +216,15 @@ static void add_row(double to[], const double from[], size_t count)
     }
 }
 
-/** Adds what an arm and the children alike in all arms come to. */
+/** Adds what an arm comes to. */
 static void tell_arm(const term_pass *pass, size_t arm, size_t term, quantities *out)
 {
     const size_t at = term * out->periods;
-    const size_t row = out->periods + 1;
-    const size_t slots[] = { arm, SLOT_COMMON };
-    for (size_t i = 0; i < 2; i++) {
-        units_sum(&pass->sums, slots[i], out->achieved + at);
-        stairs_sum(pass->sums.periods, pass->sums.window[slots[i]], out->window_days + at);
-        add_row(out->child_saved + at, pass->ws->child_saved + slots[i] * row, out->periods);
-        if (out->worth != out->achieved) {
-            (pass->term.worth.differs ? units_sum_worth : units_sum)(&pass->sums, slots[i], out->worth + at);
-        }
+    units_sum(&pass->sums, arm, out->achieved + at);
+    stairs_sum(pass->sums.periods, pass->sums.window[arm], out->window_days + at);
+    add_row(out->child_saved + at, pass->ws->child_saved + arm * (out->periods + 1), out->periods);
+    if (out->worth != out->achieved) {
+        (pass->term.worth.differs ? units_sum_worth : units_sum)(&pass->sums, arm, out->worth + at);
     }
     add_row(out->assessed + at, pass->ws->assessed, out->periods);
 }
@@ -259,7 +244,7 @@ static size_t choose_eligible(const term_pass *pass, const family_block *block)
     size_t count = 0;
     for (size_t i = block->first; i < block->last; i++) {
         pass->ws->eligible[count] = (uint32_t)i;
-        count += term_takes_record(pass->ws, &pass->term, pass->subject->families, i, started_day_of(pass, i));
+        count += term_takes_record(pass->ws, &pass->term, pass->subject->families, i, pass->ws->children[i].event[FROM_START]);
     }
     return count;
 }
@@ -283,7 +268,7 @@ static void measure_site(term_pass *pass, size_t site)
 static void tell_arms(const term_pass *pass, size_t term, quantities *const by_arm[ARM_COUNT])
 {
     for (size_t arm = 0; arm < ARM_COUNT; arm++) {
-        if (by_arm[arm] && pass->wanted[arm]) {
+        if (is_wanted(pass, arm)) {
             tell_arm(pass, arm, term, by_arm[arm]);
         }
     }
@@ -294,9 +279,8 @@ static void tell_site(const term_pass *pass, size_t arm, size_t term, size_t sit
 {
     double *row = out->by_site + (term * out->sites + site) * out->periods;
     memset(row, 0, out->periods * sizeof *row);
-    if (pass->wanted[arm]) {
+    if (is_wanted(pass, arm)) {
         units_sum(&pass->sums, arm, row);
-        units_sum(&pass->sums, SLOT_COMMON, row);
     }
 }
 
@@ -327,8 +311,9 @@ static bool asks_sites(quantities *const by_arm[ARM_COUNT])
 static void measure_term(term_pass *pass, size_t term, quantities *const by_arm[ARM_COUNT])
 {
     term_expect(pass->ws, pass->subject, pass->plan, &pass->term, pass->ws->expected);
+    pass->wanted = 0;
     for (size_t arm = 0; arm < ARM_COUNT; arm++) {
-        pass->wanted[arm] = by_arm[arm] && pass->subject->arm[arm];
+        pass->wanted |= (uint32_t)(by_arm[arm] && pass->subject->arm[arm]) << arm;
         if (by_arm[arm]) {
             clear_term(by_arm[arm], term, pass->ws->expected);
         }

@@ -15,7 +15,6 @@ typedef struct {
     const families *families;
     const careers *arm[ARM_COUNT]; /* the treated arm always; NULL for an arm that was not simulated: its results are 0 */
     int32_t as_of_day;             /* the last day that is known, or DAY_UNBOUNDED */
-    const bool *dropped;           /* by child: the family counts as never started in measure_contract; NULL: none */
     const control_group *controls; /* by term_row.controls: the children behind baselines; NULL where no baseline looks at children */
 } measure_subject;
 

@@ -44,9 +44,8 @@ static void count_families(const period_counter *self, quantities *out)
         if (!state_in(self->contract->site_mask, people->site[i]) || (siblings && people->index_child[i] != i)) {
             continue;
         }
-        const bool dropped = self->subject->dropped && self->subject->dropped[i];
         count_day(self, self->ws->children[i].event[FROM_REFERRAL], out->referrals);
-        count_day(self, dropped ? DAY_NONE : self->ws->children[i].event[FROM_START], out->starts);
+        count_day(self, self->ws->children[i].event[FROM_START], out->starts);
     }
 }
 

@@ -9,11 +9,11 @@ typedef struct {
     int32_t from, until; /* days on which units count: of the claim calendar, paid for, known */
     int32_t due_until;   /* the first day on which nothing falls due any more: after the claim calendar, or not known */
     int32_t known;       /* of the child being added, before due_until: units of days before it fall due on it */
-    stair *slot[SLOTS];
-    stair *window[SLOTS];
-    lot_sum *lots[SLOTS];
-    stair *worth[SLOTS]; /* units at the full price; meaningless where the term has no taper */
-    lot_sum *worth_lots[SLOTS];
+    stair *slot[ARM_COUNT];
+    stair *window[ARM_COUNT];
+    lot_sum *lots[ARM_COUNT];
+    stair *worth[ARM_COUNT]; /* units at the full price; meaningless where the term has no taper */
+    lot_sum *worth_lots[ARM_COUNT];
 } unit_sums;
 
 /** How much a child may earn, and what its units are worth. */

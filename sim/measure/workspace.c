@@ -193,9 +193,9 @@ static bool make_months_of_periods(measure_workspace *ws, const claim_calendar *
 /** Where the terms of a contract of fewer than `steps` periods are summed. */
 static bool make_sums(measure_workspace *ws, size_t steps)
 {
-    ws->period_stairs = arena_take(&ws->memory, 3 * SLOTS * steps, sizeof *ws->period_stairs);
-    ws->period_lots = arena_take(&ws->memory, 2 * SLOTS * steps, sizeof *ws->period_lots);
-    ws->child_saved = arena_take(&ws->memory, SLOTS * steps, sizeof *ws->child_saved);
+    ws->period_stairs = arena_take(&ws->memory, 3 * ARM_COUNT * steps, sizeof *ws->period_stairs);
+    ws->period_lots = arena_take(&ws->memory, 2 * ARM_COUNT * steps, sizeof *ws->period_lots);
+    ws->child_saved = arena_take(&ws->memory, ARM_COUNT * steps, sizeof *ws->child_saved);
     ws->step_sums = arena_take(&ws->memory, 2 * steps, sizeof *ws->step_sums);
     double **rows[] = { &ws->assessed, &ws->expected, &ws->price };
     bool fine = ws->period_stairs && ws->period_lots && ws->child_saved && ws->step_sums;

@@ -96,9 +96,9 @@ struct measure_workspace {
     size_t year_row;                /* entries of a state */
     double extreme_share[STATES_MAX]; /* extreme[state].share, close together */
     int32_t *series;                /* [series_row][month], differences; one entry more than there are months */
-    stair *period_stairs;           /* [slot][units, window days, worth][step] */
-    lot_sum *period_lots;           /* [slot][units, worth][step] */
-    double *child_saved;            /* [slot][step] */
+    stair *period_stairs;           /* [arm][units, window days, worth][step] */
+    lot_sum *period_lots;           /* [arm][units, worth][step] */
+    double *child_saved;            /* [arm][step] */
     double *assessed;               /* by step */
     double *expected;               /* by step: share of window days expected in care by the term being measured; NaN: not known */
     double *price;                  /* by step: of the term being measured, in pounds */

@@ -5,19 +5,21 @@
 #include <string.h>
 
 #include "base/money.h"
+#include "report/csv.h"
+#include "report/luck.h"
 #include "run/each.h"
 
 const char *const held_name[HELD_COUNT] = {
     [HELD_PAYMENTS] = "outcomes_payments_paid_gbp",     [HELD_COST] = "delivery_cost_gbp",
-    [HELD_VALUE] = "value_to_government_gbp",           [HELD_VALUE_SHARED] = "value_to_government_gbp.shared",
-    [HELD_NET] = "commissioner_net_gbp",                [HELD_NET_SHARED] = "commissioner_net_gbp.shared",
+    [HELD_VALUE] = "value_to_government_gbp",           [HELD_VALUE_APART] = "value_to_government_gbp" APART_ENDING,
+    [HELD_NET] = "commissioner_net_gbp",                [HELD_NET_APART] = "commissioner_net_gbp" APART_ENDING,
     [HELD_PROFIT] = "investor_net_gbp",                 [HELD_NPV] = "investor_npv_gbp",
 };
 
 const char *const held_title[HELD_COUNT] = {
     [HELD_PAYMENTS] = "Outcomes payments paid",         [HELD_COST] = "Cost of delivery",
-    [HELD_VALUE] = "Value to government",               [HELD_VALUE_SHARED] = "Value to government, by shared draws",
-    [HELD_NET] = "Councils' net gain",                  [HELD_NET_SHARED] = "Councils' net gain, by shared draws",
+    [HELD_VALUE] = "Value to government" LUCK_MARK,     [HELD_VALUE_APART] = "Value to government, separate luck",
+    [HELD_NET] = "Councils' net gain" LUCK_MARK,        [HELD_NET_APART] = "Councils' net gain, separate luck",
     [HELD_PROFIT] = "Investors' gain (owned share)",    [HELD_NPV] = "Investors' NPV (owned share)",
 };
 
@@ -56,11 +58,14 @@ static pence owned(double share, pence amount)
     return (pence)llround(share * (double)amount);
 }
 
-/** The arm that is wanted, or the only one that was run. */
-static coupling arm_of(const scenario *self, coupling wanted)
+/** Writes what the programme is worth by one kind of draws; NaN where the member does not run those. */
+static void hold_value(const member_run *self, const replicate *drawn, coupling how, size_t index)
 {
-    const int choice = self->reporting.coupling;
-    return choice == COUPLING_BOTH ? wanted : choice == COUPLING_SHARED ? COUPLED_SHARED : COUPLED_INDEPENDENT;
+    const bool run = coupling_is_told(self->member->scenario, how);
+    const value *worth = &drawn->value[0][how];
+    const held_metric of_value = how == COUPLED_SHARED ? HELD_VALUE : HELD_VALUE_APART, of_net = how == COUPLED_SHARED ? HELD_NET : HELD_NET_APART;
+    held_of(self->into, self->number, of_value)[index] = run ? worth->value_to_government : (double)NAN;
+    held_of(self->into, self->number, of_net)[index] = run ? worth->commissioner_net : (double)NAN;
 }
 
 /** Adds a contract's flows to the pool's, and its gain and net present value to the member's. */
@@ -96,13 +101,10 @@ static bool visit(void *context, const replicate *drawn, size_t index, int threa
         cost += drawn->contracts[c].cash.cost_total;
         add_contract(self, drawn, c, index);
     }
-    const value *apart = &drawn->value[0][arm_of(of, COUPLED_INDEPENDENT)], *shared = &drawn->value[0][arm_of(of, COUPLED_SHARED)];
     held_of(self->into, self->number, HELD_PAYMENTS)[index] = pounds_from_pence(paid);
     held_of(self->into, self->number, HELD_COST)[index] = pounds_from_pence(cost);
-    held_of(self->into, self->number, HELD_VALUE)[index] = apart->value_to_government;
-    held_of(self->into, self->number, HELD_VALUE_SHARED)[index] = shared->value_to_government;
-    held_of(self->into, self->number, HELD_NET)[index] = apart->commissioner_net;
-    held_of(self->into, self->number, HELD_NET_SHARED)[index] = shared->commissioner_net;
+    hold_value(self, drawn, COUPLED_SHARED, index);
+    hold_value(self, drawn, COUPLED_INDEPENDENT, index);
     return true;
 }
 

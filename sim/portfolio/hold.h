@@ -6,15 +6,15 @@
 #include "run/run.h"
 #include "stats/tail.h"
 
-/** What is summed over members, replicate by replicate, in pounds (payments and cost whole pence). Means of what subtracts a world without the programme are of the
- *  shared column, spreads of the independent one; with one coupling run both are that. */
+/** What is summed over members, replicate by replicate, in pounds (payments and cost whole pence). What subtracts a world without the programme is by shared draws; _APART
+ *  is the same by separate luck. Undefined where a member does not run those draws. */
 typedef enum {
     HELD_PAYMENTS,
     HELD_COST,
     HELD_VALUE,
-    HELD_VALUE_SHARED,
+    HELD_VALUE_APART,
     HELD_NET,          /* commissioner_net */
-    HELD_NET_SHARED,
+    HELD_NET_APART,
     HELD_PROFIT,       /* of the investors: distributed less drawn, times the ownership share */
     HELD_NPV,          /* likewise, each contract at its own rate, discounted to the earliest start of a contract */
     HELD_COUNT

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "report/csv.h"
+#include "report/luck.h"
 #include "report/member.h"
 #include "report/tables.h"
 
@@ -20,17 +21,10 @@ static const char *member_name(const holding *self, size_t member)
     return member == self->of->count ? "portfolio" : self->of->members[member].name;
 }
 
-/** A summary with its mean and error from shared draws, where the metric has those. */
-static bool summary_of(const holding *self, size_t member, held_metric which, summary *out)
+/** Whether a held metric is of a difference; then which holds it by separate luck, else HELD_COUNT. */
+static held_metric apart_of(held_metric which)
 {
-    summary shared;
-    const held_metric mean_of = which == HELD_VALUE ? HELD_VALUE_SHARED : which == HELD_NET ? HELD_NET_SHARED : which;
-    if (!holding_summary(self, holding_values(self, member, which), out) || !holding_summary(self, holding_values(self, member, mean_of), &shared)) {
-        return false;
-    }
-    out->mean = shared.mean;
-    out->se = shared.se;
-    return true;
+    return which == HELD_VALUE ? HELD_VALUE_APART : which == HELD_NET ? HELD_NET_APART : HELD_COUNT;
 }
 
 static void line(FILE *out, const char *name, const char *unit, const double numbers[], size_t count)
@@ -44,16 +38,27 @@ static void line(FILE *out, const char *name, const char *unit, const double num
     fputc('\n', out);
 }
 
+/** A table of one metric by member; nothing where it is undefined for all of them together. */
+static bool metric_write(const holding *self, held_metric which, FILE *out)
+{
+    summary one;
+    bool fine = holding_summary(self, holding_values(self, self->of->count, which), &one);
+    if (!fine || one.n == 0) {
+        return fine;
+    }
+    fprintf(out, "\n%-36s %15s %15s %15s %15s %15s\n", held_title[which], "mean", "se", "sd", "P5", "P95");
+    for (size_t m = 0; fine && m <= self->of->count; m++) {
+        fine = holding_summary(self, holding_values(self, m, which), &one);
+        line(out, member_name(self, m), "GBP", (double[]){one.mean, one.se, one.sd, one.quantile[P5], one.quantile[P95]}, 5);
+    }
+    return fine;
+}
+
 static bool members_write(const holding *self, FILE *out)
 {
     for (size_t k = 0; k < COUNT_OF(shown); k++) {
-        fprintf(out, "\n%-36s %15s %15s %15s %15s %15s\n", held_title[shown[k]], "mean", "se", "sd", "P5", "P95");
-        for (size_t m = 0; m <= self->of->count; m++) {
-            summary one;
-            if (!summary_of(self, m, shown[k], &one)) {
-                return false;
-            }
-            line(out, member_name(self, m), "GBP", (double[]){one.mean, one.se, one.sd, one.quantile[P5], one.quantile[P95]}, 5);
+        if (!metric_write(self, shown[k], out) || (apart_of(shown[k]) < HELD_COUNT && !metric_write(self, apart_of(shown[k]), out))) {
+            return false;
         }
     }
     return true;
@@ -161,7 +166,9 @@ bool holding_write(const holding *self, FILE *out)
         const portfolio_member *of = &self->of->members[m];
         fprintf(out, "  %-20s %s, owned share %.4g\n", of->name, of->scenario->title, of->ownership_share);
     }
-    return members_write(self, out) && pool_write(self, out) && risk_write(self, out) && diversification_write(self, out);
+    const bool fine = members_write(self, out) && pool_write(self, out) && risk_write(self, out) && diversification_write(self, out);
+    fputs("\n" LUCK_FOOT, out);
+    return fine;
 }
 
 static void summary_json(members *made, json_value *into, const summary *of)
@@ -180,8 +187,15 @@ static void holder_json(members *made, json_value *into, const holding *self, si
 {
     for (size_t k = 0; k < COUNT_OF(shown); k++) {
         summary one;
-        made->failed |= !summary_of(self, member, shown[k], &one);
-        summary_json(made, member_object(made, into, held_name[shown[k]]), &one);
+        json_value *stats = member_object(made, into, held_name[shown[k]]);
+        made->failed |= !holding_summary(self, holding_values(self, member, shown[k]), &one);
+        summary_json(made, stats, &one);
+        if (apart_of(shown[k]) < HELD_COUNT) {
+            made->failed |= !holding_summary(self, holding_values(self, member, apart_of(shown[k])), &one);
+            if (one.n > 0) {
+                summary_json(made, member_object(made, stats, "independent"), &one);
+            }
+        }
     }
 }
 
@@ -238,6 +252,7 @@ bool holding_json_write(const holding *self, FILE *out)
     json_value *root = json_new_object();
     members made = {.failed = root == NULL};
     member_text(&made, root, "schema", "edgecare-portfolio-result/1");
+    member_text(&made, root, "luck", LUCK_WORDS);
     member_text(&made, root, "name", self->of->name);
     member_text(&made, root, "title", self->of->title);
     member_number(&made, root, "seed", (double)self->of->seed);
@@ -271,16 +286,26 @@ static void csv_line(FILE *out, const char *member, const char *metric_name, con
     }
 }
 
+/** A line of a metric; none where it is undefined. */
+static bool csv_metric(const holding *self, size_t member, held_metric which, FILE *out)
+{
+    summary one;
+    const bool fine = holding_summary(self, holding_values(self, member, which), &one);
+    if (fine && one.n > 0) {
+        csv_line(out, member_name(self, member), held_name[which], &one);
+    }
+    return fine;
+}
+
 bool holding_csv_write(const holding *self, FILE *out)
 {
     summary one;
     fputs("member,metric,mean,sd,se,p5,p50,p95\n", out);
     for (size_t m = 0; m <= self->of->count; m++) {
         for (size_t k = 0; k < COUNT_OF(shown); k++) {
-            if (!summary_of(self, m, shown[k], &one)) {
+            if (!csv_metric(self, m, shown[k], out) || (apart_of(shown[k]) < HELD_COUNT && !csv_metric(self, m, apart_of(shown[k]), out))) {
                 return false;
             }
-            csv_line(out, member_name(self, m), held_name[shown[k]], &one);
         }
     }
     for (size_t k = 0; k < POOL_COUNT; k++) {

@@ -12,7 +12,7 @@
 
 struct probe_workspace {
     settlement settled;
-    coupling how;    /* how the untreated arm is drawn */
+    coupling how;    /* of the untreated arm: shared draws, unless independent ones alone are run */
     replicate out;   /* what settling gives; families and careers stay the run's */
     published_days days;
     bool reads_days; /* whether any reading is of published_days */
@@ -119,8 +119,12 @@ const char *probe_fault(const scenario *self, const claim_calendar calendars[], 
     return NULL;
 }
 
+/** A difference has no headline where independent draws alone are run. */
 static double metric_at(const metric_source *from, const resolved *what)
 {
+    if (from->how == COUPLED_INDEPENDENT && metric_is_difference(what->metric)) {
+        return (double)NAN;
+    }
     const double amount = what->metric->value(from, what->each);
     if (!what->metric->denominator) {
         return amount;
@@ -217,7 +221,7 @@ probe_workspace *probe_workspace_make(const scenario *self, const claim_calendar
         return NULL;
     }
     ws->reads_days = any_reads_days(self);
-    ws->how = self->reporting.coupling == COUPLING_SHARED ? COUPLED_SHARED : COUPLED_INDEPENDENT;
+    ws->how = self->reporting.coupling == COUPLING_INDEPENDENT ? COUPLED_INDEPENDENT : COUPLED_SHARED;
     bool couples[COUPLINGS] = { false };
     couples[ws->how] = true;
     if (!settlement_make(self, calendars, scopes, couples, &ws->out, &ws->settled) || (ws->reads_days && !published_days_make(self, calendars, &ws->days))) {

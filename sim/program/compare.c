@@ -11,6 +11,7 @@
 #include "program/progress.h"
 #include "program/scenario_options.h"
 #include "report/output.h"
+#include "report/result_json.h"
 #include "run/run.h"
 #include "summarise/collector.h"
 
@@ -96,6 +97,12 @@ static const struct argp arguments = {
 static bool open_file(compare_request *self, compared_file *file)
 {
     file->stored = stored_read(file->path);
+    const char *older = file->stored ? stored_older_form(file->stored) : NULL;
+    if (older) {
+        fprintf(stderr, "edgecare: %s: stored as %s, where ranges of differences were of other draws than their means; this version compares %s: run it again\n",
+                file->path, older, RESULT_SCHEMA);
+        return false;
+    }
     if (!file->stored) {
         self->what.file = file->path;
         file->loaded = scenario_options_load_with(&self->what, &file->inputs);
@@ -205,6 +212,11 @@ static int take_stored(compare_request *self, const compared_file *file)
     stored_draws draws = {0};
     if (file->draws && !stored_draws_read(file->draws, &draws)) {
         fprintf(stderr, "edgecare: %s: %s\n", file->draws, errno ? strerror(errno) : "is no table that run --draws wrote");
+        return EXIT_BAD_INPUT;
+    }
+    if (stored_draws_are_older(&draws)) {
+        fprintf(stderr, "edgecare: %s: draws of an earlier form, whose plain columns of differences were by separate luck: run it again\n", file->draws);
+        stored_draws_free(&draws);
         return EXIT_BAD_INPUT;
     }
     const bool fine = add_stored(self, file, file->draws ? &draws : NULL);

@@ -38,13 +38,20 @@ static inline career_arm untreated_arm(coupling how)
     return how == COUPLED_SHARED ? ARM_UNTREATED_SHARED : ARM_UNTREATED_INDEPENDENT;
 }
 
+/** Whether results ask for the untreated careers of a coupling. */
+static inline bool coupling_is_told(const scenario *self, coupling how)
+{
+    const int asked = self->reporting.coupling;
+    return asked == COUPLING_BOTH || (asked == COUPLING_SHARED) == (how == COUPLED_SHARED);
+}
+
 #define HORIZONS 2 /* the reporting window; to 18 */
 
 typedef struct {
     quantities treated;
-    quantities untreated[COUPLINGS];
+    quantities untreated;               /* by shared draws; 0 where results do not ask for those */
     ledger ledger;                      /* what is paid */
-    pence non_additional[COUPLINGS];    /* min(paid, what the untreated careers would have been paid) as of the report date */
+    pence non_additional;               /* min(paid, what the untreated careers by shared draws would have been paid) as of the report date */
     cash cash;
     value value[HORIZONS][COUPLINGS];
     size_t families_dropped;            /* never started under this contract, for it was ended early or its money ran out */

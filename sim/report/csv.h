@@ -30,10 +30,13 @@ void csv_dictionary(const result *self, FILE *out);
  *  False with errno set and `*failed` naming the file (borrowed); files already written stay whole. */
 bool csv_write_folder(const result *self, const char *folder, const char **failed);
 
-/** The heading of a column of --draws: NAME, or its place, a point and NAME; ".shared" after the shared one of two. Cut at `size`. */
+/** The end of the name of a column that stands apart. */
+#define APART_ENDING ".independent"
+
+/** The heading of a column of --draws: NAME, or its place, a point and NAME; APART_ENDING after one that stands apart. Cut at `size`. */
 void draws_heading(const columns *self, size_t index, char text[], size_t size);
 
-/** Every replicate's row: world, history and all columns (NAME, or LEVEL.OBJECT.NAME below the programme, ".shared" after the shared one of two).
+/** Every replicate's row: world, history and all columns (NAME, or LEVEL.OBJECT.NAME below the programme, APART_ENDING after one that stands apart).
  *  False when rows were not kept. */
 bool draws_write(const result *self, FILE *out);
 

@@ -23,7 +23,7 @@ void draws_heading(const columns *self, size_t index, char text[], size_t size)
     const column *of = &self->items[index];
     char place_text[256];
     place_words(self, of, place_text, sizeof place_text);
-    snprintf(text, size, "%s%s%s", place_text, of->name, column_leads(of) ? "" : ".shared");
+    snprintf(text, size, "%s%s%s", place_text, of->name, column_is_apart(of) ? APART_ENDING : "");
 }
 
 static void headings(const result *self, FILE *out)

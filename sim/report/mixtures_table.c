@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "report/cells.h"
+#include "report/luck.h"
 #include "report/mixtures.h"
 #include "report/tables.h"
 #include "summarise/by_component.h"
@@ -55,7 +56,7 @@ static void metric_line(const view_table *self, size_t index, FILE *out)
     for (size_t i = 0; i < views(self); i++) {
         cell_number(out, of->unit, component_told(self->from, self->first + i, index).mean);
     }
-    fputc('\n', out);
+    fprintf(out, "%s\n", of->nature == NATURE_FLAG && metric_is_difference(of) ? LUCK_MARK : "");
 }
 
 /** The weights at which the decision flips, where it does at any. */
@@ -99,6 +100,9 @@ static void one_table(const view_table *self, FILE *out)
     for (size_t i = 0; i < self->from->scenario->contracts.count; i++) {
         fprintf(out, "  Contract %s\n", MAP_ITEM(contract_row, self->from->scenario->contracts, i)->name);
         place_lines(self, LEVEL_CONTRACT, i, out);
+    }
+    if (self->from->scenario->contracts.count > 0) {
+        fprintf(out, "  * %s\n", luck_words(self->from->scenario));
     }
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "report/luck.h"
 #include "report/mixtures.h"
 #include "report/stats_json.h"
 
@@ -26,7 +27,7 @@ static void head(members *made, json_value *root, const result *from, const resu
     static const char *const couplings[] = {[COUPLING_BOTH] = "both", [COUPLING_INDEPENDENT] = "independent", [COUPLING_SHARED] = "shared"};
     const scenario *s = from->scenario;
     member_text(made, root, "edgecare", origin->version);
-    member_text(made, root, "schema", "edgecare-result/1");
+    member_text(made, root, "schema", RESULT_SCHEMA);
     member_text(made, root, "scenario", s->name);
     member_text(made, root, "title", s->title);
     member_text(made, root, "hash", s->hash_text);
@@ -36,6 +37,7 @@ static void head(members *made, json_value *root, const result *from, const resu
     member_number(made, root, "replicates", (double)from->replicates);
     member_date(made, root, "as_of", s->reporting.as_of == DATE_NONE ? (double)NAN : (double)s->reporting.as_of);
     member_text(made, root, "coupling", couplings[s->reporting.coupling]);
+    member_text(made, root, "luck", luck_words(s));
     member_text(made, root, "percentiles", from->rows ? "exact" : "within 0.1 % of their value");
     json_value *command = member_array(made, root, "command");
     for (size_t i = 0; i < origin->command_count; i++) {
@@ -231,13 +233,18 @@ static void histograms(members *made, json_value *root, const result *from)
     }
 }
 
-char *probability_words(const result *self, size_t index)
+char *probability_words(const result *self, size_t index, const char *luck)
 {
     const told of = result_told(self, index);
+    const bool told_apart_only = of.n == 0 && of.independent;
+    char apart[LUCK_TEXT_SIZE];
     text_buffer text = {0};
-    text_add(&text, "%s in %.0f of 100 futures", of.column->metric->title, 100 * of.mean);
-    if (of.shared) {
-        text_add(&text, " (%.0f by shared draws)", 100 * of.shared->summary.mean);
+    luck_apart(apart, &of);
+    text_add(&text, "%s in %.0f of 100 futures", of.column->metric->title, 100 * (told_apart_only ? of.independent->summary.mean : of.mean));
+    if (told_apart_only) {
+        text_add(&text, " by separate luck");
+    } else if (metric_is_difference(of.column->metric)) {
+        text_add(&text, "%s%s%s%s", luck, *apart ? " (" : "", apart, *apart ? ")" : "");
     }
     text_add(&text, ".");
     if (text.out_of_memory) {
@@ -246,16 +253,21 @@ char *probability_words(const result *self, size_t index)
     return text.bytes;
 }
 
+static void probability_numbers(members *made, json_value *into, const told *of)
+{
+    member_number(made, into, "probability", of->mean);
+    member_number(made, into, "se", of->se);
+}
+
 static void probability(members *made, json_value *into, const result *from, size_t index)
 {
     const told of = result_told(from, index);
-    char *words = probability_words(from, index);
+    char *words = probability_words(from, index, ": " LUCK_WORDS);
     json_value *one = member_object(made, into, of.column->name);
-    member_number(made, one, "probability", of.mean);
-    member_number(made, one, "se", of.se);
-    if (of.shared) {
-        member_number(made, one, "independent", of.mean);
-        member_number(made, one, "shared", of.shared->summary.mean);
+    probability_numbers(made, one, &of);
+    if (of.independent) {
+        const told apart = told_apart(&of);
+        probability_numbers(made, member_object(made, one, "independent"), &apart);
     }
     member_text(made, one, "sentence", words);
     made->failed |= words == NULL;

@@ -13,13 +13,17 @@ typedef struct {
     size_t command_count;
 } result_origin;
 
+/** The form of stored results. */
+#define RESULT_SCHEMA "edgecare-result/2"
+
 /** The result as JSON, of the shape that schema/result.schema.json fixes. Owned by the caller; NULL when memory runs out. */
 json_value *result_json(const result *self, const result_origin *origin);
 
 /** Writes it; false with errno set when memory runs out or writing fails. */
 bool result_json_write(const result *self, const result_origin *origin, FILE *out);
 
-/** What a flag says, in words: "The councils gain in 83 of 100 futures (by shared draws 91)." Freed by the caller; NULL when memory runs out. */
-char *probability_words(const result *self, size_t index);
+/** What a flag says, in words: "The councils gain in 83 of 100 futures (separate luck: 74 of 100)." `luck` comes after the number where the flag is of a difference. Freed by
+ *  the caller; NULL when memory runs out. */
+char *probability_words(const result *self, size_t index, const char *luck);
 
 #endif

@@ -1,5 +1,7 @@
 #include "report/statistics.h"
 
+#include <math.h>
+
 const char *const percentile_names[SUMMARY_QUANTILES] = {"p5", "p10", "p25", "p50", "p75", "p90", "p95"};
 
 bool nature_has_mean(metric_nature nature)
@@ -39,12 +41,6 @@ static void tell_mean(telling *self, const told *of, const char *word)
     }
 }
 
-static void tell_spread(telling *self, double sd, double luck_share, const char *word)
-{
-    tell(self, "sd", sd, word);
-    tell(self, "luck_share", luck_share, word);
-}
-
 static void tell_tail(telling *self, const tail *of, const char *word)
 {
     tell(self, "value_at_risk_5", of->value_at_risk, word);
@@ -53,46 +49,43 @@ static void tell_tail(telling *self, const tail *of, const char *word)
     tell(self, "conditional_value_at_risk_5_se", of->conditional_se, word);
 }
 
-static void tell_shared(telling *self, const told *of, metric_nature nature)
+/** All that one set of draws says. */
+static void tell_draws(telling *self, const told *of, const char *word)
 {
-    const summary *shared = &of->shared->summary;
-    tell_percentiles(self, shared->quantile, "shared");
+    const metric_nature nature = of->column->metric->nature;
+    if (nature_has_mean(nature)) {
+        tell_mean(self, of, word);
+    }
     if (nature_has_spread(nature)) {
-        tell_spread(self, shared->sd, shared->luck_share, "shared");
+        tell(self, "sd", of->sd, word);
+        tell(self, "luck_share", of->luck_share, word);
     }
-    if (nature == NATURE_FLAG) {
-        tell(self, "mean", shared->mean, "shared");
-        tell(self, "se", shared->se, "shared");
-    }
+    tell_percentiles(self, of->quantile, word);
+    tell(self, "n", (double)of->n, word);
     if (column_has_tail(of->column)) {
-        tell_tail(self, &of->shared->tail, "shared");
+        tell_tail(self, &of->tail, word);
     }
 }
 
+/** Which draws a headline is of, where that matters. */
 static const char *own_word(const column *of)
 {
-    static const char *const words[COUPLINGS] = {[COUPLED_SHARED] = "shared", [COUPLED_INDEPENDENT] = "independent"};
-    return of->metric->arms == ARMS_BOTH ? words[of->how] : "";
+    return metric_is_difference(of->metric) || of->twin != COLUMN_NONE ? "shared" : "";
 }
 
 size_t statistics_of_told(const told *of, statistic out[])
 {
-    const metric_nature nature = of->column->metric->nature;
-    const char *own = own_word(of->column);
     telling all = {.out = out};
-    if (nature_has_mean(nature)) {
-        tell_mean(&all, of, of->shared && nature != NATURE_FLAG ? "shared" : own);
+    if (!column_is_apart(of->column)) {
+        tell_draws(&all, of, own_word(of->column));
     }
-    if (nature_has_spread(nature)) {
-        tell_spread(&all, of->sd, of->luck_share, own);
+    if (!isnan(of->gain)) {
+        tell(&all, "gains_on_average", of->gain, "");
+        tell(&all, "gains_on_average_se", of->gain_se, "");
     }
-    tell_percentiles(&all, of->quantile, own);
-    tell(&all, "n", (double)of->n, own);
-    if (column_has_tail(of->column)) {
-        tell_tail(&all, &of->tail, own);
-    }
-    if (of->shared) {
-        tell_shared(&all, of, nature);
+    if (of->independent) {
+        const told apart = told_apart(of);
+        tell_draws(&all, &apart, "independent");
     }
     return all.count;
 }

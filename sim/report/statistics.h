@@ -7,7 +7,7 @@
 typedef struct {
     const char *name;    /* "mean", "p5" ... */
     double number;
-    const char *coupling; /* "shared", "independent"; "" where nothing subtracts the arms */
+    const char *coupling; /* "shared", "independent"; "" where that makes no difference */
 } statistic;
 
 #define STATISTICS_MAX 40
@@ -16,7 +16,7 @@ typedef struct {
 extern const char *const percentile_names[SUMMARY_QUANTILES];
 
 /** Writes what may be told of the metric that column `index` leads, at most STATISTICS_MAX, and returns how many: mean, sd, se, percentiles, luck_share, n
- *  and value at risk as its nature allows; then those of the other coupling. */
+ *  and value at risk as its nature allows; then those of separate luck, where that was run. */
 size_t statistics_of(const result *self, size_t index, statistic out[]);
 /** The same of what is told already. */
 size_t statistics_of_told(const told *of, statistic out[]);

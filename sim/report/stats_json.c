@@ -1,5 +1,7 @@
 #include "report/stats_json.h"
 
+#include <math.h>
+
 #include "report/statistics.h"
 
 static void percentiles(members *made, json_value *into, metric_nature nature, const double quantile[])
@@ -47,40 +49,18 @@ static void means(members *made, json_value *into, const told *of, metric_nature
 }
 
 /** The value at risk of what a party gains, with its standard errors. */
-static void tail_numbers(members *made, json_value *into, const tail *of, bool with_errors)
+static void tail_numbers(members *made, json_value *into, const tail *of)
 {
     member_number(made, into, "value_at_risk_5", of->value_at_risk);
     member_number(made, into, "conditional_value_at_risk_5", of->conditional);
-    if (with_errors) {
-        member_number(made, into, "value_at_risk_5_se", of->value_at_risk_se);
-        member_number(made, into, "conditional_value_at_risk_5_se", of->conditional_se);
-    }
+    member_number(made, into, "value_at_risk_5_se", of->value_at_risk_se);
+    member_number(made, into, "conditional_value_at_risk_5_se", of->conditional_se);
 }
 
-static void shared_bound(members *made, json_value *into, const column_result *from, const column *of)
-{
-    const metric_nature nature = of->metric->nature;
-    json_value *shared = member_object(made, into, "shared");
-    if (nature == NATURE_FLAG) {
-        member_number(made, shared, "mean", from->summary.mean);
-        member_number(made, shared, "se", from->summary.se);
-    }
-    if (nature_has_spread(nature)) {
-        member_number(made, shared, "sd", from->summary.sd);
-    }
-    percentiles(made, shared, nature, from->summary.quantile);
-    if (nature_has_spread(nature)) {
-        member_number(made, shared, "luck_share", from->summary.luck_share);
-    }
-    if (column_has_tail(of)) {
-        tail_numbers(made, shared, &from->tail, false);
-    }
-}
-
-void told_json(members *made, json_value *into, const char *key, const told *of)
+/** All that one set of draws says. */
+static void draws_json(members *made, json_value *stats, const told *of)
 {
     const metric_nature nature = of->column->metric->nature;
-    json_value *stats = member_object(made, into, key);
     if (nature_has_mean(nature)) {
         means(made, stats, of, nature);
     }
@@ -92,10 +72,22 @@ void told_json(members *made, json_value *into, const char *key, const told *of)
     member_number(made, stats, "n", (double)of->n);
     undefined(made, stats, of);
     if (column_has_tail(of->column)) {
-        tail_numbers(made, stats, &of->tail, true);
+        tail_numbers(made, stats, &of->tail);
     }
-    if (of->shared) {
-        shared_bound(made, stats, of->shared, of->column);
+}
+
+void told_json(members *made, json_value *into, const char *key, const told *of)
+{
+    json_value *stats = member_object(made, into, key);
+    draws_json(made, stats, of);
+    if (!isnan(of->gain)) {
+        json_value *gain = member_object(made, stats, "gains_on_average");
+        member_number(made, gain, "probability", of->gain);
+        member_number(made, gain, "se", of->gain_se);
+    }
+    if (of->independent) {
+        const told apart = told_apart(of);
+        draws_json(made, member_object(made, stats, "independent"), &apart);
     }
 }
 

@@ -1,15 +1,16 @@
 #include "report/tables.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "report/cells.h"
+#include "report/luck.h"
 #include "report/mixtures.h"
 #include "report/result_json.h"
 #include "report/statistics.h"
 #include "summarise/layout.h"
-
 
 /** One table: whom it is for, and the metrics it shows. */
 typedef struct {
@@ -107,6 +108,26 @@ static void undefined_line(const told *of, FILE *out)
     fputs(")\n", out);
 }
 
+/** The chance over worlds of a gain on average, under the line of the metric itself. */
+static void gain_line(const told *of, FILE *out)
+{
+    char error[48];
+    plain_number(error, "probability", of->gain_se);
+    fputs("  ", out);
+    cell_text(out, "  chance over worlds of a gain on average", CELL_NAME_WIDTH, false);
+    cell_number(out, "probability", of->gain);
+    fprintf(out, "  (standard error %s)\n", error);
+}
+
+/** What stands after the numbers: the mark of a difference, separate luck, and that it is a median. */
+static void line_end(const told *of, FILE *out)
+{
+    char apart[LUCK_TEXT_SIZE];
+    luck_apart(apart, of);
+    fprintf(out, "%s%s%s%s%s\n", metric_is_difference(of->column->metric) ? LUCK_MARK : "", nature_has_mean(of->column->metric->nature) ? "" : "  (median)",
+            *apart ? "  (" : "", apart, *apart ? ")" : "");
+}
+
 static void line_of(const result *self, size_t index, FILE *out)
 {
     const told of = result_told(self, index);
@@ -120,10 +141,21 @@ static void line_of(const result *self, size_t index, FILE *out)
         cell_number(out, of.column->metric->unit, of.quantile[0]);
         cell_number(out, of.column->metric->unit, of.quantile[6]);
     }
-    fputs(nature_has_mean(nature) ? "\n" : "  (median)\n", out);
+    line_end(&of, out);
     undefined_line(&of, out);
-    if (column_has_tail(of.column)) {
+    if (!isnan(of.tail.conditional)) {
         worst_line(&of, out);
+    }
+    if (!isnan(of.gain)) {
+        gain_line(&of, out);
+    }
+}
+
+/** What the mark of differences means, where there are any. */
+static void luck_foot(const result *self, bool differences, FILE *out)
+{
+    if (differences) {
+        fprintf(out, "  * %s\n", luck_words(self->scenario));
     }
 }
 
@@ -166,22 +198,29 @@ static bool is_told(const column *of, const column_result *found)
     return (found->summary.n > 0 || has_reasons(of, found)) && !(may_be_left_out(of->metric) && !(found->summary.mean > 0));
 }
 
-static void lines_of(const result *self, const place *at, const char *name, FILE *out)
+/** Writes the lines of a metric; returns whether there were any that are of a difference. */
+static bool lines_of(const result *self, const place *at, const char *name, FILE *out)
 {
+    bool differences = false;
     for (size_t i = at->from; i < at->until; i++) {
         const column *of = &self->columns.items[i];
         if (strcmp(of->metric->name, name) == 0 && column_leads(of) && is_told(of, &self->of_column[i])) {
             line_of(self, i, out);
+            differences = differences || metric_is_difference(of->metric);
         }
     }
+    return differences;
 }
 
-static void table_of(const result *self, const place *at, const audience *who, const char *title, FILE *out)
+/** Writes a table without what stands under it; returns whether it tells of differences. */
+static bool table_of(const result *self, const place *at, const audience *who, const char *title, FILE *out)
 {
+    bool differences = false;
     headings(title, out);
     for (size_t i = 0; who->metrics[i]; i++) {
-        lines_of(self, at, who->metrics[i], out);
+        differences = lines_of(self, at, who->metrics[i], out) || differences;
     }
+    return differences;
 }
 
 static void payers_of(const result *self, size_t contract, FILE *out)
@@ -211,10 +250,11 @@ static void contract_tables(const result *self, const place *at, FILE *out)
     for (size_t i = 0; i < sizeof of_contracts / sizeof of_contracts[0]; i++) {
         char title[96];
         snprintf(title, sizeof title, "%s (contract %.60s)", of_contracts[i].title, contract_of(self, at->object)->name);
-        table_of(self, at, &of_contracts[i], title, out);
+        const bool differences = table_of(self, at, &of_contracts[i], title, out);
         if (i == 0) {
             payers_of(self, at->object, out);
         }
+        luck_foot(self, differences, out);
     }
 }
 
@@ -227,40 +267,44 @@ static void tranche_table(const result *self, const place *at, FILE *out)
     table_of(self, at, &tranche, title, out);
 }
 
-/** "£1,200,000 (P5-P95 £900,000 to £1,500,000)". */
-static void range_words(const result *self, const char *name, size_t contract, FILE *out)
+/** "£1,200,000 (P5-P95 £900,000 to £1,500,000)." */
+static void range_words(const result *self, const char *words, const char *name, size_t contract, FILE *out)
 {
     const told of = result_told(self, columns_find(&self->columns, name, LEVEL_CONTRACT, contract, 0));
-    char mean[48], low[48], high[48];
+    const char *mark = metric_is_difference(of.column->metric) ? LUCK_MARK : "";
+    char mean[48], low[48], high[48], apart[LUCK_TEXT_SIZE];
     plain_number(mean, of.column->metric->unit, of.mean);
     plain_number(low, of.column->metric->unit, of.quantile[0]);
     plain_number(high, of.column->metric->unit, of.quantile[6]);
-    fprintf(out, "%s (P5-P95 %s to %s)", mean, low, high);
+    luck_apart(apart, &of);
+    if (of.n > 0) {
+        fprintf(out, "%s %s (P5-P95 %s to %s%s%s).%s\n", words, mean, low, high, *apart ? "; " : "", apart, mark);
+    } else {
+        fprintf(out, "%s %s (%s).%s\n", words, mean, apart, mark);
+    }
 }
 
 static void probability_line(const result *self, const char *name, size_t contract, FILE *out)
 {
-    char *words = probability_words(self, columns_find(&self->columns, name, LEVEL_CONTRACT, contract, 0));
-    fprintf(out, "%s\n", words ? words : "");
+    const size_t index = columns_find(&self->columns, name, LEVEL_CONTRACT, contract, 0);
+    char *words = probability_words(self, index, "");
+    fprintf(out, "%s%s\n", words ? words : "", metric_is_difference(self->columns.items[index].metric) ? LUCK_MARK : "");
     free(words);
 }
 
 static void contract_headline(const result *self, size_t contract, FILE *out)
 {
     const contract_row *row = contract_of(self, contract);
-    fprintf(out, "\nContract %s%s%s\nPayers pay ", row->name, row->title ? ": " : "", row->title ? row->title : "");
-    range_words(self, "outcomes_payments_paid_gbp", contract, out);
-    fputs(".\nDelivery costs ", out);
-    range_words(self, "delivery_cost_gbp", contract, out);
-    fputs(".\nTo government it is worth ", out);
-    range_words(self, "value_to_government_gbp", contract, out);
-    fputs(".\nThe councils' net gain is ", out);
-    range_words(self, "commissioner_net_gbp", contract, out);
-    fputs(".\n", out);
+    fprintf(out, "\nContract %s%s%s\n", row->name, row->title ? ": " : "", row->title ? row->title : "");
+    range_words(self, "Payers pay", "outcomes_payments_paid_gbp", contract, out);
+    range_words(self, "Delivery costs", "delivery_cost_gbp", contract, out);
+    range_words(self, "To government it is worth", "value_to_government_gbp", contract, out);
+    range_words(self, "The councils' net gain is", "commissioner_net_gbp", contract, out);
     static const char *const flags[] = {"commissioner_saves", "investor_loses", "cap_reached", "paid_without_effect"};
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
         probability_line(self, flags[i], contract, out);
     }
+    luck_foot(self, true, out);
 }
 
 static void opening(const result *self, FILE *out)
@@ -268,9 +312,7 @@ static void opening(const result *self, FILE *out)
     const scenario *s = self->scenario;
     fprintf(out, "%s\n%zu simulated futures (%lld worlds x %lld histories, seed %lld, scenario %s).\n", s->title ? s->title : s->name, self->replicates,
             (long long)s->run.worlds, (long long)s->run.histories, (long long)s->run.seed, s->hash_text);
-    fputs("Amounts are means; nine in ten futures lie between P5 and P95. What subtracts a world without the programme has its range from\n"
-          "independent draws of the two; \"by shared draws\" is the other bound.\n",
-          out);
+    fputs("Amounts are means; nine in ten futures lie between P5 and P95.\n", out);
     for (size_t i = 0; i < s->contracts.count; i++) {
         contract_headline(self, i, out);
     }
@@ -280,7 +322,7 @@ void tables_write(const result *self, FILE *out)
 {
     static const audience programme = {"Programme", for_programme};
     opening(self, out);
-    table_of(self, &self->columns.places[0], &programme, programme.title, out);
+    luck_foot(self, table_of(self, &self->columns.places[0], &programme, programme.title, out), out);
     for (size_t i = 0; i < self->columns.place_count; i++) {
         if (self->columns.places[i].level == LEVEL_CONTRACT) {
             contract_tables(self, &self->columns.places[i], out);

@@ -5,6 +5,7 @@
 #include "follow/follow.h"
 #include "refer/refer.h"
 #include "run/controls.h"
+#include "settle/endings.h"
 
 struct replicate_engine {
     const replicate_plan *plan; /* borrowed */
@@ -19,10 +20,14 @@ struct replicate_engine {
     replicate out;
 };
 
-static bool couples(const scenario *self, coupling how)
+/** Whether the untreated careers by shared draws are wanted whole: results tell of them, or a contract may drop families, whose lives they are. */
+static bool needs_untreated(const scenario *self)
 {
-    const int asked = self->reporting.coupling;
-    return asked == COUPLING_BOTH || (asked == COUPLING_SHARED) == (how == COUPLED_SHARED);
+    bool needs = coupling_is_told(self, COUPLED_SHARED);
+    for (size_t c = 0; c < self->contracts.count; c++) {
+        needs = needs || contract_may_end(MAP_ITEM(contract_row, self->contracts, c));
+    }
+    return needs;
 }
 
 static bool make_parts(replicate_engine *engine)
@@ -30,7 +35,7 @@ static bool make_parts(replicate_engine *engine)
     const replicate_plan *plan = engine->plan;
     bool coupled[COUPLINGS];
     for (size_t how = 0; how < COUPLINGS; how++) {
-        coupled[how] = couples(plan->scenario, (coupling)how);
+        coupled[how] = coupling_is_told(plan->scenario, (coupling)how);
     }
     engine->draws = calloc(plan->scenario->draw_count + 1, sizeof *engine->draws);
     engine->out.figure_as_of = calloc(plan->scenario->published.count + 1, sizeof *engine->out.figure_as_of);
@@ -115,9 +120,9 @@ static bool draw_careers(replicate_engine *engine)
     stopwatch_lap(&engine->settled.watch, STAGE_FOLLOW);
     fine = fine && refer_queue(&lines, shared, &engine->refer, &out->families, &out->team, &out->staff);
     stopwatch_lap(&engine->settled.watch, STAGE_REFER);
-    fine = fine && follow_untreated(&how, &out->families, couples(plan->scenario, COUPLED_SHARED), &engine->careers, shared) &&
+    fine = fine && follow_untreated(&how, &out->families, needs_untreated(plan->scenario), &engine->careers, shared) &&
            follow_treated(&how, &out->families, shared, &engine->careers, &out->arm[ARM_TREATED]) &&
-           (!couples(plan->scenario, COUPLED_INDEPENDENT) ||
+           (!coupling_is_told(plan->scenario, COUPLED_INDEPENDENT) ||
             follow_independent(&how, &out->families, shared, &engine->careers, &out->arm[ARM_UNTREATED_INDEPENDENT]));
     stopwatch_lap(&engine->settled.watch, STAGE_FOLLOW);
     return fine;

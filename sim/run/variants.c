@@ -59,20 +59,14 @@ variant_cell variant_cell_of(const column *from, cell_part part)
                           .level = from->level,
                           .object = from->object,
                           .at = from->at,
-                          .shared = from->twin != COLUMN_NONE && from->how == COUPLED_SHARED,
+                          .apart = column_is_apart(from),
                           .part = part};
-}
-
-static bool couples(const scenario *self, coupling how)
-{
-    const int asked = self->reporting.coupling;
-    return asked == COUPLING_BOTH || (asked == COUPLING_SHARED) == (how == COUPLED_SHARED);
 }
 
 static bool follower_make(const replicate_plan *plan, follower *out)
 {
-    const bool coupled[COUPLINGS] = {[COUPLED_SHARED] = couples(plan->scenario, COUPLED_SHARED),
-                                     [COUPLED_INDEPENDENT] = couples(plan->scenario, COUPLED_INDEPENDENT)};
+    const bool coupled[COUPLINGS] = {[COUPLED_SHARED] = coupling_is_told(plan->scenario, COUPLED_SHARED),
+                                     [COUPLED_INDEPENDENT] = coupling_is_told(plan->scenario, COUPLED_INDEPENDENT)};
     out->draws = calloc(plan->scenario->draw_count + 1, sizeof *out->draws);
     out->figure_as_of = calloc(plan->scenario->published.count + 1, sizeof *out->figure_as_of);
     const bool fine = settlement_make(plan->scenario, plan->calendars, &plan->scopes, coupled, &out->out, &out->settled);
@@ -148,8 +142,7 @@ static bool find_cells(const pass *self, member *of)
     for (size_t i = 0; of->column != NULL && i < self->cell_count; i++) {
         const variant_cell *asked = &self->cells[i];
         const size_t found = columns_find(&of->layout, asked->name, asked->level, asked->object, asked->at);
-        const size_t twin = found == COLUMN_NONE ? COLUMN_NONE : of->layout.items[found].twin;
-        of->column[i] = asked->shared && twin != COLUMN_NONE ? twin : found;
+        of->column[i] = found == COLUMN_NONE || column_is_apart(&of->layout.items[found]) == asked->apart ? found : of->layout.items[found].twin;
     }
     return of->column != NULL;
 }

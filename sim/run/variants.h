@@ -15,7 +15,7 @@ typedef struct {
     metric_level level;
     size_t object;    /* scope or contract */
     size_t at;        /* payer, period, year ... within the contract */
-    bool shared;      /* by shared draws, where both couplings are run */
+    bool apart;       /* by separate luck: the column that stands apart (column_is_apart) */
     cell_part part;   /* of a ratio */
 } variant_cell;
 

@@ -35,10 +35,8 @@ static measure_subject units_seen(const settling *now, const measure_subject *vi
 static void units_measure(const settling *now, const measure_subject *view)
 {
     const measure_subject seen = units_seen(now, view);
-    quantities *by_arm[ARM_COUNT] = { [ARM_TREATED] = &now->out->treated };
-    for (size_t how = 0; how < COUPLINGS; how++) {
-        by_arm[untreated_arm((coupling)how)] = now->all->couples[how] ? &now->out->untreated[how] : NULL;
-    }
+    quantities *by_arm[ARM_COUNT] = { [ARM_TREATED] = &now->out->treated,
+                                      [ARM_UNTREATED_SHARED] = now->all->couples[COUPLED_SHARED] ? &now->out->untreated : NULL };
     measure_contract(now->all->measure, &seen, now->index, by_arm);
     stopwatch_lap(&now->all->watch, STAGE_MEASURE);
 }
@@ -66,13 +64,11 @@ static void contract_pay(settling *now, const measure_subject *view)
     pay_subject subject = { .scenario = now->all->scenario, .world = view->world, .contract = now->row, .calendar = now->calendar,
                             .units = &now->out->treated, .as_of_day = view->as_of_day, .end = now->ended ? &now->end : NULL };
     pay_contract(&subject, &now->out->ledger);
-    for (size_t how = 0; how < COUPLINGS; how++) {
-        if (now->all->couples[how]) {
-            ledger *without = &now->all->without[now->index * COUPLINGS + how];
-            subject.units = &now->out->untreated[how];
-            pay_contract(&subject, without);
-            now->out->non_additional[how] = non_additional(&now->out->ledger, without);
-        }
+    if (now->all->couples[COUPLED_SHARED]) {
+        ledger *without = &now->all->without[now->index];
+        subject.units = &now->out->untreated;
+        pay_contract(&subject, without);
+        now->out->non_additional = non_additional(&now->out->ledger, without);
     }
     account_keep(now, view);
     now->out->cash.paused_months = now->paused;
@@ -156,7 +152,7 @@ static bool drops_more(settling *now)
 static bool settle_again(settling *now)
 {
     own_view *view = &now->all->view;
-    if (!own_view_look(&now->all->subject, view) || !measure_begin(now->all->measure, &view->subject)) {
+    if (!own_view_look(&now->all->subject, now->all->untreated, view) || !measure_begin(now->all->measure, &view->subject)) {
         return false;
     }
     view_settle(now, &view->subject);

@@ -129,10 +129,8 @@ static bool arm_look(const careers *arm, const careers *untreated, const bool dr
     return true;
 }
 
-bool own_view_look(const measure_subject *whole, own_view *self)
+bool own_view_look(const measure_subject *whole, const careers *untreated, own_view *self)
 {
-    const careers *independent = whole->arm[ARM_UNTREATED_INDEPENDENT];
-    const careers *untreated = independent ? independent : whole->arm[ARM_UNTREATED_SHARED];
     families_look(whole->families, self);
     self->subject = *whole;
     self->subject.families = &self->families;

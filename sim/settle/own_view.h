@@ -3,8 +3,8 @@
 
 #include "measure/measure.h"
 
-/** How a contract sees a replicate when it dropped families: those never started, and have one untreated career in all arms (that of independent draws where there is
- *  one, else the shared). A worker owns one and fills it again and again. Zero is empty. */
+/** How a contract sees a replicate when it dropped families: those never started, and have one career in all arms, the untreated one by shared draws, whatever is
+ *  reported. A worker owns one and fills it again and again. Zero is empty. */
 typedef struct {
     bool *dropped;            /* by child; owned, as are the next three and the careers */
     double *started_at;
@@ -25,7 +25,7 @@ void own_view_free(own_view *self);
 /** Drops the families of the sites in a mask whose first session is on a day in from .. until - 1. Returns how many more are dropped now. */
 size_t own_view_drop(const measure_subject *whole, uint32_t sites, int32_t from, int32_t until, own_view *self);
 
-/** Sets self->subject to what the contract sees with these families dropped. False when memory runs out. */
-bool own_view_look(const measure_subject *whole, own_view *self);
+/** Sets self->subject to what the contract sees with these families dropped, whose lives are the `untreated` careers. False when memory runs out. */
+bool own_view_look(const measure_subject *whole, const careers *untreated, own_view *self);
 
 #endif

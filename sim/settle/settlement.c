@@ -24,10 +24,8 @@ static bool contract_make(settlement *self, size_t c)
     bool fine = quantities_make(row, self->scenario->sites.count, calendar->count, &self->memory, &out->treated) &&
                 ledger_make(row->terms.count, row->payers.count, calendar->count, &out->ledger) &&
                 cash_workspace_make(self->scenario, row, calendar, &self->cash[c]) && cash_make(self->scenario, row, cash_months(self->scenario, row, calendar), &out->cash);
-    for (size_t how = 0; how < COUPLINGS; how++) {
-        fine = fine && quantities_make(row, self->scenario->sites.count, calendar->count, &self->memory, &out->untreated[how]) &&
-               ledger_make(row->terms.count, row->payers.count, calendar->count, &self->without[c * COUPLINGS + how]);
-    }
+    fine = fine && quantities_make(row, self->scenario->sites.count, calendar->count, &self->memory, &out->untreated) &&
+           ledger_make(row->terms.count, row->payers.count, calendar->count, &self->without[c]);
     return fine && (!contract_may_end(row) || measure_results_make(self->measure, self->scopes, &self->memory, &self->own[c]));
 }
 
@@ -53,7 +51,7 @@ bool settlement_make(const scenario *self, const claim_calendar calendars[], con
     made->measure = measure_workspace_make(self, calendars);
     made->cash = calloc(contracts + 1, sizeof *made->cash);
     made->settled = calloc(contracts + 1, sizeof *made->settled);
-    made->without = calloc((contracts + 1) * COUPLINGS, sizeof *made->without);
+    made->without = calloc(contracts + 1, sizeof *made->without);
     out->contracts = calloc(contracts + 1, sizeof *out->contracts);
     made->own = calloc(contracts + 1, sizeof *made->own);
     made->paused = arena_take(&made->memory, most_months(self, calendars) + 1, sizeof *made->paused);
@@ -72,9 +70,7 @@ void settlement_free(settlement *self)
         cash_workspace_free(&self->cash[c]);
         ledger_free(&self->out->contracts[c].ledger);
         cash_free(&self->out->contracts[c].cash);
-        for (size_t how = 0; how < COUPLINGS; how++) {
-            ledger_free(&self->without[c * COUPLINGS + how]);
-        }
+        ledger_free(&self->without[c]);
     }
     if (self->out != NULL) {
         free(self->out->contracts);
@@ -100,6 +96,7 @@ bool settlement_begin(settlement *self, const replicate *from)
     self->subject = (measure_subject){.world = from->draws, .families = &from->families, .as_of_day = DAY_UNBOUNDED};
     self->subject.controls = self->scenario->control_count > 0 ? from->controls : NULL;
     self->subject.arm[ARM_TREATED] = &from->arm[ARM_TREATED];
+    self->untreated = &from->arm[ARM_UNTREATED_SHARED];
     self->staff = &from->staff;
     for (size_t how = 0; how < COUPLINGS; how++) {
         const career_arm arm = untreated_arm((coupling)how);

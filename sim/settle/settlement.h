@@ -18,16 +18,17 @@ typedef struct {
     const scenario *scenario;        /* borrowed, as are the next two */
     const claim_calendar *calendars;
     const scope_list *scopes;
-    bool couples[COUPLINGS];         /* which untreated arms there are */
+    bool couples[COUPLINGS];         /* which untreated arms are told of */
     measure_workspace *measure;      /* owned, as are all below */
     cash_workspace *cash;            /* by contract */
     settled *settled;                /* by contract */
-    ledger *without;                 /* [contract][coupling]: what untreated careers would have been paid */
+    ledger *without;                 /* by contract: what the untreated careers by shared draws would have been paid */
     replicate *own;                  /* by contract: tallies and exposure of its own view, where it may drop families */
     bool *paused;                    /* by month; scratch */
     own_view view;
     appraise_prices prices;
     measure_subject subject;         /* of the replicate begun */
+    const careers *untreated;        /* borrowed: of the replicate begun, by shared draws: the lives of families that a contract drops */
     const staff_timeline *staff;     /* borrowed; of the replicate begun */
     const replicate *counted;        /* borrowed: the same careers, counted before: its tallies, exposure and months are taken over; NULL: they are counted here */
     replicate *out;                  /* borrowed: its tallies, exposure, monthly, contracts and value are filled; they are owned here */

@@ -177,6 +177,11 @@ double goal_margin(const goal *self, double estimate)
     return self->compare == COMPARE_ABOVE || self->compare == COMPARE_AT_LEAST ? estimate - self->bound : self->bound - estimate;
 }
 
+bool goal_depends_on_luck(const goal *self)
+{
+    return metric_is_difference(self->row) && (self->measure != GOAL_MEAN || self->row->nature == NATURE_FLAG);
+}
+
 const char *goal_unit(const goal *self)
 {
     return self->measure == GOAL_PROBABILITY ? "share" : self->row->unit;

@@ -34,9 +34,9 @@ bool goal_parse(const char *text, goal *out, fault_list *faults);
 
 /** Finds the goal's metric among the columns of a scenario, which must outlive it.
  *
- *  METRIC is a heading of --draws (contract.NAME.metric, site.NAME.metric ...) or a plain name: of the only contract where it has that metric, else of the programme. Means of what the
- *  programme changes are by shared draws, probabilities and percentiles by independent ones, as results tell them, unless the name ends in ".shared". Faults: no such
- *  metric (with near names), one told at other places, means of what is never averaged, percentiles of a flag. */
+ *  METRIC is a heading of --draws (contract.NAME.metric, site.NAME.metric ...) or a plain name: of the only contract where it has that metric, else of the programme. What the
+ *  programme changes is by shared draws, and by separate luck where the name ends in ".independent". Faults: no such metric (with near names), one told at other
+ *  places, one by draws that are not run, means of what is never averaged, percentiles of a flag. */
 bool goal_resolve(goal *self, const columns *among, fault_list *faults);
 
 /** What a run says of a goal's measure. NaN where undefined. */
@@ -54,6 +54,9 @@ bool goal_holds(const goal *self, double estimate);
 
 /** How far the estimate is on the good side of the bound: positive where the goal holds. */
 double goal_margin(const goal *self, double estimate);
+
+/** Whether the goal is of the range or probability of a difference, which depends on how luck with and without the programme is coupled. After goal_resolve. */
+bool goal_depends_on_luck(const goal *self);
 
 /** ">=" and its like. */
 const char *compare_words(goal_compare how);

@@ -76,8 +76,45 @@ static char *nearest_name(const columns *among, const char *written)
     return near;
 }
 
+/** The part of a name before an ending; NULL where it ends otherwise. Cut at `size`. */
+static const char *name_before(const char *name, const char *ending, char text[], size_t size)
+{
+    const size_t whole = strlen(name), length = strlen(ending);
+    if (whole <= length || strcmp(name + whole - length, ending) != 0) {
+        return NULL;
+    }
+    snprintf(text, size, "%.*s", (int)(whole - length), name);
+    return text;
+}
+
+/** Whether the metric is there but by other draws than the name asks for; says so where it is. */
+static bool fault_of_draws(const goal *self, const columns *among, fault_list *faults)
+{
+    char plain[GOAL_NAME_BYTES], apart[GOAL_NAME_BYTES + 16];
+    const char *shared = name_before(self->metric, ".shared", plain, sizeof plain);
+    const char *independent = shared ? NULL : name_before(self->metric, APART_ENDING, plain, sizeof plain);
+    snprintf(apart, sizeof apart, "%s" APART_ENDING, shared ? shared : self->metric);
+    if (shared && column_meant(among, shared) != COLUMN_NONE) {
+        fault_add(faults, FAULT_ERROR, place_of_metric(self), "\"%s\": the plain name is by shared draws: write %s", self->metric, shared);
+    } else if (column_meant(among, apart) != COLUMN_NONE) {
+        fault_add(faults, FAULT_ERROR, place_of_metric(self), "\"%s\" is not told of separate luck alone (/reporting/coupling): write %s, or run \"shared\" or \"both\"",
+                  self->metric, apart);
+    } else if (independent && column_meant(among, independent) != COLUMN_NONE) {
+        const metric_arms arms = among->items[column_meant(among, independent)].metric->arms;
+        const bool could_be = (arms == ARMS_BOTH || arms == ARMS_UNTREATED) && among->scenario->reporting.coupling == COUPLING_SHARED;
+        fault_add(faults, FAULT_ERROR, place_of_metric(self), "\"%s\" is not run: %s%s", self->metric,
+                  could_be ? "set /reporting/coupling to \"both\"" : "there is one kind of draws of it: write ", could_be ? "" : independent);
+    } else {
+        return false;
+    }
+    return true;
+}
+
 static void fault_unknown(const goal *self, const columns *among, fault_list *faults)
 {
+    if (fault_of_draws(self, among, faults)) {
+        return;
+    }
     text_buffer hint = {0};
     const size_t places = add_other_places(&hint, among, self->metric);
     char *near = places ? NULL : nearest_name(among, self->metric);
@@ -108,15 +145,6 @@ static bool measure_fits(const goal *self, const metric *row, fault_list *faults
     return true;
 }
 
-/** The column that is measured: means of differences by shared draws, all else by independent ones, unless the name says which. */
-static const column *column_measured(const goal *self, const columns *among, size_t found)
-{
-    const column *of = &among->items[found];
-    const bool said = strlen(self->metric) > 7 && strcmp(self->metric + strlen(self->metric) - 7, ".shared") == 0;
-    const bool shared = self->measure == GOAL_MEAN && of->metric->nature != NATURE_FLAG && of->twin != COLUMN_NONE;
-    return !said && shared && of->how == COUPLED_INDEPENDENT ? &among->items[of->twin] : of;
-}
-
 bool goal_resolve(goal *self, const columns *among, fault_list *faults)
 {
     const size_t found = column_meant(among, self->metric);
@@ -124,7 +152,7 @@ bool goal_resolve(goal *self, const columns *among, fault_list *faults)
         fault_unknown(self, among, faults);
         return false;
     }
-    const column *of = column_measured(self, among, found);
+    const column *of = &among->items[found];
     self->row = of->metric;
     if (!measure_fits(self, of->metric, faults)) {
         return false;

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "report/luck.h"
 #include "report/member.h"
 
 static const char *const state_words[] = {
@@ -59,7 +60,7 @@ static void head(const solve_request *asked, FILE *out)
     if (of->has_present) {
         fprintf(out, "; now %s", now);
     }
-    fprintf(out, "\nGoal   %s\n", asked->goal->text);
+    fprintf(out, "\nGoal   %s\n%s", asked->goal->text, goal_depends_on_luck(asked->goal) ? "       " LUCK_WORDS "\n" : "");
     if (of->was_uncertain) {
         fprintf(out, "The lever is uncertain in the scenario%s; each try puts one fixed number in its place.\n", of->has_present ? " (now: its median)" : "");
     }
@@ -156,6 +157,7 @@ bool solution_json_write(const solve_request *asked, const solution *found, FILE
     member_text(&made, root, "schema", "edgecare-solution/1");
     lever_json(&made, member_object(&made, root, "lever"), asked->lever);
     member_text(&made, root, "goal", asked->goal->text);
+    member_text(&made, root, "luck", goal_depends_on_luck(asked->goal) ? LUCK_WORDS : NULL);
     member_text(&made, root, "state", state_words[found->state]);
     member_number(&made, root, "answer", found->answer);
     member_number(&made, root, "answer_se", found->se);
@@ -190,6 +192,7 @@ bool zone_json_write(const zone *found, FILE *out)
         json_value *one = member_object(&made, limits, NULL);
         member_text(&made, one, "side", found->sides[found->limits[i].side]);
         member_text(&made, one, "goal", found->goals[i].text);
+        member_text(&made, one, "luck", goal_depends_on_luck(&found->goals[i]) ? LUCK_WORDS : NULL);
         member_number(&made, one, "fails_in_cells", (double)excluded.in_all);
         member_number(&made, one, "alone_excludes_cells", (double)excluded.alone);
     }

@@ -33,7 +33,7 @@ static void list_cells(stress_pass *self)
     }
     for (size_t s = 0; s < self->scenario->sites.count; s++) {
         for (size_t k = 0; k < SITE_CELLS; k++) {
-            self->cells[next++] = (variant_cell){.name = of_site[k], .level = LEVEL_SITE, .object = s + 1, .shared = k == SITE_SAFELY};
+            self->cells[next++] = (variant_cell){.name = of_site[k], .level = LEVEL_SITE, .object = s + 1};
         }
     }
 }

@@ -47,7 +47,7 @@ static void line_write(const stress *self, stress_way way, const stress_line *of
 void stress_write(const stress *self, FILE *out)
 {
     fputs("What each contract would pay for if it were gamed. Means; \"se\" is the standard error of the change against the scenario as it is, by the same random\n"
-          "numbers. Days averted are in the contract's sites, by shared draws, less days by which entries to care were put off.\n",
+          "numbers. Days averted are in the contract's sites, by the same luck with and without the programme, less days by which entries to care were put off.\n",
           out);
     for (size_t c = 0; c < self->contracts; c++) {
         const contract_row *row = MAP_ITEM(contract_row, self->scenario->contracts, c);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "report/csv.h"
+#include "report/luck.h"
 #include "solve/solve_report.h"
 
 #define VALUE_WIDTH 14
@@ -62,12 +63,15 @@ static void grid_lines(const zone *found, FILE *out)
 static void limit_lines(const zone *found, FILE *out)
 {
     const double cells = (double)(found->columns * found->rows);
+    bool differences = false;
     fputs("\nLimits\n", out);
     for (size_t i = 0; i < found->limit_count; i++) {
         const zone_exclusion excluded = zone_excluded_by(found, i);
-        fprintf(out, "  %c  %s\n     fails in %.0f %% of the cells, in %.0f %% it alone\n", found->letters[found->limits[i].side], found->limits[i].text,
+        differences = differences || goal_depends_on_luck(&found->goals[i]);
+        fprintf(out, "  %c  %s%s\n     fails in %.0f %% of the cells, in %.0f %% it alone\n", found->letters[found->limits[i].side], found->limits[i].text, goal_depends_on_luck(&found->goals[i]) ? LUCK_MARK : "",
                 100 * (double)excluded.in_all / cells, 100 * (double)excluded.alone / cells);
     }
+    fputs(differences ? LUCK_FOOT : "", out);
 }
 
 static void verdict(const zone *found, FILE *out)

@@ -8,18 +8,20 @@ const double summary_levels[SUMMARY_QUANTILES] = { 0.05, 0.10, 0.25, 0.50, 0.75,
 
 static const double undefined_value = (double)NAN;
 
-/* How many of a world's values are defined, and their mean less the shift. */
+/* How many of a world's values are defined, their sum, and their mean less the shift. */
 typedef struct {
     size_t n;
+    double sum;
     double mean;
 } world_mean;
 
 static world_mean mean_of_world(double shift, const double value[], size_t histories, size_t stride)
 {
-    world_mean world = { 0, 0 };
+    world_mean world = { 0, 0, 0 };
     for (size_t i = 0; i < histories; i++) {
         if (!isnan(value[i * stride])) {
             world.n++;
+            world.sum += value[i * stride];
             world.mean += value[i * stride] - shift;
         }
     }
@@ -54,6 +56,7 @@ void moments_add_world(moments *sums, const double value[], size_t histories, si
     sums->sum_n_means_squares += n * world.mean * world.mean;
     sums->n += world.n;
     sums->worlds++;
+    sums->worlds_above += world.sum > 0;
 }
 
 void moments_merge(moments *sums, const moments *block)
@@ -68,6 +71,7 @@ void moments_merge(moments *sums, const moments *block)
     sums->n += block->n;
     sums->undefined += block->undefined;
     sums->worlds += block->worlds;
+    sums->worlds_above += block->worlds_above;
 }
 
 /* Squared deviations from the mean, of `n` numbers with that sum and sum of squares; never below 0 by rounding. */
@@ -106,6 +110,8 @@ void moments_finish(const moments *sums, summary *out)
     const double n = (double)sums->n;
     out->n = sums->n;
     out->undefined = sums->undefined;
+    out->worlds = sums->worlds;
+    out->worlds_above = sums->worlds > 0 ? (double)sums->worlds_above / (double)sums->worlds : undefined_value;
     out->mean = sums->n > 0 ? sums->shift + sums->sum / n : undefined_value;
     out->sd = sums->n > 1 ? sqrt(squared_deviations(sums->sum_squares, sums->sum, n) / (n - 1)) : undefined_value;
     out->se = error_of_mean(sums);

@@ -20,6 +20,8 @@ typedef struct {
     double luck_share;                  /* share of the variance that is luck within worlds, one-way ANOVA, clamped to 0 .. 1 */
     uint64_t n;                         /* defined replicates */
     uint64_t undefined;
+    uint64_t worlds;                    /* with at least one defined replicate */
+    double worlds_above;                /* the share of them whose mean is above 0; NaN where there are none */
 } summary;
 
 /** Sums of one quantity over whole worlds, from which mean, sd, se and luck share follow; add blocks in block order. A zeroed one is empty.
@@ -37,12 +39,13 @@ typedef struct {
     uint64_t n;
     uint64_t undefined;
     uint64_t worlds;         /* with at least one defined replicate */
+    uint64_t worlds_above;   /* of them, with a mean above 0 */
 } moments;
 
 /** Adds one world: its `histories` values at `value[0], value[stride], ...`. */
 void moments_add_world(moments *sums, const double value[], size_t histories, size_t stride);
 void moments_merge(moments *sums, const moments *block);
-/** Fills mean, sd, se, luck_share, n, undefined; leaves the quantiles alone. */
+/** Fills all but the quantiles. */
 void moments_finish(const moments *sums, summary *out);
 
 /** Exact quantiles and their errors of `count` values laid world by world, `histories` a world; NaN is left out.

@@ -33,7 +33,8 @@ static const column_result *found_in(const result *self, size_t number, size_t i
 told component_told(const result *self, size_t number, size_t index)
 {
     const size_t twin = self->columns.items[index].twin;
-    return tell_column(&self->columns.items[index], found_in(self, number, index), twin == COLUMN_NONE ? NULL : found_in(self, number, twin));
+    return tell_column(&self->columns.items[index], found_in(self, number, index), twin == COLUMN_NONE ? NULL : found_in(self, number, twin),
+                       (size_t)self->scenario->run.histories);
 }
 
 bool flip_is_told(const metric *of)

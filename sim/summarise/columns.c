@@ -122,7 +122,12 @@ size_t columns_find_named(const columns *self, const char *name, const char *sit
 
 bool column_leads(const column *self)
 {
-    return self->twin == COLUMN_NONE || self->how == COUPLED_INDEPENDENT;
+    return self->twin == COLUMN_NONE || self->how == COUPLED_SHARED;
+}
+
+bool column_is_apart(const column *self)
+{
+    return self->how == COUPLED_INDEPENDENT && (self->twin != COLUMN_NONE || self->metric->arms == ARMS_BOTH);
 }
 
 void columns_free(columns *self)

@@ -23,7 +23,7 @@ typedef struct {
     size_t object;      /* scope index (programme, site, group) or contract index */
     size_t at;          /* payer, council, period, year, tranche or provider within the contract; else 0 */
     coupling how;
-    size_t twin;        /* the same thing under the other coupling, or COLUMN_NONE */
+    size_t twin;        /* the same thing by the other draws, or COLUMN_NONE */
     size_t part;        /* index of its parts (numerator and denominator; or status), or COLUMN_NONE */
 } column;
 
@@ -56,14 +56,18 @@ void columns_fill(const columns *self, const replicate *from, double row[], doub
 double columns_value(const columns *self, size_t index, const replicate *from, double part[2]);
 
 /** The column of a full metric name at a level, an object and a place within it (0 where the level has none), COLUMN_NONE when there is none.
- *  Of two couplings the independent one, whose twin is the shared one. */
+ *  Of two couplings the shared one, whose twin is the independent one. */
 size_t columns_find(const columns *self, const char *name, metric_level level, size_t object, size_t at);
 
 /** As columns_find by names: `site` or `contract` or neither (programme). With a contract's name first contract metrics, then programme metrics. */
 size_t columns_find_named(const columns *self, const char *name, const char *site, const char *contract);
 
-/** Whether a column stands first for its metric and place: it has no twin, or is the independent one of two. */
+/** Whether a column stands first for its metric and place: it has no twin, or is the shared one of two. */
 bool column_leads(const column *self);
+
+/** Whether a column is by independent draws where a headline is not: the second of two, or a difference of the arms. It stands apart: its name ends in ".independent",
+ *  and where it leads (independent draws alone were run) the metric has no headline. */
+bool column_is_apart(const column *self);
 
 /** The first financial year of a contract's columns at LEVEL_YEAR, and how many: from scenario.starts to the end of
  * cash or of the last reporting window, whichever is later. */

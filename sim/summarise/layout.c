@@ -42,17 +42,16 @@ static void add_column(layout *self, const place *at, const metric *row, size_t 
     self->parts += parts;
 }
 
-/** One column, or two where the arms are subtracted and both couplings are run: the independent one, then the shared one. */
+/** One column, or two where the untreated arm is read and both couplings are run: the shared one, then the independent one. */
 static void add_couplings(layout *self, const place *at, const metric *row, size_t each)
 {
     const int choice = self->out->scenario->reporting.coupling;
     const size_t here = self->columns;
-    if (row->arms == ARMS_BOTH && choice == COUPLING_BOTH) {
-        add_column(self, at, row, each, COUPLED_INDEPENDENT, here + 1);
-        add_column(self, at, row, each, COUPLED_SHARED, here);
-        return;
+    const bool twice = choice == COUPLING_BOTH && (row->arms == ARMS_UNTREATED || row->arms == ARMS_BOTH);
+    add_column(self, at, row, each, choice == COUPLING_INDEPENDENT ? COUPLED_INDEPENDENT : COUPLED_SHARED, twice ? here + 1 : COLUMN_NONE);
+    if (twice) {
+        add_column(self, at, row, each, COUPLED_INDEPENDENT, here);
     }
-    add_column(self, at, row, each, choice == COUPLING_INDEPENDENT ? COUPLED_INDEPENDENT : COUPLED_SHARED, COLUMN_NONE);
 }
 
 static void add_placements(layout *self, const place *at, const metric *row)

@@ -12,6 +12,7 @@ static const char *const words_nobody_seen[] = {"nobody_seen", NULL};
 static const char *const words_no_comparator[] = {"no_comparator", NULL};
 static const char *const words_no_days_averted[] = {"no_days_averted", NULL};
 static const char *const words_no_cost[] = {"no_cost", NULL};
+static const char *const words_separate_luck[] = {"separate_luck", NULL};
 static const char *const words_never[] = {"never", NULL};
 static const char *const words_nothing_drawn[] = {"nothing_drawn", NULL};
 static const char *const words_irr[] = {"nothing_drawn", "none", "several", NULL};
@@ -35,6 +36,11 @@ const metric metric_table[] = {
 };
 
 const size_t metric_count = sizeof metric_table / sizeof metric_table[0];
+
+bool metric_is_difference(const metric *of)
+{
+    return of->arms == ARMS_BOTH || of->arms == ARMS_SHARED;
+}
 
 const metric *metric_find(const char *name, unsigned levels)
 {

@@ -33,8 +33,9 @@ typedef enum {
     NATURE_DATE    /* as status; the value is a date */
 } metric_nature;
 
-/** Which arms a metric reads. Those that subtract the arms are given under both couplings. */
-typedef enum { ARMS_TREATED, ARMS_UNTREATED, ARMS_BOTH } metric_arms;
+/** Which arms a metric reads: the treated one, the untreated one, or the difference of both. ARMS_SHARED is the lesser of the two, which says something by shared draws
+ *  only: the lesser of two lives of separate luck is too low even where both are alike. */
+typedef enum { ARMS_TREATED, ARMS_UNTREATED, ARMS_BOTH, ARMS_SHARED } metric_arms;
 
 /** What a metric is repeated over: nothing, the N of reporting.at_days (NAME_N), or the care states (NAME_STATE). */
 typedef enum { EACH_ONCE, EACH_AT_DAY, EACH_PLACEMENT } metric_each;
@@ -82,6 +83,9 @@ typedef struct metric {
 /** All metrics, in the order of metrics.def. */
 extern const metric metric_table[];
 extern const size_t metric_count;
+
+/** Whether a metric says what the programme changes: it holds the arms against each other, so that its range is one of coupled lives. */
+bool metric_is_difference(const metric *of);
 
 /** The metric of that name at one of `levels`; NULL when there is none. */
 const metric *metric_find(const char *name, unsigned levels);

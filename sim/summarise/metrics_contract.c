@@ -68,8 +68,8 @@ CONTRACT(contract_stopped_early, is_stopped(book))
 CONTRACT(contract_stopped_date, is_stopped(book) ? (double)from->scenario->starts + book->stopped_day : (double)NAN)
 CONTRACT(contract_families_dropped, (double)from->contract->families_dropped)
 CONTRACT(contract_premium, pounds_from_pence(book->paid_total - from->contract->cash.cost_total))
-CONTRACT(contract_non_additional, pounds_from_pence(from->contract->non_additional[from->how]))
-CONTRACT(contract_additional, pounds_from_pence(book->paid_total - from->contract->non_additional[from->how]))
+CONTRACT(contract_non_additional, from->how == COUPLED_SHARED ? pounds_from_pence(from->contract->non_additional) : (double)NAN)
+CONTRACT(contract_additional, from->how == COUPLED_SHARED ? pounds_from_pence(book->paid_total - from->contract->non_additional) : (double)NAN)
 CONTRACT(payer_paid, pounds_from_pence(book->payer_total[from->at]))
 
 /** The period in which the limit of the contract or payer bound first, or below 0. */

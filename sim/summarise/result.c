@@ -35,9 +35,9 @@ static void tell_percentiles(const column_result *from, told *out)
     out->n = from->summary.n;
 }
 
-static void tell_mean(const metric *of, const column_result *from, told *out)
+static void tell_mean(const column_result *from, told *out)
 {
-    const bool ratio = of->nature == NATURE_RATIO;
+    const bool ratio = out->column->metric->nature == NATURE_RATIO;
     out->mean = ratio ? from->ratio.ratio : from->summary.mean;
     out->se = ratio ? from->ratio.se : from->summary.se;
     if (ratio) {
@@ -57,24 +57,76 @@ bool column_has_tail(const column *self)
     return false;
 }
 
-told tell_column(const column *one, const column_result *own, const column_result *shared)
+bool metric_is_gain(const metric *of)
 {
-    told out = {.column = one, .mean = NAN, .sd = NAN, .se = NAN, .lower = NAN, .upper = NAN, .luck_share = NAN, .shared = shared};
-    out.tail = column_has_tail(one) ? own->tail : (tail){NAN, NAN, NAN, NAN};
-    tell_percentiles(own, &out);
-    if (is_averaged(one->metric)) {
-        tell_mean(one->metric, shared && one->metric->nature != NATURE_FLAG ? shared : own, &out);
+    static const char *const beginnings[] = {"commissioner_net_", "value_to_government_", "net_by_body_", "provider_net_", "investor_npv_", "days_averted"};
+    for (size_t i = 0; i < sizeof beginnings / sizeof beginnings[0]; i++) {
+        if (strncmp(of->name, beginnings[i], strlen(beginnings[i])) == 0) {
+            return true;
+        }
     }
-    if (is_averaged(one->metric) && one->metric->nature != NATURE_RATIO) {
-        tell_spread(own, &out);
+    return false;
+}
+
+/** The chance over worlds of a gain on average, with its binomial error. */
+static void tell_gain(const column_result *from, told *out)
+{
+    const double worlds = (double)from->summary.worlds;
+    out->gain = from->summary.worlds_above;
+    out->gain_se = worlds > 1 ? sqrt(out->gain * (1 - out->gain) / (worlds - 1)) : (double)NAN;
+}
+
+/** Nothing yet. */
+static told told_nothing(const column *of)
+{
+    told out = {.column = of, .mean = NAN, .sd = NAN, .se = NAN, .lower = NAN, .upper = NAN, .luck_share = NAN, .gain = NAN, .gain_se = NAN};
+    out.tail = (tail){NAN, NAN, NAN, NAN};
+    for (size_t i = 0; i < SUMMARY_QUANTILES; i++) {
+        out.quantile[i] = out.quantile_se[i] = NAN;
     }
+    return out;
+}
+
+/** Everything that one set of draws says. */
+static void tell_draws(const column_result *from, told *out)
+{
+    const metric *of = out->column->metric;
+    tell_percentiles(from, out);
+    if (is_averaged(of)) {
+        tell_mean(from, out);
+    }
+    if (is_averaged(of) && of->nature != NATURE_RATIO) {
+        tell_spread(from, out);
+    }
+    if (column_has_tail(out->column)) {
+        out->tail = from->tail;
+    }
+}
+
+told tell_column(const column *one, const column_result *own, const column_result *independent, size_t histories)
+{
+    told out = told_nothing(one);
+    out.independent = column_is_apart(one) ? own : independent;
+    if (!column_is_apart(one)) {
+        tell_draws(own, &out);
+    }
+    if (histories >= GAIN_HISTORIES_LEAST && one->level != LEVEL_YEAR && metric_is_gain(one->metric)) {
+        tell_gain(own, &out);
+    }
+    return out;
+}
+
+told told_apart(const told *of)
+{
+    told out = told_nothing(of->column);
+    tell_draws(of->independent, &out);
     return out;
 }
 
 told result_told(const result *self, size_t index)
 {
     const column *one = &self->columns.items[index];
-    return tell_column(one, &self->of_column[index], one->twin == COLUMN_NONE ? NULL : &self->of_column[one->twin]);
+    return tell_column(one, &self->of_column[index], one->twin == COLUMN_NONE ? NULL : &self->of_column[one->twin], (size_t)self->scenario->run.histories);
 }
 
 bool result_values(const result *self, size_t index, double out[])

@@ -55,11 +55,14 @@ typedef struct result {
 
 void result_free(result *self); /* NULL is legal */
 
-/** The statistics of a metric as they are told, after the rule of couplings. NaN where there is nothing to say.
+#define GAIN_HISTORIES_LEAST 8 /* a world, from which its mean is told of as what it comes to on average */
+
+/** The statistics of a metric as they are told. NaN where there is nothing to say.
  *
- *  A metric that subtracts the arms has its mean and standard error (and ratio with interval) from shared draws, where chance cancels, and its
- *  spread, percentiles and luck share from independent ones, which are no artefact of the coupling; `shared` then has the other bound. Flags have everything from
- *  independent draws. With one coupling run, everything comes from that. */
+ *  All of them are of one set of futures. What reads the untreated arm is by shared draws: each child against itself under the same luck; `independent` then has the
+ *  same by separate luck where both are run. Where independent draws alone are run, differences of the arms have no headline (n 0, all NaN), only `independent`.
+ *  What needs no coupling is the chance over worlds that a party gains on average: the share of worlds whose mean over at least GAIN_HISTORIES_LEAST histories is
+ *  above 0. */
 typedef struct {
     const column *column;
     double mean, sd, se;
@@ -70,11 +73,18 @@ typedef struct {
     tail tail;                      /* NaN where column_has_tail is false */
     uint64_t n;
     uint64_t statuses[METRIC_STATUSES];
-    const column_result *shared;    /* the bound by shared draws; NULL where there are not two */
+    double gain, gain_se;           /* the chance over worlds of a mean above 0, of what is a party's gain; else NaN */
+    const column_result *independent; /* by separate luck, apart; NULL where that was not run */
 } told;
 
-/** What the rule of couplings makes of a column and of its twin by shared draws (NULL: none). */
-told tell_column(const column *of, const column_result *own, const column_result *shared);
+/** What is told of a column, from what was found of it and of its twin by independent draws (NULL: none), with so many histories a world. */
+told tell_column(const column *of, const column_result *own, const column_result *independent, size_t histories);
+
+/** The same of separate luck alone, as if that were the headline; only where `of` has it. */
+told told_apart(const told *of);
+
+/** Whether the metric is what a party gains, so that more than 0 is good for it. */
+bool metric_is_gain(const metric *of);
 
 /** Whether value at risk is told of a column: the investor's net present value and the councils' net gain, of the programme and of contracts. */
 bool column_has_tail(const column *self);

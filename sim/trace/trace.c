@@ -18,8 +18,7 @@ static const contract_row *contract_at(const trace *self, size_t contract)
 static bool make_room(trace *self)
 {
     self->alone = calloc(self->scenario->contracts.count + 1, sizeof *self->alone);
-    self->dropped = calloc(self->one->families.count + 1, sizeof *self->dropped);
-    bool fine = self->alone != NULL && self->dropped != NULL;
+    bool fine = self->alone != NULL;
     for (size_t c = 0; fine && c < self->scenario->contracts.count; c++) {
         fine = quantities_make(contract_at(self, c), self->scenario->sites.count, self->plan.calendars[c].count, &self->memory, &self->alone[c]);
     }
@@ -44,7 +43,6 @@ void trace_free(trace *self)
     replicate_engine_free(self->engine);
     replicate_plan_free(&self->plan);
     free(self->alone);
-    free(self->dropped);
     arena_free(&self->memory);
     *self = (trace){ 0 };
 }
@@ -96,11 +94,14 @@ static int32_t last_day_of(const trace *self, size_t contract)
 static bool measure_child(trace *self, size_t contract, size_t child)
 {
     uint32_t index[1];
-    const bool dropped[1] = { is_dropped(self, contract, child) };
-    const families people = child_alone(&self->one->families, child, index);
-    const careers treated = career_alone(&self->one->arm[ARM_TREATED], child);
-    const measure_subject subject = { .world = self->one->draws, .families = &people, .arm = { [ARM_TREATED] = &treated }, .as_of_day = last_day_of(self, contract),
-                                      .dropped = dropped[0] ? dropped : NULL, .controls = self->one->controls };
+    double never[1] = { TIME_NEVER };
+    families people = child_alone(&self->one->families, child, index);
+    const bool dropped = is_dropped(self, contract, child);
+    const careers life = career_alone(&self->one->arm[dropped ? ARM_UNTREATED_SHARED : ARM_TREATED], child);
+    const measure_subject subject = { .world = self->one->draws, .families = &people, .arm = { [ARM_TREATED] = &life }, .as_of_day = last_day_of(self, contract),
+                                      .controls = self->one->controls };
+    people.started_at = dropped ? never : people.started_at;
+    people.fund_at = dropped ? never : people.fund_at;
     quantities *by_arm[ARM_COUNT] = { [ARM_TREATED] = &self->alone[contract] };
     if (!measure_begin(self->measure, &subject)) {
         return false;

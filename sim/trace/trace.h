@@ -15,7 +15,6 @@ typedef struct {
     const replicate *one;        /* of the engine */
     measure_workspace *measure;
     quantities *alone;           /* by contract: of the child measured last */
-    bool *dropped;               /* by child: not started in the contract looked at, which was ended early */
     arena memory;
 } trace;
 
@@ -25,8 +24,9 @@ void trace_free(trace *self); /* legal on a zeroed one */
 
 /** What one child brings a contract, by term and period (index term * periods + period): achieved units, and pounds as the terms stand before bands, floors,
  *  limits and rounding: price of the period x (1 - deadweight) x units weighted by the taper, or price x units saved against the baseline (negative where the child was
- *  in care for longer than expected). Who starts, and what is measured, after an early end is left out as the contract leaves it out; families dropped for want of
- *  money are told of as if they had started. Terms paid by the period bring nothing by child. `units` and `gbp` have room for terms x periods. False when memory runs out. */
+ *  in care for longer than expected). A family that an early end drops never started and lives its untreated career, and what comes after the end is left out,
+ *  as the contract has it; families dropped for want of money are told of as if they had started. Terms paid by the period bring nothing by child. `units` and `gbp`
+ *  have room for terms x periods. False when memory runs out. */
 bool trace_child(trace *self, size_t contract, size_t child, double units[], double gbp[]);
 
 /** The sum of trace_child over all children. False when memory runs out. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/luck.h"
 #include "verify/readings.h"
 
 #define AMOUNT_SIZE 32
@@ -24,23 +25,23 @@ typedef struct {
     char text[AMOUNT_SIZE];
 } amount_text;
 
-static int places_of(double value)
+static int places_of(double number)
 {
-    return fabs(value) >= 1000 ? 0 : fabs(value) >= 10 ? 1 : 3;
+    return fabs(number) >= 1000 ? 0 : fabs(number) >= 10 ? 1 : 3;
 }
 
 /** A number with commas between thousands; few places, as many as its size needs. */
-static amount_text amount(double value)
+static amount_text amount(double number)
 {
     amount_text out = { "-" };
     char digits[AMOUNT_SIZE];
-    if (isnan(value) || fabs(value) >= 1e15) {
+    if (isnan(number) || fabs(number) >= 1e15) {
         return out;
     }
-    snprintf(digits, sizeof digits, "%.*f", places_of(value), fabs(value));
+    snprintf(digits, sizeof digits, "%.*f", places_of(number), fabs(number));
     const size_t whole = strcspn(digits, ".");
     size_t at = 0;
-    if (value < 0) {
+    if (number < 0) {
         out.text[at++] = '-';
     }
     for (size_t i = 0; digits[i] != '\0' && at + 2 < sizeof out.text; i++) {
@@ -76,6 +77,13 @@ static const char *counts_as(const figure_row *figure, const sample *simulated)
     return in_band(figure, simulated) ? "in the band" : "outside its own band";
 }
 
+/** Whether the reading is of what the programme changes. */
+static bool is_difference(const reading_row *reading)
+{
+    const metric *of = metric_find(reading->metric, ~0u);
+    return of != NULL && metric_is_difference(of);
+}
+
 static void reading_print(const figure_row *figure, const reading_row *reading, const sample *simulated, const char *fault, FILE *out)
 {
     if (fault != NULL) {
@@ -88,9 +96,9 @@ static void reading_print(const figure_row *figure, const reading_row *reading, 
     if (!isnan(rank) && !isnan(figure->value)) {
         snprintf(rank_text, sizeof rank_text, "%.1f %%", 100 * rank);
     }
-    fprintf(out, "  %-14s %-34s %13s %13s .. %-13s %8s %13s  %s\n", reading->name, reading->metric, amount(median).text,
+    fprintf(out, "  %-14s %-34s %13s %13s .. %-13s %8s %13s  %s%s\n", reading->name, reading->metric, amount(median).text,
             amount(sample_quantile(simulated, BAND_LOW)).text, amount(sample_quantile(simulated, BAND_HIGH)).text, rank_text,
-            isnan(rank) ? "-" : amount(figure->value - median).text, counts_as(figure, simulated));
+            isnan(rank) ? "-" : amount(figure->value - median).text, counts_as(figure, simulated), is_difference(reading) ? LUCK_MARK : "");
 }
 
 static void figure_print(const figure_row *figure, FILE *out)
@@ -116,12 +124,16 @@ static void figure_print(const figure_row *figure, FILE *out)
 void table_print(const scenario *self, const sample samples[], const char *const faults[], FILE *out)
 {
     size_t probe = 0;
+    bool differences = false;
     fprintf(out, "  %-14s %-34s %13s %13s .. %-13s %8s %13s  %s\n", "reading", "metric", "median", "5 %", "95 %", "rank", "residual", "the figure is");
     for (size_t f = 0; f < self->published.count; f++) {
         const figure_row *figure = MAP_ITEM(const figure_row, self->published, f);
         figure_print(figure, out);
         for (size_t r = 0; r < figure->readings.count; r++, probe++) {
-            reading_print(figure, MAP_ITEM(const reading_row, figure->readings, r), &samples[probe], faults[probe], out);
+            const reading_row *reading = MAP_ITEM(const reading_row, figure->readings, r);
+            reading_print(figure, reading, &samples[probe], faults[probe], out);
+            differences = differences || is_difference(reading);
         }
     }
+    fputs(differences ? LUCK_FOOT : "", out);
 }

@@ -6,7 +6,7 @@
 
 /* Sides made by hand: three worlds of two histories. */
 
-static void add_side(comparison *self, const char *name, double seed, double means[6], double chances[6])
+static void add_side(comparison *self, const char *name, double seed, double values[6])
 {
     side *added = comparison_next(self, name);
     assert_non_null(added);
@@ -14,10 +14,10 @@ static void add_side(comparison *self, const char *name, double seed, double mea
     added->worlds = 3;
     added->histories = 2;
     double mean = 0;
-    for (int i = 0; means && i < 6; i++) {
-        mean += means[i] / 6;
+    for (int i = 0; values && i < 6; i++) {
+        mean += values[i] / 6;
     }
-    added->answers[0] = (answer){.known = true, .mean = mean, .se = 1.5 * (double)self->side_count, .means = means, .chances = chances};
+    added->answers[0] = (answer){.known = true, .mean = mean, .se = 1.5 * (double)self->side_count, .values = values};
 }
 
 static void one_question(comparison *self, bool lower_is_better)
@@ -32,8 +32,8 @@ static void a_side_against_itself_differs_by_0_and_ties_count_one_half(void **st
     double numbers[6] = {17.3, -4.1, 26.3, 0.9, 120.5, 7.7};
     comparison self;
     one_question(&self, false);
-    add_side(&self, "norfolk", 7, numbers, numbers);
-    add_side(&self, "norfolk", 7, numbers, numbers);
+    add_side(&self, "norfolk", 7, numbers);
+    add_side(&self, "norfolk", 7, numbers);
     expect_text(self.sides[1].name, "norfolk (2)");
     const ranking of = ranking_of(&self, 0);
     assert_true(of.paired[1]);
@@ -51,8 +51,8 @@ static void paired_differences_are_worked_by_hand(void **state)
     double a[6] = {10, 14, 21, 13, 35, 9}, b[6] = {13, 13, 26, 20, 30, 18}; /* b - a: 3 -1 | 5 7 | -5 9; world means 1, 6, 2 */
     comparison self;
     one_question(&self, false);
-    add_side(&self, "a", 7, a, a);
-    add_side(&self, "b", 7, b, b);
+    add_side(&self, "a", 7, a);
+    add_side(&self, "b", 7, b);
     const ranking of = ranking_of(&self, 0);
     assert_int_equal(of.order[0], 1); /* b's mean is 20, a's 17 */
     expect_close(of.difference[1], -3, 1e-12);
@@ -69,8 +69,8 @@ static void less_may_be_better_and_what_is_undefined_is_left_out(void **state)
     double a[6] = {10, 14, 21, 13, 35, 9}, b[6] = {13, 13, (double)NAN, 20, 30, 18};
     comparison self;
     one_question(&self, true);
-    add_side(&self, "a", 7, a, a);
-    add_side(&self, "b", 7, b, b);
+    add_side(&self, "a", 7, a);
+    add_side(&self, "b", 7, b);
     self.sides[1].answers[0].mean = 18.8;
     const ranking of = ranking_of(&self, 0);
     assert_int_equal(of.order[0], 0);
@@ -85,9 +85,9 @@ static void the_best_of_three_shares_ties(void **state)
     double a[6] = {5, 7, 1, 8, 3, 2}, b[6] = {5, 6, 1, 9, 4, 2}, c[6] = {4, 7, 1, 2, 5, 3};
     comparison self;
     one_question(&self, false);
-    add_side(&self, "a", 7, a, a);
-    add_side(&self, "b", 7, b, b);
-    add_side(&self, "c", 7, c, c);
+    add_side(&self, "a", 7, a);
+    add_side(&self, "b", 7, b);
+    add_side(&self, "c", 7, c);
     const ranking of = ranking_of(&self, 0);
     /* Means 26, 27, 22 sixths. Best: ab, ac, abc, b, c, c: a 1/2 + 1/2 + 1/3, b 1/2 + 1/3 + 1, c 1/2 + 1/3 + 2. */
     assert_int_equal(of.order[0], 1);
@@ -109,10 +109,10 @@ static void unpaired_sides_combine_their_errors_and_know_no_probability(void **s
     for (size_t i = 0; i < 2; i++) {
         comparison self;
         one_question(&self, false);
-        add_side(&self, "a", 7, a, a);
-        add_side(&self, "b", cases[i].seed, b, b);
+        add_side(&self, "a", 7, a);
+        add_side(&self, "b", cases[i].seed, b);
         if (!cases[i].draws) {
-            self.sides[1].answers[0].means = self.sides[1].answers[0].chances = NULL;
+            self.sides[1].answers[0].values = NULL;
         }
         const ranking of = ranking_of(&self, 0);
         assert_false(of.paired[1]);
@@ -136,8 +136,8 @@ static void one_metric_may_order_all_rankings(void **state)
     assert_false(comparison_order_by(&self, NULL, "care_dayz"));
     assert_true(comparison_order_by(&self, NULL, "days_averted")); /* one of the usual ones */
     assert_int_equal(self.question_count, asked + 1);
-    add_side(&self, "a", 7, a, a);
-    add_side(&self, "b", 7, b, b);
+    add_side(&self, "a", 7, a);
+    add_side(&self, "b", 7, b);
     self.sides[0].answers[self.by] = (answer){.known = true, .mean = 41};
     self.sides[1].answers[self.by] = (answer){.known = true, .mean = 37};
     const ranking of = ranking_of(&self, 0);

@@ -34,8 +34,8 @@ static void the_mean_told_is_that_of_the_values(void **state)
     const edgecare_statistics starts = told_of(ran, county, "starts");
     expect_relative(starts.mean, sum / 21, 1e-12);
     assert_int_equal(starts.defined, 21);
-    assert_false(starts.has_shared);
-    assert_true(isnan(starts.shared_mean) && isnan(starts.lower));
+    assert_false(starts.has_independent);
+    assert_true(isnan(starts.independent_mean) && isnan(starts.lower));
     expect_close(told_of(ran, programme, "starts").mean, starts.mean, 0); /* the programme's only site */
     const edgecare_percentiles *at = &starts.percentiles;
     assert_true(at->p5 <= at->p10 && at->p10 <= at->p25 && at->p25 <= at->p50 && at->p50 <= at->p75 && at->p75 <= at->p90 && at->p90 <= at->p95);
@@ -44,16 +44,64 @@ static void the_mean_told_is_that_of_the_values(void **state)
     edgecare_scenario_free(self);
 }
 
+/** The mean of a metric's values in 21 replicates. */
+static double mean_of_values(const edgecare_result *from, edgecare_place where, const char *name)
+{
+    double values[21], sum = 0;
+    assert_int_equal(edgecare_result_values(from, where, name, values), EDGECARE_FINE);
+    for (size_t i = 0; i < 21; i++) {
+        sum += values[i];
+    }
+    return sum / 21;
+}
+
+static edgecare_scenario *read_with(const char *override)
+{
+    const char *const all[] = {few[0], few[1], few[2], override};
+    edgecare_scenario *self = NULL;
+    assert_int_equal(edgecare_scenario_read(TYPICAL, all, 4, NULL, &self), EDGECARE_FINE);
+    return self;
+}
+
+/* A headline is that of its values; separate luck stands apart, and alone leaves no headline. */
+static void a_difference_is_told_by_shared_draws_and_separate_luck_apart(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *coupling;
+        bool shared, independent;
+    } cases[] = {{"/reporting/coupling=\"shared\"", true, false}, {"/reporting/coupling=\"both\"", true, true}, {"/reporting/coupling=\"independent\"", false, true}};
+    for (size_t i = 0; i < 3; i++) {
+        edgecare_scenario *self = read_with(cases[i].coupling);
+        edgecare_result *ran = run_few(self, 0);
+        const edgecare_statistics averted = told_of(ran, programme, "days_averted"), saves = told_of(ran, contract, "commissioner_saves");
+        double values[21];
+        assert_int_equal(averted.has_independent, cases[i].independent);
+        assert_int_equal(averted.defined, cases[i].shared ? 21 : 0);
+        assert_int_equal(isnan(saves.mean), !cases[i].shared);
+        assert_int_equal(isnan(saves.independent_mean), !cases[i].independent);
+        if (cases[i].shared) {
+            expect_relative(averted.mean, mean_of_values(ran, programme, "days_averted"), 1e-9);
+        }
+        if (cases[i].independent) {
+            expect_relative(averted.independent_mean, mean_of_values(ran, programme, "days_averted.independent"), 1e-9);
+            assert_true(averted.independent_sd > 0 && averted.independent_percentiles.p5 < averted.independent_percentiles.p95);
+        }
+        assert_int_equal(edgecare_result_values(ran, programme, "days_averted", values), cases[i].shared ? EDGECARE_FINE : EDGECARE_NO_METRIC);
+        assert_int_equal(edgecare_result_values(ran, programme, "days_averted.independent", values), cases[i].independent ? EDGECARE_FINE : EDGECARE_NO_METRIC);
+        assert_int_equal(edgecare_result_values(ran, programme, "starts.independent", values), EDGECARE_NO_METRIC);
+        edgecare_result_free(ran);
+        edgecare_scenario_free(self);
+    }
+}
+
 static void a_metric_tells_what_its_nature_has(void **state)
 {
     (void)state;
     edgecare_scenario *self = read_few();
     edgecare_result *ran = run_few(self, 0);
     const edgecare_statistics saves = told_of(ran, contract, "commissioner_saves"); /* probability, compares arms */
-    assert_true(saves.has_shared && saves.mean >= 0 && saves.mean <= 1 && saves.shared_mean >= 0 && saves.shared_mean <= 1);
-    const edgecare_statistics averted = told_of(ran, programme, "days_averted"); /* amount, compares arms */
-    assert_true(averted.has_shared && averted.shared_sd > 0 && averted.shared_sd < averted.sd);
-    expect_close(averted.shared_mean, averted.mean, 0);
+    assert_true(saves.mean >= 0 && saves.mean <= 1);
     const edgecare_statistics cost = told_of(ran, contract, "payment_per_family_gbp"); /* ratio of means */
     assert_true(cost.lower < cost.mean && cost.mean < cost.upper && isnan(cost.sd));
     const edgecare_statistics irr = told_of(ran, contract, "investor_irr_per_year"); /* never averaged */
@@ -131,13 +179,13 @@ static void a_place_or_metric_that_is_not_there_is_told_apart(void **state)
     edgecare_scenario *self = read_few();
     edgecare_result *ran = run_few(self, 0);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        edgecare_statistics out = {.mean = 26.3, .defined = 17, .has_shared = true};
+        edgecare_statistics out = {.mean = 26.3, .defined = 17, .has_independent = true};
         double untouched[21] = {120.5};
         const edgecare_status status = edgecare_result_metric(ran, cases[i].where, cases[i].metric, &out);
         if (status != cases[i].expected) {
             fail_msg("case %zu, \"%s\": %s", i, cases[i].metric, edgecare_status_text(status));
         }
-        assert_true(isnan(out.mean) && isnan(out.percentiles.p95) && isnan(out.shared_percentiles.p5) && out.defined == 0 && !out.has_shared);
+        assert_true(isnan(out.mean) && isnan(out.percentiles.p95) && isnan(out.independent_percentiles.p5) && out.defined == 0 && !out.has_independent);
         assert_int_equal(edgecare_result_values(ran, cases[i].where, cases[i].metric, untouched), cases[i].expected);
         expect_close(untouched[0], 120.5, 0);
     }
@@ -155,7 +203,7 @@ static void the_json_names_the_command_that_gives_the_same(void **state)
     FILE *out = open_memstream(&text, &size);
     assert_int_equal(edgecare_result_write_json(ran, out), EDGECARE_FINE);
     fclose(out);
-    assert_non_null(strstr(text, "edgecare-result/1"));
+    assert_non_null(strstr(text, "edgecare-result/2"));
     assert_non_null(strstr(text, "\"" TYPICAL "\""));
     assert_non_null(strstr(text, "\"--set=/run/worlds=7\""));
     assert_non_null(strstr(text, "\"--set=/run/seed=26\""));
@@ -210,6 +258,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(running_twice_gives_the_same_numbers_on_any_threads),
         cmocka_unit_test(the_mean_told_is_that_of_the_values),
+        cmocka_unit_test(a_difference_is_told_by_shared_draws_and_separate_luck_apart),
         cmocka_unit_test(a_metric_tells_what_its_nature_has),
         cmocka_unit_test(every_metric_that_is_listed_can_be_asked_for),
         cmocka_unit_test(parties_of_a_contract_are_asked_by_name),

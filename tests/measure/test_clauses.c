@@ -303,49 +303,6 @@ static void before_any_control_was_seen_no_baseline_is_known(void **state)
     village_free(v);
 }
 
-/* The dropped child's units stop; its referral still counts, its start does not. */
-static void a_dropped_family_never_started(void **state)
-{
-    (void)state;
-    const bool dropped[] = { false, true };
-    village *v = village_make();
-    village_term(v, "per_day")->window_length_days = 40;
-    v->contract.early_end.trigger = END_SUCCESS_BELOW;
-    child_at_home(v);
-    child_at_home(v);
-    v->subject.dropped = dropped;
-    village_measure(v);
-    expect_close(achieved_of(v), 40.0, 0.0);
-    expect_close(v->units[ARM_TREATED].assessed[1], 1.0, 0.0); /* day 133 */
-    expect_close(v->units[ARM_TREATED].referrals[0], 2.0, 0.0);
-    expect_close(v->units[ARM_TREATED].starts[0], 1.0, 0.0);
-    expect_close(v->units[ARM_UNTREATED_SHARED].starts[0], 1.0, 0.0);
-    expect_close(v->units[ARM_TREATED].months[0], 3.0, 0.0);
-    village_free(v);
-}
-
-/* A window from referral is the untreated child's once its family is dropped: in care from day 90 on without the programme, days 83 .. 89 count. */
-static void a_dropped_family_lives_without_the_programme(void **state)
-{
-    (void)state;
-    const bool dropped[] = { true };
-    village *v = village_make();
-    term_row *term = village_term(v, "per_day");
-    term->window_from = FROM_REFERRAL;
-    term->needs_start = false;
-    term->window_length_days = 40;
-    village_child(v, 93.4, 3001);
-    CAREER(v, ARM_TREATED, { 82.15, HOME, 0.5 });
-    CAREER(v, ARM_UNTREATED_SHARED, { 82.15, HOME, 0.5 });
-    CAREER(v, ARM_UNTREATED_INDEPENDENT, { 82.15, HOME, 0.5 }, { 90.7, FOSTER, 0.5 });
-    v->subject.dropped = dropped;
-    village_measure(v);
-    for (int arm = 0; arm < ARM_COUNT; arm++) {
-        expect_close(sum_of(v, v->units[arm].achieved, 0), 7.0, 0.0);
-    }
-    village_free(v);
-}
-
 static void units_are_told_by_site_where_a_payer_asks(void **state)
 {
     (void)state;
@@ -383,8 +340,6 @@ int main(void)
         cmocka_unit_test(a_historical_cohort_is_known_beforehand),
         cmocka_unit_test(live_controls_are_seen_as_time_goes_on),
         cmocka_unit_test(before_any_control_was_seen_no_baseline_is_known),
-        cmocka_unit_test(a_dropped_family_never_started),
-        cmocka_unit_test(a_dropped_family_lives_without_the_programme),
         cmocka_unit_test(units_are_told_by_site_where_a_payer_asks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

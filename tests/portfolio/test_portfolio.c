@@ -133,7 +133,7 @@ static void inputs_in_common_move_members_together(void **state)
         portfolio *of = fine(text);
         holding held;
         run_it(of, 2, &held);
-        found[i] = holding_correlation(&held, holding_values(&held, 0, HELD_NET_SHARED), holding_values(&held, 1, HELD_NET_SHARED));
+        found[i] = holding_correlation(&held, holding_values(&held, 0, HELD_NET), holding_values(&held, 1, HELD_NET));
         holding_free(&held);
         portfolio_free(of);
     }

@@ -214,11 +214,8 @@ static reference_outcome outcome_of(comparison *seen, const replicate *engine, c
     compare_units(seen, "units", &theirs->treated, &mine.treated, contract);
     compare_ledger(seen, &theirs->ledger, &mine.paid);
     compare_cash(seen, &theirs->cash, &mine.book);
-    for (int how = 0; how < COUPLINGS; how++) {
-        compare_units(seen, how == COUPLED_SHARED ? "untreated units, shared" : "untreated units, independent", &theirs->untreated[how], &mine.untreated[how],
-                      contract);
-        compare_pence(seen, "non_additional", theirs->non_additional[how], mine.non_additional[how]);
-    }
+    compare_units(seen, "untreated units", &theirs->untreated, &mine.untreated, contract);
+    compare_pence(seen, "non_additional", theirs->non_additional, mine.non_additional);
     seen->contract = NULL;
     return mine;
 }

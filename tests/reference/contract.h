@@ -64,9 +64,9 @@ typedef struct {
     reference_replicate view; /* the contract's own; its people, careers and days are only owned where some were dropped */
     bool dropped_any;
     size_t dropped;           /* families */
-    quantities treated, untreated[COUPLINGS];
+    quantities treated, untreated;
     ledger paid;
-    pence non_additional[COUPLINGS];
+    pence non_additional;
     cash book;
 } reference_outcome;
 

@@ -27,13 +27,11 @@ static void measure_and_pay(settling *now)
     out->treated = reference_units(&what, ARM_TREATED);
     reference_claim claim = { &out->view.at, out->contract, out->calendar, &out->treated, what.known, now->end };
     out->paid = reference_settle(&claim);
-    for (int how = 0; how < COUPLINGS; how++) {
-        out->untreated[how] = reference_units(&what, untreated_arm((coupling)how));
-        claim.units = &out->untreated[how];
-        ledger without = reference_settle(&claim);
-        out->non_additional[how] = without.paid_total < out->paid.paid_total ? without.paid_total : out->paid.paid_total;
-        reference_ledger_free(&without);
-    }
+    out->untreated = reference_units(&what, ARM_UNTREATED_SHARED);
+    claim.units = &out->untreated;
+    ledger without = reference_settle(&claim);
+    out->non_additional = without.paid_total < out->paid.paid_total ? without.paid_total : out->paid.paid_total;
+    reference_ledger_free(&without);
     reference_cash_free(&account);
     now->end.cost = NULL;
     const size_t paused = out->book.paused_months;
@@ -45,9 +43,7 @@ static void results_free(reference_outcome *self)
 {
     const size_t paused = self->book.paused_months;
     reference_quantities_free(&self->treated);
-    for (int how = 0; how < COUPLINGS; how++) {
-        reference_quantities_free(&self->untreated[how]);
-    }
+    reference_quantities_free(&self->untreated);
     reference_ledger_free(&self->paid);
     reference_cash_free(&self->book);
     self->book.paused_months = paused;

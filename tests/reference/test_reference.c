@@ -111,7 +111,8 @@ static scenario *scenario_as_of(const char *folder, const char *name, date as_of
         snprintf(text, sizeof text, "\"%s\"", day);
     }
     fault_list faults = { 0 };
-    scenario *file = scenario_load(path, &(document_override){ "/reporting/as_of", text }, 1, &faults);
+    const document_override overrides[] = { { "/reporting/as_of", text }, { "/reporting/coupling", "\"both\"" } };
+    scenario *file = scenario_load(path, overrides, 2, &faults);
     fault_print(&faults, stderr);
     fault_list_free(&faults);
     assert_non_null(file);

@@ -22,7 +22,7 @@ reference_replicate reference_view_make(const reference_replicate *all)
     return view;
 }
 
-/** The family was referred and never started; its life is the untreated one in all arms. */
+/** The family was referred and never started; its life is the untreated one, with the same numbers as the treated, in all arms. */
 static void row_drop(reference_replicate *view, size_t i)
 {
     reference_family *family = &view->families.items[i];
@@ -30,8 +30,8 @@ static void row_drop(reference_replicate *view, size_t i)
     family->fund_at = TIME_NEVER;
     family->unsafe_days = 0;
     for (size_t arm = 0; arm < ARM_COUNT; arm++) {
-        view->careers[i * ARM_COUNT + arm] = view->careers[i * ARM_COUNT + ARM_UNTREATED_INDEPENDENT];
-        view->days[i * ARM_COUNT + arm] = view->days[i * ARM_COUNT + ARM_UNTREATED_INDEPENDENT];
+        view->careers[i * ARM_COUNT + arm] = view->careers[i * ARM_COUNT + ARM_UNTREATED_SHARED];
+        view->days[i * ARM_COUNT + arm] = view->days[i * ARM_COUNT + ARM_UNTREATED_SHARED];
     }
 }
 

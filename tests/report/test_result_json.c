@@ -27,7 +27,7 @@ static void the_head_says_where_the_result_comes_from(void **state)
     fixture made;
     json_value *root = made_json(&made, 19);
     expect_text(json_string(json_get(root, "edgecare")), "9.9.9");
-    expect_text(json_string(json_get(root, "schema")), "edgecare-result/1");
+    expect_text(json_string(json_get(root, "schema")), "edgecare-result/2");
     expect_text(json_string(json_get(root, "hash")), "0123456789abcdef");
     expect_close(json_number(json_get(root, "seed")), 7, 0);
     assert_int_equal(json_count(json_get(root, "command")), 3);
@@ -41,9 +41,9 @@ static void statistics_have_the_keys_that_their_nature_allows(void **state)
         const char *metric, *key;
         bool there;
     } cases[] = {
-        {"starts", "mean", true},         {"starts", "sd", true},        {"starts", "luck_share", true},    {"starts", "shared", false},
+        {"starts", "mean", true},         {"starts", "sd", true},        {"starts", "luck_share", true},    {"starts", "independent", false},
         {"waiting_days", "lower", true},  {"waiting_days", "sd", false}, {"waiting_days", "p95", true},     {"waiting_days", "luck_share", false},
-        {"days_averted", "shared", true}, {"days_averted", "se", true},  {"days_averted", "undefined", true},
+        {"days_averted", "shared", false}, {"days_averted", "se", true},  {"days_averted", "independent", true}, {"days_averted", "gains_on_average", false},
     };
     fixture made;
     json_value *root = made_json(&made, 19);
@@ -52,8 +52,10 @@ static void statistics_have_the_keys_that_their_nature_allows(void **state)
         assert_int_equal(json_get(json_get(metrics, cases[i].metric), cases[i].key) != NULL, cases[i].there);
     }
     expect_close(json_number(json_at(metrics, "/days_averted/mean")), 22.5, 1e-12);
-    expect_close(json_number(json_at(metrics, "/days_averted/p50")), 14.5, 1e-12);
-    expect_close(json_number(json_at(metrics, "/days_averted/shared/p50")), 22.5, 1e-12);
+    expect_close(json_number(json_at(metrics, "/days_averted/p50")), 22.5, 1e-12);
+    expect_close(json_number(json_at(metrics, "/days_averted/independent/p50")), 14.5, 1e-12);
+    expect_close(json_number(json_at(metrics, "/days_averted/independent/mean")), 14.5, 1e-12);
+    expect_close(json_number(json_at(metrics, "/care_days_untreated/independent/mean")), 145.5, 1e-12);
     assert_non_null(json_at(root, "/sites/tintagel/metrics/starts/p5"));
     json_free(root);
 }

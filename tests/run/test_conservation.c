@@ -22,8 +22,7 @@ static double exposed_days(const exposure *self, int horizon, career_arm arm, si
 
 static bool runs_arm(const scenario *self, career_arm arm)
 {
-    return arm == ARM_TREATED || self->reporting.coupling == COUPLING_BOTH ||
-           (self->reporting.coupling == COUPLING_SHARED) == (arm == ARM_UNTREATED_SHARED);
+    return arm == ARM_TREATED || coupling_is_told(self, arm == ARM_UNTREATED_SHARED ? COUPLED_SHARED : COUPLED_INDEPENDENT);
 }
 
 /** Days in all states are the days available, and days in care by placement add up, by site and arm. */
@@ -122,9 +121,7 @@ static void check_contracts(const test_engine *run, const replicate *drawn)
             fail_msg("%s: cash: %s", contract->name, broken);
         }
         assert_int_equal(found->cash.receipt_total, found->ledger.paid_total);
-        for (size_t how = 0; how < COUPLINGS; how++) {
-            assert_true(found->non_additional[how] >= 0 && found->non_additional[how] <= found->ledger.paid_total);
-        }
+        assert_true(found->non_additional >= 0 && found->non_additional <= found->ledger.paid_total);
     }
 }
 

@@ -70,7 +70,7 @@ static void run_and_expect_nothing(scenario *self)
         assert_true(drawn->tallies[0].starts == 0 && drawn->tallies[0].window_days == 0);
         for (size_t c = 0; c < self->contracts.count; c++) {
             expect_no_units(MAP_ITEM(const contract_row, self->contracts, c), &drawn->contracts[c].treated);
-            assert_true(drawn->contracts[c].non_additional[COUPLED_SHARED] == drawn->contracts[c].ledger.paid_total);
+            assert_true(drawn->contracts[c].non_additional == drawn->contracts[c].ledger.paid_total);
         }
     }
     test_engine_free(&run);

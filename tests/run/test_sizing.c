@@ -30,7 +30,7 @@ static void the_engine_pays_what_the_published_sizing_comes_to(void **state)
     /* each period is rounded once, to the penny */
     expect_close((double)paid->paid_total, 341 * 730 * 0.67 * 5742, 0.5 * (double)paid->periods + 1e-3);
     /* without an effect all of it would have been paid anyway */
-    expect_close((double)drawn->contracts[0].non_additional[COUPLED_SHARED], (double)paid->paid_total, 0);
+    expect_close((double)drawn->contracts[0].non_additional, (double)paid->paid_total, 0);
     test_engine_free(&run);
 }
 

@@ -23,10 +23,10 @@ typedef struct {
 static variant loaded(const char *path, const written *how)
 {
     fault_list faults = {0};
-    document_override all[SET_MAX + 2] = {{"/run/worlds", WORLDS}, {"/run/histories", "2"}};
-    size_t count = 2;
-    while (how->set[count - 2].pointer != NULL) {
-        all[count] = how->set[count - 2];
+    document_override all[SET_MAX + 3] = {{"/run/worlds", WORLDS}, {"/run/histories", "2"}, {"/reporting/coupling", "\"both\""}};
+    size_t count = 3;
+    while (how->set[count - 3].pointer != NULL) {
+        all[count] = how->set[count - 3];
         count++;
     }
     document *doc = document_read(path, all, count, &faults);
@@ -63,7 +63,7 @@ static void expect_as_alone(const variant *of, const variant_cell cells[], size_
     for (size_t c = 0; c < cell_count; c++) {
         size_t at = columns_find(&whole->columns, cells[c].name, cells[c].level, cells[c].object, cells[c].at);
         assert_true(at != COLUMN_NONE);
-        at = cells[c].shared ? whole->columns.items[at].twin : at;
+        at = cells[c].apart ? whole->columns.items[at].twin : at;
         for (size_t r = 0; r < REPLICATES; r++) {
             const double alone = whole->rows[r * whole->columns.count + at];
             assert_memory_equal(&rows[r * cell_count + c], &alone, sizeof alone);
@@ -75,7 +75,7 @@ static void expect_as_alone(const variant *of, const variant_cell cells[], size_
 static const variant_cell money[] = {
     {.name = "outcomes_payments_paid_gbp", .level = LEVEL_PROGRAMME},
     {.name = "outcomes_payments_paid_gbp", .level = LEVEL_CONTRACT, .object = 0},
-    {.name = "value_to_government_gbp", .level = LEVEL_PROGRAMME, .shared = true},
+    {.name = "value_to_government_gbp", .level = LEVEL_PROGRAMME, .apart = true},
     {.name = "value_to_government_gbp", .level = LEVEL_CONTRACT, .object = 0},
     {.name = "investor_npv_gbp", .level = LEVEL_CONTRACT, .object = 0},
     {.name = "delivery_cost_gbp", .level = LEVEL_CONTRACT, .object = 0},

@@ -62,29 +62,30 @@ static void metrics_are_found_by_heading_and_by_plain_name(void **state)
     const struct {
         const char *text, *name;
         metric_level level;
-        bool shared;
+        bool apart;
         size_t cells;
     } cases[] = {
         {"mean(care_days) > 1", "care_days", LEVEL_PROGRAMME, false, 1},
         {"mean(site.here.care_days) > 1", "care_days", LEVEL_SITE, false, 1},
         {"mean(investor_npv_gbp) > 1", "investor_npv_gbp", LEVEL_CONTRACT, false, 1},
         {"mean(contract.days.outcomes_payments_paid_gbp) > 1", "outcomes_payments_paid_gbp", LEVEL_CONTRACT, false, 1},
-        {"mean(days_averted) > 1", "days_averted", LEVEL_CONTRACT, true, 1},
+        {"mean(days_averted) > 1", "days_averted", LEVEL_CONTRACT, false, 1},
         {"P(days_averted > 0) > 0.5", "days_averted", LEVEL_CONTRACT, false, 1},
-        {"P(days_averted.shared > 0) > 0.5", "days_averted", LEVEL_CONTRACT, true, 1},
+        {"P(days_averted.independent > 0) > 0.5", "days_averted", LEVEL_CONTRACT, true, 1},
+        {"mean(care_days_untreated.independent) > 0.5", "care_days_untreated", LEVEL_PROGRAMME, true, 1},
         {"mean(payment_per_family_gbp) > 1", "payment_per_family_gbp", LEVEL_CONTRACT, false, 2},
         {"p10(payment_per_family_gbp) > 1", "payment_per_family_gbp", LEVEL_CONTRACT, false, 1},
         {"P(investor_irr_per_year > 0.05) > 0.5", "investor_irr_per_year", LEVEL_CONTRACT, false, 1},
     };
     written small;
-    written_make(&small, NULL, 0);
+    written_make(&small, &(document_override){"/reporting/coupling", "\"both\""}, 1);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         goal found;
         fault_list faults = {0};
         assert_true(goal_parse(cases[i].text, &found, &faults) && goal_resolve(&found, &small.layout, &faults));
         expect_text(found.cells[0].name, cases[i].name);
         assert_int_equal(found.cells[0].level, cases[i].level);
-        assert_int_equal(found.cells[0].shared, cases[i].shared);
+        assert_int_equal(found.cells[0].apart, cases[i].apart);
         assert_int_equal(found.cell_count, cases[i].cells);
     }
     written_free(&small);
@@ -120,6 +121,54 @@ static void a_metric_that_cannot_be_asked_for_is_refused_with_what_can(void **st
     written_free(&small);
 }
 
+/* A difference is by shared draws under its plain name, and apart where separate luck is run; what is asked for otherwise is told of by the name that is there. */
+static void draws_that_are_not_run_are_refused_with_the_name_that_is_there(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *coupling, *text, *says;
+    } cases[] = {
+        {"\"shared\"", "mean(days_averted.shared) > 1", "write days_averted"},
+        {"\"both\"", "P(contract.days.days_averted.shared > 0) > 0.5", "write contract.days.days_averted"},
+        {"\"shared\"", "p5(days_averted.independent) > 1", "set /reporting/coupling to \"both\""},
+        {"\"independent\"", "mean(days_averted) > 1", "write days_averted.independent"},
+        {"\"both\"", "mean(starts.independent) > 1", "write starts"},
+        {"\"both\"", "mean(non_additional_payment_gbp.independent) > 1", "write non_additional_payment_gbp"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        written small;
+        goal found;
+        fault_list faults = {0};
+        written_make(&small, &(document_override){"/reporting/coupling", cases[i].coupling}, 1);
+        assert_true(goal_parse(cases[i].text, &found, &faults));
+        assert_false(goal_resolve(&found, &small.layout, &faults));
+        if (faults.count != 1 || !strstr(faults.items[0].text, cases[i].says)) {
+            fail_msg("%s: %s", cases[i].text, faults.items[0].text);
+        }
+        fault_list_free(&faults);
+        written_free(&small);
+    }
+}
+
+static void only_ranges_and_probabilities_of_differences_depend_on_luck(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool depends;
+    } cases[] = {{"mean(days_averted) > 1", false},      {"p5(days_averted) > 1", true},         {"P(days_averted > 0) > 0.5", true},
+                 {"mean(commissioner_saves) > 0.5", true}, {"P(investor_npv_gbp > 0) > 0.5", false}, {"mean(investor_loses) < 0.5", false}};
+    written small;
+    written_make(&small, NULL, 0);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        goal found;
+        fault_list faults = {0};
+        assert_true(goal_parse(cases[i].text, &found, &faults) && goal_resolve(&found, &small.layout, &faults));
+        assert_int_equal(goal_depends_on_luck(&found), cases[i].depends);
+    }
+    written_free(&small);
+}
+
 /* Two worlds of two histories with an undefined one: (3, 8), (NaN, 1): defined 3, 8, 1. */
 static void measures_are_those_of_the_defined_futures(void **state)
 {
@@ -144,6 +193,8 @@ int main(void)
         cmocka_unit_test(a_goal_that_is_wrong_names_the_column_and_what_is_missing),
         cmocka_unit_test(metrics_are_found_by_heading_and_by_plain_name),
         cmocka_unit_test(a_metric_that_cannot_be_asked_for_is_refused_with_what_can),
+        cmocka_unit_test(draws_that_are_not_run_are_refused_with_the_name_that_is_there),
+        cmocka_unit_test(only_ranges_and_probabilities_of_differences_depend_on_luck),
         cmocka_unit_test(measures_are_those_of_the_defined_futures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

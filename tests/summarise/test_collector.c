@@ -44,42 +44,107 @@ static void a_plain_metric_has_all_its_statistics(void **state)
     expect_close(starts.quantile[3], 18, 1e-12);
     expect_close(starts.quantile[0], 3.85, 1e-12);
     assert_int_equal(starts.n, 8);
-    assert_null(starts.shared);
+    assert_null(starts.independent);
     assert_true(isnan(starts.luck_share)); /* fewer than 50 worlds */
     result_free(out);
 }
 
-static void a_metric_that_subtracts_the_arms_has_its_mean_from_shared_and_its_spread_from_independent_draws(void **state)
+/* Shared differences 21 21 25 17 23 19 16 21 sum to 163, sorted 16 17 19 21 21 21 23 25; independent ones 40 -11 8 41 -11 36 11 -15 sum to 99, sorted
+ * -15 -11 -11 8 11 36 40 41. */
+static void expect_shared(const told *of)
 {
-    (void)state;
-    fixture made;
-    result *out = eight_replicates(&made, COUPLING_BOTH, in_order);
-    const told averted = told_of(out, "days_averted");
-    /* Shared differences 21 21 25 17 23 19 16 21 sum to 163; independent ones 40 -11 8 41 -11 36 11 -15, sorted -15 -11 -11 8 11 36 40 41. */
-    expect_close(averted.mean, 163.0 / 8, 1e-12);
-    expect_close(averted.quantile[3], 9.5, 1e-12);
-    expect_close(averted.quantile[6], 40.65, 1e-12);
-    expect_close(averted.sd, sqrt((1600 + 121 + 64 + 1681 + 121 + 1296 + 121 + 225 - 99.0 * 99 / 8) / 7), 1e-12);
-    assert_non_null(averted.shared);
-    expect_close(averted.shared->summary.quantile[3], 21, 1e-12);
-    result_free(out);
+    expect_close(of->mean, 163.0 / 8, 1e-12);
+    expect_close(of->quantile[3], 21, 1e-12);
+    expect_close(of->quantile[6], 24.3, 1e-12);
+    expect_close(of->sd, sqrt((441 + 441 + 625 + 289 + 529 + 361 + 256 + 441 - 163.0 * 163 / 8) / 7), 1e-12);
+    assert_int_equal(of->n, 8);
 }
 
-static void with_one_coupling_run_everything_comes_from_that(void **state)
+static void expect_independent(const told *of)
+{
+    expect_close(of->mean, 99.0 / 8, 1e-12);
+    expect_close(of->quantile[3], 9.5, 1e-12);
+    expect_close(of->quantile[6], 40.65, 1e-12);
+    expect_close(of->sd, sqrt((1600 + 121 + 64 + 1681 + 121 + 1296 + 121 + 225 - 99.0 * 99 / 8) / 7), 1e-12);
+    assert_int_equal(of->n, 8);
+}
+
+static void a_headline_is_of_shared_draws_throughout_and_separate_luck_stands_apart(void **state)
 {
     (void)state;
     static const struct {
         int choice;
-        double mean, median;
-    } cases[] = {{COUPLING_SHARED, 163.0 / 8, 21}, {COUPLING_INDEPENDENT, 99.0 / 8, 9.5}};
-    for (size_t i = 0; i < 2; i++) {
+        bool shared, independent;
+    } cases[] = {{COUPLING_SHARED, true, false}, {COUPLING_BOTH, true, true}, {COUPLING_INDEPENDENT, false, true}};
+    for (size_t i = 0; i < 3; i++) {
         fixture made;
         result *out = eight_replicates(&made, cases[i].choice, in_order);
         const told averted = told_of(out, "days_averted");
-        expect_close(averted.mean, cases[i].mean, 1e-12);
-        expect_close(averted.quantile[3], cases[i].median, 1e-12);
-        assert_null(averted.shared);
+        assert_int_equal(averted.independent != NULL, cases[i].independent);
+        if (cases[i].shared) {
+            expect_shared(&averted);
+        } else {
+            assert_true(averted.n == 0 && isnan(averted.mean) && isnan(averted.se) && isnan(averted.sd) && isnan(averted.quantile[3]));
+        }
+        if (cases[i].independent) {
+            const told apart = told_apart(&averted);
+            expect_independent(&apart);
+        }
         result_free(out);
+    }
+}
+
+/* Replicate by replicate the untreated arm less the treated one is what is averted, by either draws. */
+static void care_days_untreated_are_of_the_draws_of_days_averted(void **state)
+{
+    (void)state;
+    static const int choices[] = {COUPLING_SHARED, COUPLING_BOTH, COUPLING_INDEPENDENT};
+    for (size_t i = 0; i < 3; i++) {
+        fixture made;
+        result *out = eight_replicates(&made, choices[i], in_order);
+        const columns *layout = &out->columns;
+        const size_t treated = columns_find(layout, "care_days", LEVEL_PROGRAMME, 0, 0), averted = columns_find(layout, "days_averted", LEVEL_PROGRAMME, 0, 0);
+        const size_t untreated = columns_find(layout, "care_days_untreated", LEVEL_PROGRAMME, 0, 0);
+        const size_t differences[] = {averted, layout->items[averted].twin}, lives[] = {untreated, layout->items[untreated].twin};
+        assert_int_equal(lives[1] != COLUMN_NONE, choices[i] == COUPLING_BOTH);
+        for (size_t k = 0; k < 2 && lives[k] != COLUMN_NONE; k++) {
+            assert_int_equal(layout->items[lives[k]].how, layout->items[differences[k]].how);
+            for (size_t r = 0; r < 8; r++) {
+                const double *row = out->rows + r * layout->count;
+                expect_close(row[lives[k]] - row[treated], row[differences[k]], 0);
+            }
+        }
+        assert_int_equal(told_of(out, "care_days_untreated").n, 8); /* needs no coupling, so it is told whichever was run */
+        result_free(out);
+    }
+}
+
+/* Two worlds of eight histories: the first gains 3 on average (11 in one history, 13 in another), the second loses 1; with seven histories nothing is said. */
+static void the_chance_over_worlds_of_a_gain_is_told_from_eight_histories_on(void **state)
+{
+    (void)state;
+    static const double untreated[2][8] = {{11, 13, 0, 0, 0, 0, 0, 0}, {0, 0, -9, 0, 0, 1, 0, 0}};
+    static const int choices[] = {COUPLING_SHARED, COUPLING_INDEPENDENT};
+    for (uint32_t histories = 7; histories <= 8; histories++) {
+        for (size_t c = 0; c < 2; c++) {
+            fixture made;
+            fixture_make(&made, 2, histories, choices[c]);
+            collector *gathered = collector_make(&made.scenario, &made.extent);
+            for (uint32_t r = 0; r < 2 * histories; r++) {
+                const double days = untreated[r / histories][r % histories];
+                fixture_fill(&made, r / histories, r % histories, 17, 26.3, (const double[]){100, 100 + days, 100 + days});
+                assert_true(collector_add(gathered, &made.replicate));
+            }
+            result *out = fixture_finish(gathered);
+            const told averted = told_of(out, "days_averted");
+            assert_int_equal(!isnan(averted.gain), histories == 8);
+            assert_true(isnan(told_of(out, "care_days").gain));
+            if (histories == 8) {
+                expect_close(averted.gain, 0.5, 0);
+                expect_close(averted.gain_se, 0.5, 1e-15); /* sqrt(0.5 x 0.5 / (2 - 1)) */
+            }
+            result_free(out);
+        }
     }
 }
 
@@ -183,8 +248,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_plain_metric_has_all_its_statistics),
-        cmocka_unit_test(a_metric_that_subtracts_the_arms_has_its_mean_from_shared_and_its_spread_from_independent_draws),
-        cmocka_unit_test(with_one_coupling_run_everything_comes_from_that),
+        cmocka_unit_test(a_headline_is_of_shared_draws_throughout_and_separate_luck_stands_apart),
+        cmocka_unit_test(care_days_untreated_are_of_the_draws_of_days_averted),
+        cmocka_unit_test(the_chance_over_worlds_of_a_gain_is_told_from_eight_histories_on),
         cmocka_unit_test(a_ratio_is_the_ratio_of_means_with_its_interval),
         cmocka_unit_test(an_undefined_replicate_is_left_out_and_counted),
         cmocka_unit_test(series_have_means_spread_and_percentiles),

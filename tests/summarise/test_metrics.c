@@ -48,9 +48,10 @@ static void columns_are_found_where_they_stand(void **state)
     assert_true(columns_make(&made.scenario, &made.extent, &layout));
     const size_t found = columns_find_named(&layout, "days_averted", "tintagel", NULL);
     assert_true(found != COLUMN_NONE && column_leads(&layout.items[found]));
-    assert_int_equal(layout.items[found].how, COUPLED_INDEPENDENT);
-    assert_int_equal(layout.items[layout.items[found].twin].how, COUPLED_SHARED);
+    assert_int_equal(layout.items[found].how, COUPLED_SHARED);
+    assert_int_equal(layout.items[layout.items[found].twin].how, COUPLED_INDEPENDENT);
     assert_false(column_leads(&layout.items[layout.items[found].twin]));
+    assert_true(column_is_apart(&layout.items[layout.items[found].twin]));
     assert_true(columns_find_named(&layout, "days_averted", "camelot", NULL) == COLUMN_NONE);
     assert_true(columns_find_named(&layout, "investor_moic", NULL, NULL) == COLUMN_NONE);
     columns_free(&layout);

@@ -10,7 +10,7 @@
 
 const char scenario_small[] =
     "{\"schema\": \"edgecare/3\", \"name\": \"small\", \"title\": \"A small programme\", \"starts\": \"2019-02-05\","
-    " \"run\": {\"seed\": 7, \"worlds\": 50, \"histories\": 2},"
+    " \"run\": {\"seed\": 7, \"worlds\": 50, \"histories\": 2}, \"reporting\": {\"coupling\": \"both\"},"
     " \"states\": {\"home\": {\"class\": \"home\"}, \"care\": {\"class\": \"care\", \"day_cost_gbp\": 318.5, \"avoidable_share\": 0.8, \"cashable_share\": 0.5}},"
     " \"transitions\": {"
     "   \"entry\": {\"from\": [\"home\"], \"to\": {\"care\": 1}, \"hazard\": {\"kind\": \"exponential\", \"mean_days\": 613}, \"clock\": \"state\"},"

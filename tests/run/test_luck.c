@@ -1,0 +1,191 @@
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "summarise/columns.h"
+#include "support/expect.h"
+#include "support/scenario_text.h"
+
+/* What can be observed (payments, cash, people) is the same to the byte whichever luck without the programme is told of, also where a contract drops families and so
+ * sees their untreated careers. */
+
+#define REPLICATES 6
+#define WAYS 3
+
+static const int ways[WAYS] = {COUPLING_SHARED, COUPLING_BOTH, COUPLING_INDEPENDENT};
+
+/** A scenario run in one way. */
+typedef struct {
+    test_engine run;
+    columns layout;
+    double *row, *parts;
+} told_run;
+
+/** Changes a loaded scenario so that its contracts run out of money, and pays by windows from referral, which dropped families have too. */
+static void starve(scenario *self, int exhausted)
+{
+    for (size_t c = 0; c < self->contracts.count; c++) {
+        contract_row *row = MAP_ITEM(contract_row, self->contracts, c);
+        row->capital.on_exhaustion = exhausted;
+        row->capital.commitment_gbp = (quantity){137000, -1};
+        for (size_t t = 0; t < row->terms.count; t++) {
+            term_row *term = MAP_ITEM(term_row, row->terms, t);
+            if (term->window_from == FROM_START && !term->needs_completion && term->needs_home_at_day == 0) {
+                term->window_from = FROM_REFERRAL;
+                term->needs_start = false;
+            }
+        }
+    }
+}
+
+static void told_run_make(told_run *out, const char *path, int way, int exhausted)
+{
+    scenario *self = scenario_of_file(path);
+    self->reporting.coupling = way;
+    if (exhausted != EXHAUSTED_PROVIDER_CARRIES) {
+        starve(self, exhausted);
+    }
+    test_engine_of(&out->run, self);
+    const replicate *drawn = test_engine_run(&out->run, 0, 0);
+    size_t months = 0;
+    for (size_t c = 0; c < self->contracts.count; c++) {
+        months = drawn->contracts[c].cash.months > months ? drawn->contracts[c].cash.months : months;
+    }
+    const run_extent extent = {out->run.plan.calendars, drawn->monthly.months, months, drawn->exposure.first_year, drawn->exposure.years};
+    assert_true(columns_make(self, &extent, &out->layout));
+    out->row = test_calloc(out->layout.count, sizeof *out->row);
+    out->parts = test_calloc(out->layout.parts + 1, sizeof *out->parts);
+}
+
+static void told_run_free(told_run *self)
+{
+    test_free(self->row);
+    test_free(self->parts);
+    columns_free(&self->layout);
+    test_engine_free(&self->run);
+}
+
+/** Whether a column says the same in another way of telling: what is observed always, what is told by shared draws where both have those. */
+static bool is_same_in(const column *of, int way)
+{
+    return of->metric->arms == ARMS_TREATED || (way == COUPLING_BOTH && !column_is_apart(of));
+}
+
+/** The columns of two layouts that say the same stand in the same order. */
+static void expect_same_rows(const char *path, const told_run *shared, const told_run *other, int way)
+{
+    size_t i = 0;
+    for (size_t k = 0; k < other->layout.count; k++) {
+        if (!is_same_in(&other->layout.items[k], way)) {
+            continue;
+        }
+        while (!is_same_in(&shared->layout.items[i], way)) {
+            i++;
+        }
+        assert_ptr_equal(shared->layout.items[i].metric, other->layout.items[k].metric);
+        if (memcmp(&shared->row[i], &other->row[k], sizeof(double)) != 0) {
+            fail_msg("%s: %s: %.17g and %.17g", path, other->layout.items[k].name, shared->row[i], other->row[k]);
+        }
+        i++;
+    }
+}
+
+static void expect_same_money(const contract_outcome *a, const contract_outcome *b)
+{
+    assert_memory_equal(a->ledger.by_payer, b->ledger.by_payer, a->ledger.payers * a->ledger.periods * sizeof(pence));
+    assert_memory_equal(a->ledger.term_amount, b->ledger.term_amount, a->ledger.terms * a->ledger.periods * sizeof(pence));
+    assert_memory_equal(a->cash.receipt, b->cash.receipt, a->cash.months * sizeof(pence));
+    assert_memory_equal(a->cash.cost, b->cash.cost, a->cash.months * sizeof(pence));
+    assert_memory_equal(a->cash.drawn, b->cash.drawn, a->cash.months * sizeof(pence));
+    assert_memory_equal(a->cash.distributed, b->cash.distributed, a->cash.months * sizeof(pence));
+    assert_int_equal(a->families_dropped, b->families_dropped);
+}
+
+/** Returns how many families contracts dropped in all. */
+static size_t expect_same_whatever_is_told(const char *path, int exhausted)
+{
+    told_run run[WAYS];
+    size_t dropped = 0;
+    for (size_t w = 0; w < WAYS; w++) {
+        told_run_make(&run[w], path, ways[w], exhausted);
+    }
+    for (uint32_t r = 0; r < REPLICATES; r++) {
+        const replicate *of[WAYS];
+        for (size_t w = 0; w < WAYS; w++) {
+            of[w] = test_engine_run(&run[w].run, r / 2, r % 2);
+            columns_fill(&run[w].layout, of[w], run[w].row, run[w].parts);
+        }
+        for (size_t w = 1; w < WAYS; w++) {
+            expect_same_rows(path, &run[0], &run[w], ways[w]);
+            for (size_t c = 0; c < run[0].run.self->contracts.count; c++) {
+                expect_same_money(&of[0]->contracts[c], &of[w]->contracts[c]);
+                dropped += w == 1 ? of[0]->contracts[c].families_dropped : 0;
+            }
+        }
+    }
+    for (size_t w = 0; w < WAYS; w++) {
+        told_run_free(&run[w]);
+    }
+    return dropped;
+}
+
+static int is_scenario(const struct dirent *entry)
+{
+    const size_t length = strlen(entry->d_name);
+    return length > 5 && strcmp(entry->d_name + length - 5, ".json") == 0;
+}
+
+/** Every scenario of a folder; in `dropping` how many of them drop families. */
+static void expect_same_in_folder(const char *folder, int exhausted, int *files, int *dropping)
+{
+    char path[512];
+    struct dirent **names = NULL;
+    snprintf(path, sizeof path, "%s/%s", EDGECARE_SOURCE, folder);
+    *files = scandir(path, &names, is_scenario, alphasort);
+    *dropping = 0;
+    for (int i = 0; i < *files; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, names[i]->d_name);
+        *dropping += expect_same_whatever_is_told(path, exhausted) > 0;
+        free(names[i]);
+    }
+    free(names);
+}
+
+static void in_every_scenario_as_it_is(void **state)
+{
+    (void)state;
+    int files, dropping;
+    expect_same_in_folder("scenarios", EXHAUSTED_PROVIDER_CARRIES, &files, &dropping);
+    assert_true(files >= 12);
+}
+
+static void in_every_scenario_whose_contracts_run_out_of_money(void **state)
+{
+    (void)state;
+    static const int choices[] = {EXHAUSTED_PAUSE_STARTS, EXHAUSTED_STOP};
+    for (size_t i = 0; i < 2; i++) {
+        int files, dropping;
+        expect_same_in_folder("scenarios", choices[i], &files, &dropping);
+        assert_true(dropping >= files - 2); /* some may earn enough to go on */
+    }
+}
+
+static void in_programmes_that_use_every_clause(void **state)
+{
+    (void)state;
+    int files, dropping;
+    expect_same_in_folder("tests/reference", EXHAUSTED_PROVIDER_CARRIES, &files, &dropping);
+    assert_true(files >= 5 && dropping >= 1);
+    assert_true(expect_same_whatever_is_told("tests/reference/clauses.json", EXHAUSTED_PROVIDER_CARRIES) > 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(in_every_scenario_as_it_is),
+        cmocka_unit_test(in_every_scenario_whose_contracts_run_out_of_money),
+        cmocka_unit_test(in_programmes_that_use_every_clause),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
