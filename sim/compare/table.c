@@ -11,6 +11,7 @@
 #define SIDE_WIDTH_LEAST 28
 #define SIDE_WIDTH_MOST 64
 #define CELL 16
+#define RISK_GAP 4 /* before the cells of probabilities, whose headings are longer */
 
 /** Room for the longest name of a side and its rank. */
 static int side_width(const comparison *self)
@@ -138,7 +139,7 @@ static void risks_of_side(const comparison *self, size_t side_at, int width, FIL
     for (size_t q = 0; q < self->question_count; q++) {
         const answer *said = &self->sides[side_at].answers[q];
         if (is_told_risk(self, q)) {
-            cell_text(out, "", 2, true);
+            cell_text(out, "", RISK_GAP, true);
             cell(out, "probability", said->known ? said->mean : (double)NAN);
         }
     }
@@ -154,7 +155,7 @@ static void write_risks(const comparison *self, FILE *out)
         if (is_told_risk(self, q)) {
             char words[40];
             snprintf(words, sizeof words, "%s%s", risk_words(self->questions[q].name), metric_is_difference(self->questions[q].metric) ? LUCK_MARK : "");
-            cell_text(out, words, CELL + 2, true);
+            cell_text(out, words, CELL + RISK_GAP, true);
         }
     }
     for (size_t i = 0; i < self->side_count; i++) {

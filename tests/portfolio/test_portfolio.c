@@ -9,6 +9,7 @@
 #include "support/scenario_text.h"
 
 #define HEAD "{\"schema\": \"edgecare-portfolio/1\", \"name\": \"p\", \"run\": {\"seed\": 11, \"worlds\": 60, \"histories\": 2}, "
+#define BOTH "\"/reporting/coupling\": \"both\""
 #define TYPICAL "\"scenario\": \"" EDGECARE_SOURCE "/scenarios/typical-edge-of-care.json\""
 
 /** Loads a portfolio from text; the faults are the caller's. */
@@ -43,8 +44,8 @@ static void run_it(const portfolio *of, int threads, holding *out)
 static void totals_of_members_are_the_portfolios_to_the_penny(void **state)
 {
     (void)state;
-    portfolio *of = fine(HEAD "\"members\": {\"a\": {" TYPICAL "}, \"b\": {" TYPICAL ", \"ownership_share\": 0.37}, \"c\": {" TYPICAL
-                              ", \"ownership_share\": 0, \"set\": {\"/contracts/per_day_saved/terms/edge_of_care/price_gbp\": 71.3}}}}");
+    portfolio *of = fine(HEAD "\"members\": {\"a\": {" TYPICAL ", \"set\": {" BOTH "}}, \"b\": {" TYPICAL ", \"ownership_share\": 0.37, \"set\": {" BOTH "}}, \"c\": {" TYPICAL
+                              ", \"ownership_share\": 0, \"set\": {" BOTH ", \"/contracts/per_day_saved/terms/edge_of_care/price_gbp\": 71.3}}}}");
     holding held, again;
     run_it(of, 1, &held);
     run_it(of, 2, &again);
@@ -75,6 +76,28 @@ static const double *column_of(const result *from, const char *name, metric_leve
     const size_t at = columns_find(&from->columns, name, level, 0, 0);
     assert_true(at != COLUMN_NONE && result_values(from, at, values));
     return values;
+}
+
+/* What the programme changes is by shared draws, and by separate luck apart, where all members run it. */
+static void separate_luck_is_told_where_every_member_runs_it(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *first, *second;
+        bool shared, apart;
+    } cases[] = {{"shared", "shared", true, false}, {"both", "shared", true, false}, {"both", "both", true, true}, {"independent", "both", false, true}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char text[1024];
+        snprintf(text, sizeof text, HEAD "\"members\": {\"a\": {" TYPICAL ", \"set\": {\"/reporting/coupling\": \"%s\"}}, \"b\": {" TYPICAL
+                 ", \"set\": {\"/reporting/coupling\": \"%s\"}}}}", cases[i].first, cases[i].second);
+        portfolio *of = fine(text);
+        holding held;
+        run_it(of, 2, &held);
+        assert_int_equal(!isnan(holding_values(&held, 2, HELD_NET)[3]), cases[i].shared);
+        assert_int_equal(!isnan(holding_values(&held, 2, HELD_VALUE_APART)[3]), cases[i].apart);
+        holding_free(&held);
+        portfolio_free(of);
+    }
 }
 
 static void a_single_member_owned_whole_is_its_own_run_with_that_seed(void **state)
@@ -206,6 +229,7 @@ static void the_worst_futures_of_a_portfolio_are_counted_as_those_of_a_run(void 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(separate_luck_is_told_where_every_member_runs_it),
         cmocka_unit_test(totals_of_members_are_the_portfolios_to_the_penny),
         cmocka_unit_test(a_single_member_owned_whole_is_its_own_run_with_that_seed),
         cmocka_unit_test(inputs_in_common_move_members_together),

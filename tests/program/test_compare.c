@@ -76,7 +76,7 @@ static void contracts_of_one_file_are_ranked_and_what_differs_is_listed(void **s
     expect_run("compare " THREE " --replicates 40", 0, "Councils: Councils' net gain (commissioner_net_gbp), more is better *");
     expect_run("compare " THREE " --replicates 40", 0, "\nInputs that differ between the contracts\n");
     expect_run("compare " THREE " --replicates 40", 0, "\nProbabilities\n");
-    expect_run("compare " THREE " --replicates 40", 0, "paid, no effect effective, unpaid");
+    expect_run("compare " THREE " --replicates 40", 0, "paid, no effect * effective, unpaid *");
     expect_run("compare " THREE " --replicates 40 --contract norfolk --contract weeks", 0, "2 contracts compared");
     /* Ten contracts are too wide for columns. */
     expect_run("compare " DESIGNS " --worlds 20", 0,

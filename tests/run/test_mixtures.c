@@ -227,7 +227,7 @@ static void outputs_tell_of_each_view(void **state)
     expect_close(json_number(json_at(root, "/mixtures/view/components/low/weight")), 0.31, 0);
     expect_close(json_number(json_at(root, "/mixtures/view/components/low/contracts/days/metrics/outcomes_payments_paid_gbp/mean")), 28540, 1e-9);
     expect_close(json_number(json_at(root, "/mixtures/view/components/low/contracts/days/flips_at_weight/investor_npv_gbp/weight")), 194.0 / 385, 1e-9);
-    assert_int_equal(json_type_of(json_at(root, "/mixtures/view/components/low/contracts/days/flips_at_weight/commissioner_saves/se")), JSON_NUMBER);
+    assert_int_equal(json_type_of(json_at(root, "/mixtures/view/components/low/contracts/days/flips_at_weight/investor_loses/se")), JSON_NUMBER);
     assert_non_null(json_at(root, "/contracts/days/metrics/investor_npv_gbp/conditional_value_at_risk_5_se"));
     assert_null(json_at(root, "/contracts/days/metrics/delivery_cost_gbp/conditional_value_at_risk_5"));
     expect_close(json_number(json_at(root, "/contracts/days/metrics/investor_npv_gbp/conditional_value_at_risk_5")), -11460, 1e-6);
