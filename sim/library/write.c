@@ -19,6 +19,6 @@ edgecare_status edgecare_write_schema(FILE *out)
 edgecare_status edgecare_result_write_json(const edgecare_result *self, FILE *out)
 {
     const edgecare_scenario *from = self->scenario;
-    const result_origin origin = {edgecare_version(), from->command, from->command_count};
+    const result_origin origin = {edgecare_version(), from->command, from->command_count, NULL};
     return finished(result_json_write(self->inner, &origin, out), out);
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "program/accounts.h"
 #include "program/interrupt.h"
 #include "program/progress.h"
 #include "program/scenario_options.h"
@@ -124,9 +125,9 @@ static void abandon_outputs(run_request *self)
     output_abandon(&self->draws_file);
 }
 
-static bool write_json(run_request *self, const result *from)
+static bool write_json(run_request *self, const result *from, const account_list *accounts)
 {
-    const result_origin origin = {EDGECARE_VERSION, self->what.command, self->what.command_count};
+    const result_origin origin = {EDGECARE_VERSION, self->what.command, self->what.command_count, accounts};
     if (result_json_write(from, &origin, self->json_file.file)) {
         return output_commit(&self->json_file);
     }
@@ -175,19 +176,19 @@ static int write_csv(const run_request *self, const result *from)
     return EXIT_FAILED;
 }
 
-static int write_tables(const run_request *self, const result *from)
+static int write_tables(const run_request *self, const account_list *accounts)
 {
     if (self->quiet || takes_stdout(self)) {
         return EXIT_FINE;
     }
-    tables_write(from, stdout);
+    tables_write_accounts(accounts, stdout);
     return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_FINE : say_errno("standard output");
 }
 
-static int write_all(run_request *self, const result *from)
+static int write_all(run_request *self, const result *from, const account_list *accounts)
 {
     int code = EXIT_FINE;
-    if (self->json && !write_json(self, from)) {
+    if (self->json && !write_json(self, from, accounts)) {
         code = say_errno(self->json);
     }
     if (self->draws && !write_draws(self, from)) {
@@ -199,7 +200,7 @@ static int write_all(run_request *self, const result *from)
     if (self->csv && write_csv(self, from) != EXIT_FINE) {
         code = EXIT_FAILED;
     }
-    return write_tables(self, from) == EXIT_FINE ? code : EXIT_FAILED;
+    return write_tables(self, accounts) == EXIT_FINE ? code : EXIT_FAILED;
 }
 
 static int run_and_write(run_request *self, const scenario *loaded)
@@ -216,7 +217,10 @@ static int run_and_write(run_request *self, const scenario *loaded)
         abandon_outputs(self);
         return EXIT_FAILED;
     }
-    const int code = write_all(self, out);
+    account_runs beside = {0};
+    int code = account_runs_make(&self->what, loaded, out, self->quiet, &beside);
+    code = code == EXIT_FINE ? write_all(self, out, &beside.list) : code;
+    account_runs_free(&beside);
     result_free(out);
     return code;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "report/accounts.h"
 #include "report/luck.h"
 #include "report/mixtures.h"
 #include "report/stats_json.h"
@@ -300,6 +301,8 @@ json_value *result_json(const result *self, const result_origin *origin)
     series(&made, root, self);
     histograms(&made, root, self);
     mixtures_json(&made, root, self);
+    const account_result own = {"this", self->scenario->title, self, 0};
+    accounts_json(&made, root, origin->accounts ? origin->accounts : &(account_list){&own, 1});
     if (made.failed) {
         json_free(root);
         return NULL;

@@ -6,11 +6,14 @@
 #include "json/value.h"
 #include "summarise/result.h"
 
+struct account_list;
+
 /** Where a result comes from: the program's version and the command line without --threads and the paths of outputs. Borrowed. */
 typedef struct {
     const char *version;
     const char *const *command;
     size_t command_count;
+    const struct account_list *accounts; /* the result's own first, then other accounts of the same programme; NULL: only itself */
 } result_origin;
 
 /** The form of stored results. */

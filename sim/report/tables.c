@@ -292,36 +292,51 @@ static void probability_line(const result *self, const char *name, size_t contra
     free(words);
 }
 
-static void contract_headline(const result *self, size_t contract, FILE *out)
+/** First what hangs on no account of the counterfactual, then the break-even, then what does. */
+static void contract_headline(const account_list *all, size_t contract, FILE *out)
 {
+    const result *self = all->items[0].of;
     const contract_row *row = contract_of(self, contract);
     fprintf(out, "\nContract %s%s%s\n", row->name, row->title ? ": " : "", row->title ? row->title : "");
     range_words(self, "Payers pay", "outcomes_payments_paid_gbp", contract, out);
+    probability_line(self, "cap_reached", contract, out);
     range_words(self, "Delivery costs", "delivery_cost_gbp", contract, out);
-    range_words(self, "To government it is worth", "value_to_government_gbp", contract, out);
+    probability_line(self, "investor_loses", contract, out);
+    break_even_print(all, contract, out);
+    range_words(self, all->count > 1 ? "By this account it is worth to government" : "To government it is worth", "value_to_government_gbp", contract, out);
     range_words(self, "The councils' net gain is", "commissioner_net_gbp", contract, out);
-    static const char *const flags[] = {"commissioner_saves", "investor_loses", "cap_reached", "paid_without_effect"};
-    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
-        probability_line(self, flags[i], contract, out);
-    }
+    probability_line(self, "commissioner_saves", contract, out);
+    probability_line(self, "paid_without_effect", contract, out);
     luck_foot(self, true, out);
 }
 
-static void opening(const result *self, FILE *out)
+static void opening(const account_list *all, FILE *out)
 {
+    const result *self = all->items[0].of;
     const scenario *s = self->scenario;
     fprintf(out, "%s\n%zu simulated futures (%lld worlds x %lld histories, seed %lld, scenario %s).\n", s->title ? s->title : s->name, self->replicates,
             (long long)s->run.worlds, (long long)s->run.histories, (long long)s->run.seed, s->hash_text);
     fputs("Amounts are means; nine in ten futures lie between P5 and P95.\n", out);
-    for (size_t i = 0; i < s->contracts.count; i++) {
-        contract_headline(self, i, out);
+    if (all->items[0].absurd > 0) {
+        fputs("This account takes absurd inputs to be true (edgecare verify says which): read its numbers as what would follow from them.\n", out);
     }
+    for (size_t i = 0; i < s->contracts.count; i++) {
+        contract_headline(all, i, out);
+    }
+    accounts_value_print(all, out);
 }
 
 void tables_write(const result *self, FILE *out)
 {
+    const account_result own = {"this", self->scenario->title, self, 0};
+    tables_write_accounts(&(account_list){&own, 1}, out);
+}
+
+void tables_write_accounts(const account_list *all, FILE *out)
+{
     static const audience programme = {"Programme", for_programme};
-    opening(self, out);
+    const result *self = all->items[0].of;
+    opening(all, out);
     luck_foot(self, table_of(self, &self->columns.places[0], &programme, programme.title, out), out);
     for (size_t i = 0; i < self->columns.place_count; i++) {
         if (self->columns.places[i].level == LEVEL_CONTRACT) {

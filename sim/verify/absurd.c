@@ -1,6 +1,7 @@
 #include "verify/absurd.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <string.h>
 
 #include "effects/effect.h"
@@ -64,13 +65,25 @@ static const char *ratio_remark(const transition_row *transition, double ratio, 
     return leaves_care(transition, care) && ratio > RATIO_HIGHEST ? "no trial has found that children go home three times as fast" : NULL;
 }
 
+/** A line, unless they are only counted. */
+static void say(FILE *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void say(FILE *out, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    if (out) {
+        vfprintf(out, format, values);
+    }
+    va_end(values);
+}
+
 static size_t effect_print(const scenario *self, const therapy_row *therapy, const therapy_effect_row *row, uint32_t care, FILE *out)
 {
     const transition_row *transition = MAP_ITEM(const transition_row, self->transitions, row->transition_index);
     const double ratio = parameter_of(self, &row->effect, "hazard_ratio");
     const char *remark = ratio_remark(transition, ratio, care);
     if (remark != NULL) {
-        fprintf(out, "  absurd: %s has a hazard ratio of %.3g on %s; %s\n", therapy->name, ratio, transition->name, remark);
+        say(out, "  absurd: %s has a hazard ratio of %.3g on %s; %s\n", therapy->name, ratio, transition->name, remark);
     }
     return remark != NULL;
 }
@@ -105,11 +118,11 @@ static size_t transition_print(const scenario *self, const transition_row *row, 
     const bool stays = leaves_care(row, care) && (row->share_by_days <= 0 || row->share_by_days >= LEAVING_DAYS) && share < LEAVING_LOWEST;
     const bool enters = enters_care(row, care) && row->share_by_days > 0 && row->share_by_days <= ENTRY_DAYS && share > ENTRY_HIGHEST;
     if (stays) {
-        fprintf(out, "  absurd: %.0f %% leave care by %s within three years; records show 36 to 55 %% before 18\n", 100 * share, row->name);
+        say(out, "  absurd: %.0f %% leave care by %s within three years; records show 36 to 55 %% before 18\n", 100 * share, row->name);
     }
     if (enters) {
-        fprintf(out, "  absurd: %.0f %% enter care by %s within %.0f days; control arms of trials show 11 to 32 %%\n", 100 * share, row->name,
-                row->share_by_days);
+        say(out, "  absurd: %.0f %% enter care by %s within %.0f days; control arms of trials show 11 to 32 %%\n", 100 * share, row->name,
+            row->share_by_days);
     }
     return (size_t)stays + (size_t)enters;
 }
@@ -122,4 +135,9 @@ size_t absurd_inputs_print(const scenario *self, FILE *out)
         count += transition_print(self, MAP_ITEM(const transition_row, self->transitions, t), care, out);
     }
     return count;
+}
+
+size_t absurd_inputs_count(const scenario *self)
+{
+    return absurd_inputs_print(self, NULL);
 }

@@ -13,4 +13,7 @@
  *  - more than half entering care within a year of the start (control arms of trials: 11 to 32 %). */
 size_t absurd_inputs_print(const scenario *self, FILE *out);
 
+/** How many such inputs there are. */
+size_t absurd_inputs_count(const scenario *self);
+
 #endif

@@ -4,7 +4,7 @@
 #include "summarise/fixture.h"
 
 static const char *const words[] = {"edgecare", "run", "made_up.json"};
-static const result_origin origin = {"9.9.9", words, 3};
+static const result_origin origin = {"9.9.9", words, 3, NULL};
 
 static json_value *made_json(fixture *made, double second_starts)
 {

@@ -63,7 +63,7 @@ static void json_has_tranches_and_providers_under_their_contract(void **state)
     static const char *const words[] = { "edgecare" };
     told_run small;
     told_make(&small);
-    json_value *root = result_json(small.from, &(result_origin){ "9.9.9", words, 1 });
+    json_value *root = result_json(small.from, &(result_origin){ "9.9.9", words, 1, NULL });
     const json_value *contract = member_at(root, (const char *const[]){ "contracts", "days", NULL });
     assert_int_equal(json_count(json_get(contract, "tranches")), 2);
     const json_value *mean = member_at(contract, (const char *const[]){ "tranches", "sponsors", "metrics", "capital_committed_gbp", "mean", NULL });
