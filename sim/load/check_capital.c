@@ -6,6 +6,7 @@
 #include "tranches/tranche.h"
 
 #define POUNDS_TOLERANCE 0.005
+#define SHARES_TOLERANCE 1e-9
 
 static const char all_payers[] = "payers", investors[] = "investors";
 
@@ -73,10 +74,25 @@ static void resolve_surplus(checker *self, contract_row *contract)
     }
 }
 
+/** The days of the schedule, which are keys. */
+static void resolve_draws(checker *self, contract_row *contract)
+{
+    for (size_t i = 0; i < contract->capital.draw_dates.count; i++) {
+        draw_row *row = MAP_ITEM(draw_row, contract->capital.draw_dates, i);
+        const pointer_text at = pointer_to("/contracts/%s/capital/draw/dates/%s", contract->name, row->name);
+        if (!date_read(row->name, &row->when)) {
+            row->when = DATE_NONE;
+            check_key_fault(self, &at, "\"%s\" is no date; write \"YYYY-MM-DD\"", row->name);
+        }
+    }
+}
+
 void resolve_capital(checker *self)
 {
     for (size_t i = 0; i < self->subject->contracts.count; i++) {
-        resolve_surplus(self, MAP_ITEM(contract_row, self->subject->contracts, i));
+        contract_row *contract = MAP_ITEM(contract_row, self->subject->contracts, i);
+        resolve_surplus(self, contract);
+        resolve_draws(self, contract);
     }
 }
 
@@ -148,6 +164,50 @@ static void check_count(checker *self, const contract_row *contract)
     }
 }
 
+static void check_distribution(checker *self, const contract_row *contract)
+{
+    const pointer_text at = pointer_to("/contracts/%s/capital/distribute/from", contract->name);
+    const date from = contract->capital.distribute_from;
+    if (from != DATE_NONE && contract->starts != DATE_NONE && from < contract->starts) {
+        check_fault(self, &at, "%s comes before the contract's start, %s", words_of_date(from).text, words_of_date(contract->starts).text);
+    }
+}
+
+static void check_draw_date(checker *self, const contract_row *contract, const draw_row *row)
+{
+    const pointer_text at = pointer_to("/contracts/%s/capital/draw/dates/%s", contract->name, row->name);
+    if (row->when == DATE_NONE || contract->starts == DATE_NONE || contract->last_claimable == DATE_NONE) {
+        return;
+    }
+    if (row->when < contract->starts || row->when > contract->last_claimable) {
+        check_key_fault(self, &at, "%s is outside the contract's dates, %s to %s", row->name, words_of_date(contract->starts).text,
+                        words_of_date(contract->last_claimable).text);
+    }
+}
+
+/** A schedule has dates, they are written for a schedule only, and they draw no more than the commitment. */
+static void check_draws(checker *self, const contract_row *contract)
+{
+    const capital_settings *capital = &contract->capital;
+    const pointer_text at = pointer_to("/contracts/%s/capital/draw/dates", contract->name);
+    const pointer_text when = pointer_to("/contracts/%s/capital/draw/when", contract->name);
+    double sum = 0;
+    if (capital->draw_when == DRAW_SCHEDULED && capital->draw_dates.count == 0) {
+        check_fault(self, &when, "a schedule needs \"dates\": {\"YYYY-MM-DD\": share of the commitment, ...}");
+    }
+    if (capital->draw_when == DRAW_NEEDED && capital->draw_dates.count > 0) {
+        check_fault(self, &at, "capital is drawn as needed; write \"when\": \"scheduled\" for these dates to hold, or leave them out");
+    }
+    for (size_t i = 0; i < capital->draw_dates.count; i++) {
+        const draw_row *row = MAP_ITEM(const draw_row, capital->draw_dates, i);
+        check_draw_date(self, contract, row);
+        sum += row->share.draw < 0 ? row->share.value : 0;
+    }
+    if (sum > 1 + SHARES_TOLERANCE) {
+        check_fault(self, &at, "the shares add up to %.12g; at most the whole commitment, 1, can be drawn", sum);
+    }
+}
+
 void check_capital(checker *self)
 {
     for (size_t i = 0; i < self->subject->contracts.count; i++) {
@@ -155,5 +215,7 @@ void check_capital(checker *self)
         check_count(self, contract);
         check_commitment(self, contract);
         check_investors(self, contract);
+        check_distribution(self, contract);
+        check_draws(self, contract);
     }
 }

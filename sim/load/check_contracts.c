@@ -62,15 +62,6 @@ static void check_period_ends(checker *self, const contract_row *contract)
     }
 }
 
-static void check_distribution(checker *self, const contract_row *contract)
-{
-    const pointer_text at = pointer_to("/contracts/%s/capital/distribute/from", contract->name);
-    const date from = contract->capital.distribute_from;
-    if (from != DATE_NONE && from != contract->last_claimable && contract->starts != DATE_NONE && from < contract->starts) {
-        check_fault(self, &at, "%s comes before the contract's start, %s", words_of_date(from).text, words_of_date(contract->starts).text);
-    }
-}
-
 void check_contracts(checker *self)
 {
     if (self->subject->control_count > CONTROLS_MAX) {
@@ -82,7 +73,6 @@ void check_contracts(checker *self)
         check_dates(self, contract);
         check_years_of_payment(self, contract);
         check_period_ends(self, contract);
-        check_distribution(self, contract);
         for (size_t j = 0; j < contract->terms.count; j++) {
             check_term(self, contract, MAP_ITEM(term_row, contract->terms, j));
         }

@@ -291,7 +291,7 @@ static void resolve_contract(checker *self, contract_row *contract)
     const pointer_text at = pointer_to("/contracts/%s/sites", contract->name);
     contract->site_mask = mask_or(resolve_mask(self, &sites, &contract->sites, &at), &contract->sites, mask_below(self->subject->sites.count));
     if (contract->capital.distribute_from == DATE_NONE) {
-        contract->capital.distribute_from = contract->last_claimable;
+        contract->capital.distribute_from = contract->starts;
     }
     resolve_limits(self, contract);
     check_varied_terms(self, contract);

@@ -27,6 +27,9 @@ static const setting delivery_row_list[] = {
     { ROW("intermediary", TEXT, delivery_settings, intermediary), .fallback = "\"intermediary\"", .doc = "The body that manages the programme for its investors." },
     { ROW("intermediary_gbp_per_year", QUANTITY, delivery_settings, intermediary_gbp_per_year), .unit = "GBP per year", .minimum = 0, .maximum = 1e7, .fallback = "0",
       .doc = "What the intermediary is paid a year, a twelfth in each month with fixed cost; no overhead is added.", .moves = "returns" },
+    { ROW("after_delivery_gbp_per_month", QUANTITY, delivery_settings, after_delivery_gbp_per_month), .unit = "GBP per month", .minimum = 0, .maximum = 1e7,
+      .fallback = "0", .doc = "Cost each month from the end of delivery until the last payment: tracking of outcomes and management of the contract.",
+      .moves = "delivery cost, returns" },
     { ROW("provider_margin_share", QUANTITY, delivery_settings, provider_margin_share), .unit = "share", .minimum = -0.5, .maximum = 5, .fallback = "0",
       .doc = "What providers are paid above their cost, as a share of it.", .moves = "returns, providers' accounts" },
 };

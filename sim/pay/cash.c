@@ -3,9 +3,10 @@
 #include "pay/cash_account.h"
 #include "pay/waterfall.h"
 
-static size_t first_distribution_month(const delivery_plan *delivery)
+/** The first month whose last day is after `day`. */
+static size_t month_ending_after(const delivery_plan *delivery, date day)
 {
-    const int64_t until = (int64_t)delivery->contract->capital.distribute_from - delivery->scenario->starts;
+    const int64_t until = (int64_t)day - delivery->scenario->starts;
     size_t month = 0;
     while (month < delivery->months.count && month_last_day(&delivery->months, month) <= until) {
         month++;
@@ -13,12 +14,26 @@ static size_t first_distribution_month(const delivery_plan *delivery)
     return month;
 }
 
+/** The first month at whose end cash may be given out: after distribute.from, and after the month of the last scheduled draw. */
+static size_t first_distribution_month(const delivery_plan *delivery)
+{
+    const capital_settings *capital = &delivery->contract->capital;
+    size_t first = month_ending_after(delivery, capital->distribute_from);
+    for (size_t i = 0; capital->draw_when == DRAW_SCHEDULED && i < capital->draw_dates.count; i++) {
+        const date drawn = MAP_ITEM(const draw_row, capital->draw_dates, i)->when;
+        const size_t after = month_ending_after(delivery, date_month_end(drawn));
+        first = after > first ? after : first;
+    }
+    return capital->distribute_when == DISTRIBUTE_AT_END ? SIZE_MAX : first;
+}
+
 bool cash_workspace_make(const scenario *self, const contract_row *contract, const claim_calendar *calendar, cash_workspace *work)
 {
     *work = (cash_workspace){ .calendar = calendar };
-    if (!delivery_plan_make(self, contract, cash_months(self, contract, calendar), &work->delivery)) {
+    if (!delivery_plan_make(self, contract, cash_months(self, contract, calendar), &work->delivery) || !outlook_make(&work->delivery, &work->ahead)) {
         return false;
     }
+    work->delivery.paid_until_month = payments_end_month(self, contract, calendar);
     work->distributes_from = first_distribution_month(&work->delivery);
     return true;
 }
@@ -97,27 +112,36 @@ static void fees_book(const cash_workspace *work, const double world[], cash *ou
 
 /** The account between two months, and what does not change. */
 typedef struct {
+    const cash_workspace *work;       /* borrowed */
+    receipts_due due;
     waterfall capital;
+    pence commitment;                 /* of all tranches */
+    pence scheduled;                  /* of it, drawn by the schedule so far */
+    pence received, given;            /* from payers; out of the account, above the reserve */
     const bool *takes_part;           /* borrowed; by provider */
     pence buffer;
     pence balance;
     pence owed;                       /* to the providers */
     double owed_to[PROVIDERS_MAX];    /* pence; its parts */
     size_t delivers_until;            /* month in which delivery ends */
-    size_t distributes_from;
+    const double *world;              /* borrowed */
+    int32_t as_of_day;
 } account;
 
-static void account_begin(const cash_workspace *work, const double world[], size_t months, account *now)
+static void account_begin(const cash_workspace *work, const double world[], int32_t as_of_day, const ledger *paid, account *now)
 {
-    const capital_settings *capital = &work->delivery.contract->capital;
-    const size_t last = months - 1;
+    const contract_row *contract = work->delivery.contract;
     *now = (account){
+        .work = work,
+        .due = { work->calendar, paid, contract },
         .takes_part = work->delivery.takes_part,
-        .buffer = pence_from_pounds(quantity_at(capital->buffer_gbp, world)),
+        .buffer = pence_from_pounds(quantity_at(contract->capital.buffer_gbp, world)),
         .delivers_until = month_at(&work->delivery.months, work->delivery.until_day - 1),
-        .distributes_from = work->distributes_from < last ? work->distributes_from : last,
+        .world = world,
+        .as_of_day = as_of_day,
     };
-    waterfall_begin(capital, world, &now->capital);
+    waterfall_begin(&contract->capital, world, &now->capital);
+    now->commitment = capital_left(&now->capital.stack);
 }
 
 /** Books what providers carry (`sign` 1), by their cost of the month, or get back (-1), by what each is owed; equally where there is no
@@ -144,17 +168,38 @@ static void carried_book(account *now, size_t m, pence amount, int sign, cash *o
     out->carried[m] += sign * amount;
 }
 
-/** Receipts, fees, then capital or the providers' own money for what is missing. */
+/** The share of the commitment that the schedule has drawn by the end of a month, as far as its days have come. */
+static double scheduled_share(const account *now, size_t month)
+{
+    const delivery_plan *plan = &now->work->delivery;
+    double sum = 0;
+    for (size_t i = 0; plan->contract->capital.draw_when == DRAW_SCHEDULED && i < plan->contract->capital.draw_dates.count; i++) {
+        const draw_row *row = MAP_ITEM(const draw_row, plan->contract->capital.draw_dates, i);
+        const int32_t day = row->when - plan->scenario->starts;
+        sum += day <= now->as_of_day && month_at(&plan->months, day) <= month ? quantity_at(row->share, now->world) : 0;
+    }
+    return sum;
+}
+
+static void capital_in(account *now, size_t m, pence amount, cash *out)
+{
+    if (amount > 0) {
+        waterfall_draw(&now->capital, m, amount, out);
+    }
+    now->balance += amount;
+}
+
+/** Receipts, fees, then capital by schedule and as needed, or the providers' own money for what is missing. */
 static void month_fund(account *now, pence reserve, size_t m, cash *out)
 {
     const pence outgo = out->fee[m] + out->intermediary[m];
     surplus_month_paid(&now->capital.surplus, out, m);
+    now->received += out->receipt[m];
     now->balance += out->receipt[m] - outgo;
-    const pence drawn = outgo > 0 ? capital_drawn(now->balance, reserve, capital_left(&now->capital.stack)) : 0;
-    if (drawn > 0) {
-        waterfall_draw(&now->capital, m, drawn, out);
-    }
-    now->balance += drawn;
+    const pence due = pence_round(scheduled_share(now, m) * (double)now->commitment);
+    capital_in(now, m, pence_min(due - now->scheduled, capital_left(&now->capital.stack)), out);
+    now->scheduled = due;
+    capital_in(now, m, outgo > 0 ? capital_drawn(now->balance, reserve, capital_left(&now->capital.stack)) : 0, out);
     const pence lacking = shortfall_carried(now->balance);
     if (lacking > 0) {
         carried_book(now, m, lacking, 1, out);
@@ -163,24 +208,41 @@ static void month_fund(account *now, pence reserve, size_t m, cash *out)
     }
 }
 
-/** What exceeds the reserve at the month's end goes back: to the providers first, then down the waterfall. */
+/** What may be given out at a month's end: in the account's last month all; before, in the months of distribution, what exceeds the reserve. Capital drawn by
+ *  schedule is not handed back unused: then no more than payers have paid. */
+static pence month_excess(const account *now, pence reserve, size_t m, size_t months)
+{
+    const capital_settings *capital = &now->work->delivery.contract->capital;
+    const size_t from = now->work->distributes_from;
+    if (m + 1 == months) {
+        return excess_distributed(now->balance, reserve);
+    }
+    if (m < from || (m - from) % (size_t)capital->every_months != 0 || now->balance <= reserve) {
+        return 0;
+    }
+    const pence excess = excess_distributed(now->balance, reserve_at(&now->work->ahead, &now->due, now->buffer, reserve, m));
+    return capital->draw_when == DRAW_SCHEDULED ? pence_min(excess, pence_max(0, now->received - now->given)) : excess;
+}
+
+/** At the month's end what exceeds the buffer goes back to the providers, and what may be given out down the waterfall. */
 static void month_release(account *now, pence reserve, size_t m, cash *out)
 {
     const pence repaid = carried_repaid(now->balance, reserve, now->owed);
     if (repaid > 0) {
         carried_book(now, m, repaid, -1, out);
     }
-    const pence excess = m >= now->distributes_from ? excess_distributed(now->balance, reserve) : 0;
+    const pence excess = month_excess(now, reserve, m, out->months);
     if (excess > 0) {
         waterfall_distribute(&now->capital, m, excess, out);
     }
+    now->given += excess;
     now->balance -= excess;
 }
 
-static void months_run(const cash_workspace *work, const double world[], int32_t as_of_day, cash *out)
+static void months_run(const cash_workspace *work, const double world[], int32_t as_of_day, const ledger *paid, cash *out)
 {
     account now;
-    account_begin(work, world, out->months, &now);
+    account_begin(work, world, as_of_day, paid, &now);
     for (size_t m = 0; m < out->months; m++) {
         const pence reserve = m < now.delivers_until ? now.buffer : 0;
         month_fund(&now, reserve, m, out);
@@ -270,7 +332,10 @@ void cash_run(cash_workspace *work, const double world[], int32_t as_of_day, con
     delivery_cost(&work->delivery, world, as_of_day, &(delivery_amounts){ out->cost, out->provider_cost, out->intermediary });
     fees_book(work, world, out);
     receipts_book(work, (int64_t)work->delivery.scenario->starts + as_of_day, paid, out);
-    months_run(work, world, as_of_day, out);
+    if (work->distributes_from < out->months && work->delivery.contract->capital.reserve_months > 0) {
+        outlook_look(&work->ahead, world, subject, paid->stopped_day);
+    }
+    months_run(work, world, as_of_day, paid, out);
     totals_add(out);
     returns_work_out(&work->delivery, world, out);
 }

@@ -1,14 +1,15 @@
 #ifndef EDGECARE_PAY_CASH_H
 #define EDGECARE_PAY_CASH_H
 
-#include "pay/delivery.h"
+#include "pay/reserve.h"
 #include "pay/returns.h"
 
 /** What a worker needs to keep the cash account of one contract. */
 typedef struct {
     delivery_plan delivery;
     const claim_calendar *calendar; /* borrowed; must outlive the workspace */
-    size_t distributes_from;        /* first month whose last day is after capital.distribute.from */
+    outlook ahead;
+    size_t distributes_from;        /* first month at whose end cash may be given out */
 } cash_workspace;
 
 /** Prepares a contract's workspace for cash_months months; scenario, contract and calendar must outlive it. False when memory runs out. Free it with
@@ -29,7 +30,7 @@ pence shortfall_carried(pence balance);
 /** What the provider gets back of `owed`, what it carried so far: from what exceeds the reserve. */
 pence carried_repaid(pence balance, pence reserve, pence owed);
 
-/** What is distributed: all that exceeds the reserve. */
+/** What exceeds the reserve. */
 pence excess_distributed(pence balance, pence reserve);
 
 /** Keeps the cash account of a contract month by month, and works out its investors' returns.

@@ -47,10 +47,11 @@ static bool plan_take(delivery_plan *plan, size_t months)
 {
     const size_t by_provider = plan->providers * months;
     const size_t by_team = plan->teams * months;
-    plan->counts = 7 * by_provider + months + (plan->has_licence ? by_team : 0) + (plan->has_fund ? by_team : 0);
+    plan->counts = 7 * by_provider + 2 * months + (plan->has_licence ? by_team : 0) + (plan->has_fund ? by_team : 0);
     plan->starts = arena_take(&plan->memory, plan->counts, sizeof(double));
     plan->days = arena_take(&plan->memory, 2 * (months + 1), sizeof(int32_t));
-    if (!plan->starts || !plan->days) {
+    plan->wages = arena_take(&plan->memory, months, sizeof(double));
+    if (!plan->starts || !plan->days || !plan->wages) {
         return false;
     }
     plan->completions = plan->starts + by_provider;
@@ -60,7 +61,8 @@ static bool plan_take(delivery_plan *plan, size_t months)
     plan->remote_starts = plan->trained + by_provider;
     plan->licences = plan->remote_starts + by_provider;
     plan->fixed = plan->licences + by_provider;
-    plan->at_work = plan->fixed + months;
+    plan->after = plan->fixed + months;
+    plan->at_work = plan->after + months;
     plan->fund_uses = plan->at_work + (plan->has_licence ? by_team : 0);
     return month_table_make(plan->scenario->starts, months, &plan->memory, &plan->months);
 }
@@ -149,6 +151,7 @@ static void families_count(delivery_plan *plan, const delivery_subject *subject,
 static void sites_until_closing(delivery_plan *plan, const families *people)
 {
     for (size_t s = 0; s < plan->scenario->sites.count; s++) {
+        plan->site_closes[s] = people->closes_day[s];
         plan->site_until[s] = people->closes_day[s] + 1;
     }
 }
@@ -240,6 +243,15 @@ static void site_fixed_mark(delivery_plan *plan, size_t site, int32_t until)
     plan->fixed[last] = fmax(plan->fixed[last], ceil(days / month_days(months, last)));
 }
 
+/** Marks the months from the one after delivery's last to that of the last payment, as far as they have begun. */
+static void after_mark(delivery_plan *plan, int32_t as_of_day)
+{
+    const size_t ended = month_at(&plan->months, plan->until_day - 1) + 1;
+    for (size_t m = ended > plan->first_month ? ended : plan->first_month; m <= plan->paid_until_month && m < plan->months.count; m++) {
+        plan->after[m] = plan->months.from_day[m] <= as_of_day;
+    }
+}
+
 void delivery_count(delivery_plan *plan, const delivery_subject *subject, int32_t as_of_day)
 {
     memset(plan->starts, 0, plan->counts * sizeof(double));
@@ -256,4 +268,5 @@ void delivery_count(delivery_plan *plan, const delivery_subject *subject, int32_
             site_fixed_mark(plan, s, until_as_of(plan->site_until[s], as_of_day));
         }
     }
+    after_mark(plan, as_of_day);
 }

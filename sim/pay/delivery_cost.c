@@ -33,12 +33,7 @@ static double wage_index_next(wage_index *index)
     return now;
 }
 
-/** The prices of one month's work, in pounds, overhead included. */
-typedef struct {
-    double fixed, start, completion, therapist_month, supervisor_month, trained, remote_start, licence_month;
-} work_prices;
-
-static work_prices work_prices_of(const delivery_settings *delivery, const double world[])
+work_prices work_prices_of(const delivery_settings *delivery, const double world[])
 {
     const double factor = 1 + quantity_at(delivery->overhead_share, world);
     const double start = factor * quantity_at(delivery->per_start_gbp, world);
@@ -49,16 +44,17 @@ static work_prices work_prices_of(const delivery_settings *delivery, const doubl
         .therapist_month = factor * quantity_at(delivery->therapist_gbp_per_year, world) / 12,
         .supervisor_month = factor * quantity_at(delivery->supervisor_gbp_per_year, world) / 12,
         .trained = factor * quantity_at(delivery->training_gbp_per_therapist, world),
-        .remote_start = fmax(-start, factor * quantity_at(delivery->remote_start_gbp, world)), /* no start costs less than nothing */
+        .remote_start = fmax(-start, factor * quantity_at(delivery->remote_start_gbp, world)),
         .licence_month = factor * quantity_at(delivery->licence_gbp_per_year, world) / 12,
+        .after_delivery = factor * quantity_at(delivery->after_delivery_gbp_per_month, world),
     };
 }
 
-/** A provider's work in a month, in pounds, with its share of fixed cost. */
+/** A provider's work in a month, in pounds, with its share of fixed cost and of that after delivery. */
 static double work_pounds(const delivery_plan *plan, const work_prices *price, double share, size_t provider, size_t m)
 {
     const size_t at = provider * plan->months.count + m;
-    return price->fixed * plan->fixed[m] * share + price->start * plan->starts[at] + price->completion * plan->completions[at] +
+    return (price->fixed * plan->fixed[m] + price->after_delivery * plan->after[m]) * share + price->start * plan->starts[at] + price->completion * plan->completions[at] +
            price->therapist_month * plan->staff[at] + price->supervisor_month * plan->supervisors[at] + price->trained * plan->trained[at] +
            price->remote_start * plan->remote_starts[at] + price->licence_month * plan->licences[at];
 }
@@ -124,6 +120,7 @@ void delivery_cost(const delivery_plan *plan, const double world[], int32_t as_o
     provider_shares shares = { .started = { 0 } };
     for (size_t m = 0; m < plan->months.count; m++) {
         const double index = wage_index_next(&wages);
+        plan->wages[m] = index;
         double pounds[PROVIDERS_MAX], sum = 0;
         shares_move(plan, m, &shares);
         for (size_t p = 0; p < plan->providers; p++) {

@@ -38,12 +38,18 @@ static int last_paid_month(const scenario *self, const contract_row *contract, c
     return later(period->paid_month, disputed);
 }
 
-size_t cash_months(const scenario *self, const contract_row *contract, const claim_calendar *calendar)
+size_t payments_end_month(const scenario *self, const contract_row *contract, const claim_calendar *calendar)
 {
-    int last = later(0, date_months_between(self->starts, contract->starts));
+    int last = 0;
     for (size_t k = 0; k < calendar->count; k++) {
         last = later(last, last_paid_month(self, contract, &calendar->items[k]));
     }
+    return (size_t)last;
+}
+
+size_t cash_months(const scenario *self, const contract_row *contract, const claim_calendar *calendar)
+{
+    int last = later((int)payments_end_month(self, contract, calendar), date_months_between(self->starts, contract->starts));
     for (size_t s = 0; s < self->sites.count; s++) {
         const site_row *site = MAP_ITEM(const site_row, self->sites, s);
         const int closes = date_months_between(self->starts, site->closes) + COURSE_MONTHS;

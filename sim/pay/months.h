@@ -40,6 +40,9 @@ static inline int32_t month_last_day(const month_table *self, size_t month)
     return self->from_day[month + 1] - 1;
 }
 
+/** The month in which a contract's last payment is made, disputed parts too; 0 where there is no period. */
+size_t payments_end_month(const scenario *self, const contract_row *contract, const claim_calendar *calendar);
+
 /** How many months a contract's cash account has: all payments are inside, and a year after the last of the contract's sites closes. */
 size_t cash_months(const scenario *self, const contract_row *contract, const claim_calendar *calendar);
 

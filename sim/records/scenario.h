@@ -326,6 +326,7 @@ typedef struct {
     quantity intermediary_gbp_per_year; /* while fixed cost runs; an account of its own; no overhead */
     quantity provider_margin_share;    /* on what providers are paid */
     const char *intermediary;          /* the body's name */
+    quantity after_delivery_gbp_per_month; /* from the month after delivery ends to that of the last payment */
 } delivery_settings;
 
 /** Money that waits for outcomes, with its place in the waterfall. */
@@ -349,11 +350,26 @@ typedef struct {
 
 typedef enum { EXHAUSTED_PROVIDER_CARRIES, EXHAUSTED_PAUSE_STARTS, EXHAUSTED_STOP } on_exhaustion;
 
+typedef enum { DISTRIBUTE_ABOVE_RESERVE, DISTRIBUTE_AT_END } distribute_when;
+typedef enum { DRAW_NEEDED, DRAW_SCHEDULED } draw_when;
+
+/** Capital drawn on a day of the schedule. */
+typedef struct {
+    const char *name;           /* the date as written */
+    quantity share;             /* of all commitments */
+    date when;                  /* resolved */
+} draw_row;
+
 typedef struct {
     const char *investor;
     quantity commitment_gbp;
     quantity buffer_gbp;        /* capital is drawn so that cash does not fall below this */
-    date distribute_from;       /* receipts stay in the programme until the end of that day; later what exceeds the buffer is distributed monthly */
+    int distribute_when;        /* distribute_when */
+    date distribute_from;       /* nothing is distributed in a month that ends by that day */
+    int64_t reserve_months;     /* for so many months to come planned cost, less certified receipts, stays in the account */
+    int64_t every_months;       /* from one distribution to the next */
+    int draw_when;              /* draw_when */
+    map draw_dates;             /* draw_row */
     quantity npv_rate_per_year; /* nominal */
     map tranches;               /* tranche_row; empty: one of kind equity with commitment_gbp, which is the contract's investor */
     quantity irr_cap_per_year;  /* the investors' hurdle account grows at this rate; value < 0: no cap */

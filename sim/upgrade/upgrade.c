@@ -18,7 +18,7 @@ static const change changes_known[] = {
     { { "schema", NULL }, "schema", "\"edgecare/3\"", "", "edgecare/2" },
     { { "people", "frailty_variance", NULL }, "frailty", "{\"variance\": ", "}", NULL },
     { { "contracts", "*", "terms", "*", "baseline_share", NULL }, "baseline", "{\"kind\": \"written\", \"share\": ", "}", NULL },
-    { { "contracts", "*", "capital", "recycle_until", NULL }, "distribute", "{\"from\": ", "}", NULL },
+    { { "contracts", "*", "capital", "recycle_until", NULL }, "distribute", "{\"from\": ", ", \"reserve_months\": 0, \"every_months\": 1}", NULL },
 };
 
 /** A stretch of the text and what takes its place. */

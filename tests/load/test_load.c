@@ -104,7 +104,7 @@ static void contracts_are_read_and_resolved(void **state)
     const contract_row *contract = MAP_ITEM(contract_row, self->contracts, 0);
     assert_int_equal(contract->site_mask, 0x1);
     assert_int_equal(contract->period_ends.count, 2);
-    assert_int_equal(contract->capital.distribute_from, contract->last_claimable);
+    assert_int_equal(contract->capital.distribute_from, contract->starts);
     expect_text(contract->title, "norfolk_2019");
     const term_row *days = MAP_ITEM(term_row, contract->terms, 0), *saved = MAP_ITEM(term_row, contract->terms, 1);
     assert_int_equal(days->counts_mask, 0x13); /* home, kin and custody: all that are not care */

@@ -29,7 +29,7 @@ static void bench_of_two_providers(bench *b)
         .set_up_gbp = fixed(1000.03), .fixed_gbp_per_month = fixed(310.5), .per_start_gbp = fixed(47.11), .per_completion_gbp = fixed(20.2),
         .therapist_gbp_per_year = fixed(41000), .overhead_share = fixed(0.1), .wage_growth_per_year = fixed(0), .supervisor_gbp_per_year = fixed(52000),
         .licence_gbp_per_year = fixed(2400), .training_gbp_per_therapist = fixed(633.1), .remote_start_gbp = fixed(13.4),
-        .intermediary_gbp_per_year = fixed(3333), .provider_margin_share = fixed(0)
+        .intermediary_gbp_per_year = fixed(3333), .provider_margin_share = fixed(0), .after_delivery_gbp_per_month = fixed(0)
     };
 }
 

@@ -18,6 +18,7 @@
 #define SITES 3
 #define TRANCHES 4
 #define PARTIES 3
+#define DRAWS 2
 
 typedef struct {
     uint64_t chance;
@@ -30,6 +31,7 @@ typedef struct {
     surplus_party parties[PARTIES];
     quantity surplus_shares[PARTIES];
     const char *surplus_names[PARTIES];
+    draw_row draws[DRAWS];
     contract_row contract;
     claim_calendar calendar;
     limit_row limits[2];
@@ -145,7 +147,16 @@ static void delivery_draw(bench *b)
     capital->commitment_gbp = fixed(chance(b, 0.1) ? 0 : between(b, 0, 90000));
     capital->buffer_gbp = fixed(chance(b, 0.3) ? 0 : between(b, 0, 5000));
     capital->distribute_from = chance(b, 0.2) ? DATE_NONE : b->self.starts + (date)between(b, 0, 2000);
+    capital->reserve_months = chance(b, 0.4) ? 0 : (int64_t)between(b, 0, 14);
+    capital->every_months = (int64_t)between(b, 1, 7);
+    capital->distribute_when = chance(b, 0.1) ? DISTRIBUTE_AT_END : DISTRIBUTE_ABOVE_RESERVE;
+    capital->draw_when = chance(b, 0.3) ? DRAW_SCHEDULED : DRAW_NEEDED;
+    for (size_t i = 0; i < DRAWS; i++) {
+        b->draws[i] = (draw_row){ .when = b->self.starts + (date)between(b, 0, 900), .share = fixed(between(b, 0, 0.6)) };
+    }
+    capital->draw_dates = (map){ b->draws, DRAWS };
     capital->npv_rate_per_year = fixed(between(b, 0, 0.2));
+    delivery->after_delivery_gbp_per_month = fixed(chance(b, 0.5) ? 0 : between(b, 0, 300));
     delivery->provider_margin_share = fixed(chance(b, 0.5) ? 0 : between(b, -0.2, 0.4));
     delivery->intermediary_gbp_per_year = fixed(chance(b, 0.5) ? 0 : between(b, 0, 9000));
     waterfall_draw_settings(b, capital);
@@ -199,7 +210,7 @@ static void units_draw(bench *b)
 static void families_draw(bench *b)
 {
     b->people = (families){ .count = next_count(&b->chance, 0, FAMILIES), .site = b->site, .started_at = b->started_at,
-                            .received_days = b->received_days, .completed = b->completed };
+                            .received_days = b->received_days, .completed = b->completed, .course_days = b->received_days };
     for (size_t i = 0; i < b->people.count; i++) {
         b->site[i] = (uint16_t)next_count(&b->chance, 0, SITES - 1);
         b->started_at[i] = chance(b, 0.2) ? TIME_NEVER : between(b, 0, 900);

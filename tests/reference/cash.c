@@ -3,15 +3,18 @@
 
 #include "reference/contract.h"
 #include "reference/cost.h"
+#include "reference/reserve.h"
 #include "reference/waterfall.h"
 
 /** Cash under way. */
 typedef struct {
     const reference_replicate *all;
     const contract_row *contract;
+    reference_outlook ahead;
     cash *book;
     capital_state capital;
     pence balance, drawn, distributed;
+    pence received, given; /* from payers; out, above the reserve */
     pence owed[PROVIDERS_MAX]; /* what providers carry */
 } cash_pass;
 
@@ -57,12 +60,12 @@ static void receipts_set(const reference_case *at, const contract_row *contract,
     }
 }
 
-static void costs_set(const reference_replicate *all, const contract_row *contract, cash *book)
+static void costs_set(const reference_replicate *all, const contract_row *contract, const claim_calendar *calendar, cash *book)
 {
     const double margin = reference_quantity(&all->at, contract->delivery.provider_margin_share);
     for (size_t m = 0; m < book->months; m++) {
         month_cost now;
-        reference_month_cost(all, contract, m, book->months, &now);
+        reference_month_cost(all, contract, calendar, m, book->months, &now);
         book->cost[m] = now.total;
         book->intermediary[m] = now.intermediary;
         for (size_t p = 0; p < book->providers; p++) {
@@ -129,14 +132,56 @@ static void repay(cash_pass *self, size_t month, pence reserve)
     carried_add(self, month, owed < excess ? owed : excess, -1, weight);
 }
 
-static void give_out(cash_pass *self, size_t month, pence reserve)
+/** The months from one that gives out to the next, counted from the first month whose last day is after `from` and, with a schedule, after the month of its
+ *  last date. */
+static bool is_distribution_month(const cash_pass *self, size_t month)
 {
-    const date until = self->contract->capital.distribute_from == DATE_NONE ? self->contract->last_claimable : self->contract->capital.distribute_from;
-    const pence excess = pence_above(self->balance, reserve);
-    if (excess > 0 && (month + 1 == self->book->months || month_last_day(self, month) > until)) {
-        reference_capital_give(&self->capital, month, excess);
-        self->balance -= excess;
+    const capital_settings *capital = &self->contract->capital;
+    size_t first = 0;
+    while (month_last_day(self, first) <= capital->distribute_from) {
+        first++;
     }
+    for (size_t d = 0; capital->draw_when == DRAW_SCHEDULED && d < capital->draw_dates.count; d++) {
+        const int drawn = date_months_between(self->all->at.file->starts, MAP_ITEM(draw_row, capital->draw_dates, d)->when);
+        first = (size_t)drawn + 1 > first ? (size_t)drawn + 1 : first;
+    }
+    return capital->distribute_when == DISTRIBUTE_ABOVE_RESERVE && month >= first && (month - first) % (size_t)capital->every_months == 0;
+}
+
+static void give_out(cash_pass *self, size_t month, pence buffer)
+{
+    pence excess = 0;
+    if (month + 1 == self->book->months) {
+        excess = pence_above(self->balance, buffer);
+    } else if (is_distribution_month(self, month)) {
+        excess = pence_above(self->balance, reference_reserve(&self->ahead, month, buffer));
+        if (self->contract->capital.draw_when == DRAW_SCHEDULED && excess > self->received - self->given) {
+            excess = pence_above(self->received, self->given);
+        }
+    }
+    self->given += excess;
+    self->balance -= excess;
+    if (excess > 0) {
+        reference_capital_give(&self->capital, month, excess);
+    }
+}
+
+/** What the schedule has drawn by the end of a month: whole pence of all commitments. */
+static pence scheduled_by(const cash_pass *self, int month)
+{
+    const capital_settings *capital = &self->contract->capital;
+    const scenario *file = self->all->at.file;
+    double share = 0;
+    pence commitments = 0;
+    for (size_t d = 0; capital->draw_when == DRAW_SCHEDULED && d < capital->draw_dates.count; d++) {
+        const draw_row *row = MAP_ITEM(draw_row, capital->draw_dates, d);
+        const bool has_come = reference_day_of(file, row->when) <= reference_as_of(file);
+        share += has_come && date_months_between(file->starts, row->when) <= month ? reference_quantity(&self->all->at, row->share) : 0;
+    }
+    for (size_t t = 0; t < self->capital.count; t++) {
+        commitments += self->capital.tranche[t].commitment;
+    }
+    return (pence)round(share * (double)commitments);
 }
 
 static void month_pass(cash_pass *self, size_t month)
@@ -148,6 +193,8 @@ static void month_pass(cash_pass *self, size_t month)
     const pence reserve = goes_on ? (pence)round(100 * reference_quantity(&self->all->at, self->contract->capital.buffer_gbp)) : 0;
     const pence outgo = book->fee[month] + book->intermediary[month];
     self->balance += book->receipt[month] - outgo;
+    self->received += book->receipt[month];
+    self->balance += reference_capital_draw(&self->capital, month, scheduled_by(self, (int)month) - scheduled_by(self, (int)month - 1));
     if (outgo > 0) {
         self->balance += reference_capital_draw(&self->capital, month, pence_above(reserve, self->balance));
     }
@@ -208,12 +255,13 @@ cash reference_cash(const reference_replicate *all, const contract_row *contract
 {
     cash book = book_make(all->at.file, contract, account_months(all, contract, calendar));
     cash_pass pass = { .all = all, .contract = contract, .book = &book };
-    costs_set(all, contract, &book);
+    costs_set(all, contract, calendar, &book);
     if (!paid) {
         return book;
     }
     receipts_set(&all->at, contract, calendar, paid, &book);
     pass.capital = reference_capital(&all->at, contract, &book);
+    pass.ahead = (reference_outlook){ all, contract, calendar, paid, book.months };
     for (size_t month = 0; month < book.months; month++) {
         month_pass(&pass, month);
     }

@@ -249,7 +249,20 @@ static pence rounded(double exact)
     return (pence)round(exact + (exact < 0 ? -1e-6 : 1e-6));
 }
 
-void reference_month_cost(const reference_replicate *all, const contract_row *contract, size_t m, size_t months, month_cost *out)
+/** How many times cost after delivery is due: once in a month later than delivery's last, up to that of the last payment. */
+static double after_times(const cost_month *month, int m, int first, const claim_calendar *calendar)
+{
+    const scenario *file = month->all->at.file;
+    int paid = 0;
+    for (size_t k = 0; k < calendar->count; k++) {
+        const int last = date_months_between(file->starts, calendar->items[k].paid + (date)month->contract->dispute_days);
+        paid = last > paid ? last : paid;
+    }
+    const bool begun = month->from <= reference_as_of(file);
+    return begun && m > reference_last_delivery_month(month->all, month->contract) && m >= first && m <= paid;
+}
+
+void reference_month_cost(const reference_replicate *all, const contract_row *contract, const claim_calendar *calendar, size_t m, size_t months, month_cost *out)
 {
     const scenario *file = all->at.file;
     const delivery_settings *price = &contract->delivery;
@@ -266,6 +279,7 @@ void reference_month_cost(const reference_replicate *all, const contract_row *co
     fixed_shares(&month, file->providers.count, share);
     for (size_t p = 0; p < file->providers.count; p++) {
         double work = number(&month, price->fixed_gbp_per_month) * fixed_times(&month) * share[p];
+        work += number(&month, price->after_delivery_gbp_per_month) * after_times(&month, (int)m, first, calendar) * share[p];
         double fund = 0;
         provider_cost(&month, p, &work, &fund);
         pounds[p] = work * factor + fund + set_up * share[p];

@@ -10,7 +10,7 @@ typedef struct {
 } month_cost;
 
 /** cost.c: month `m` of an account of so many months; the last one has what lies after it. */
-void reference_month_cost(const reference_replicate *all, const contract_row *contract, size_t m, size_t months, month_cost *out);
+void reference_month_cost(const reference_replicate *all, const contract_row *contract, const claim_calendar *calendar, size_t m, size_t months, month_cost *out);
 bool cost_has_site(const reference_replicate *all, const contract_row *contract, size_t site);
 
 #endif

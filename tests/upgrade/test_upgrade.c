@@ -44,7 +44,7 @@ static void old_keys_become_new_ones_and_all_else_stays(void **state)
           "\"share\": 0.4}, \"price_gbp\": 3}}},\n\"b\": null}}",
           2 },
         { "{\"contracts\": {\"a\": {\"capital\": {\"recycle_until\" : \"2029-03-31\", \"buffer_gbp\": 5}}}}",
-          "{\"contracts\": {\"a\": {\"capital\": {\"distribute\" : {\"from\": \"2029-03-31\"}, \"buffer_gbp\": 5}}}}", 1 },
+          "{\"contracts\": {\"a\": {\"capital\": {\"distribute\" : {\"from\": \"2029-03-31\", \"reserve_months\": 0, \"every_months\": 1}, \"buffer_gbp\": 5}}}}", 1 },
         { "{\"contracts\": {\"a\": {\"capital\": {\"recycle_until\": null}}}}", "{\"contracts\": {\"a\": {\"capital\": {\"distribute\": null}}}}", 1 },
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
