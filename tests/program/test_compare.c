@@ -130,6 +130,40 @@ static void stored_results_are_paired_by_their_draws(void **state)
     assert_int_equal(system(words), 0);
 }
 
+/* Before edgecare-result/2 a difference had its mean by other draws than its range, and its plain column of draws was that of the range. */
+static void results_and_draws_of_an_earlier_form_are_refused_in_words(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/edgecare-compare-XXXXXX", a[80], words[900];
+    assert_non_null(mkdtemp(folder));
+    snprintf(a, sizeof a, "%s/a", folder);
+    store(a, "--set /reporting/coupling=both");
+    snprintf(words, sizeof words, "cd %s && sed 's,edgecare-result/2,edgecare-result/1,' a.json >old.json && sed '1s/[.]independent/.shared/g' a.csv >old.csv", folder);
+    assert_int_equal(system(words), 0);
+    snprintf(words, sizeof words, "compare %s/old.json %s.json 2>&1", folder, a);
+    expect_run(words, 2, "/old.json: stored as edgecare-result/1, where ranges of differences were of other draws than their means");
+    snprintf(words, sizeof words, "compare %s.json %s.json --draws %s/old.csv --draws %s.csv 2>&1", a, a, folder, a);
+    expect_run(words, 2, "/old.csv: draws of an earlier form");
+    snprintf(words, sizeof words, "compare %s.json %s.json --draws %s.csv --draws %s.csv", a, a, a, a);
+    expect_run(words, 0, "50.0 %");
+    snprintf(words, sizeof words, "rm -r %s", folder);
+    assert_int_equal(system(words), 0);
+}
+
+/* By separate luck alone there is nothing to rank differences by; payments are ranked as ever. */
+static void differences_by_separate_luck_alone_are_not_ranked(void **state)
+{
+    (void)state;
+    json_value *root = json_of("compare " THREE " --replicates 40 --set /reporting/coupling=independent --json -");
+    bool investors = false;
+    for (const json_value *one = json_first(json_get(root, "rankings")); one; one = json_next(one)) {
+        assert_string_not_equal(json_string(json_get(one, "metric")), "commissioner_net_gbp");
+        investors = investors || strcmp(json_string(json_get(one, "metric")), "investor_npv_gbp") == 0;
+    }
+    assert_true(investors);
+    json_free(root);
+}
+
 static void wrong_input_exits_with_2_and_says_why(void **state)
 {
     (void)state;
@@ -156,6 +190,8 @@ int main(void)
         cmocka_unit_test(a_scenario_against_itself_differs_by_0),
         cmocka_unit_test(contracts_of_one_file_are_ranked_and_what_differs_is_listed),
         cmocka_unit_test(stored_results_are_paired_by_their_draws),
+        cmocka_unit_test(results_and_draws_of_an_earlier_form_are_refused_in_words),
+        cmocka_unit_test(differences_by_separate_luck_alone_are_not_ranked),
         cmocka_unit_test(wrong_input_exits_with_2_and_says_why),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,9 +1,11 @@
 #include <dirent.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "summarise/columns.h"
+#include "run/run.h"
+#include "summarise/result.h"
 #include "support/expect.h"
 #include "support/scenario_text.h"
 
@@ -180,9 +182,106 @@ static void in_programmes_that_use_every_clause(void **state)
     assert_true(expect_same_whatever_is_told("tests/reference/clauses.json", EXHAUSTED_PROVIDER_CARRIES) > 0);
 }
 
+/** Mean, 5 % quantile and spread of a column's replicates, worked out plainly. */
+typedef struct {
+    double mean, low, sd;
+    size_t n;
+} plain_summary;
+
+static int ascending(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static plain_summary plain_summary_of(const result *from, size_t index)
+{
+    plain_summary out = {0};
+    double *values = test_calloc(from->replicates, sizeof *values), squares = 0;
+    for (size_t r = 0; r < from->replicates; r++) {
+        const double number = from->rows[r * from->columns.count + index];
+        if (!isnan(number)) {
+            values[out.n++] = number;
+            out.mean += number;
+        }
+    }
+    out.mean /= (double)out.n;
+    for (size_t r = 0; r < out.n; r++) {
+        squares += (values[r] - out.mean) * (values[r] - out.mean);
+    }
+    out.sd = sqrt(squares / ((double)out.n - 1));
+    qsort(values, out.n, sizeof *values, ascending);
+    const double rank = 0.05 * ((double)out.n - 1);
+    const size_t below = (size_t)rank;
+    out.low = out.n == 0 ? (double)NAN : below + 1 < out.n ? values[below] + (rank - (double)below) * (values[below + 1] - values[below]) : values[below];
+    test_free(values);
+    return out;
+}
+
+/** What is told is all of the one column: n, mean (but of a ratio, which is one of means), sd and 5 % quantile. */
+static void expect_of_column(const told *of, const result *from, size_t index)
+{
+    const plain_summary plain = plain_summary_of(from, index);
+    assert_int_equal(of->n, plain.n);
+    if (plain.n > 1 && !isnan(of->sd)) {
+        expect_close(of->mean, plain.mean, 1e-9 * (fabs(plain.mean) + plain.sd) + 1e-12);
+        expect_close(of->sd, plain.sd, 1e-6 * (fabs(plain.mean) + plain.sd) + 1e-12);
+    }
+    if (plain.n > 0) {
+        expect_close(of->quantile[0], plain.low, 1e-9 * fabs(plain.low) + 1e-12);
+    }
+}
+
+static void expect_one_set_of_draws(const char *path, int way)
+{
+    scenario *self = scenario_of_file(path);
+    self->reporting.coupling = way;
+    self->run.worlds = 7;
+    self->run.histories = 2;
+    result *out = NULL;
+    assert_int_equal(run_scenario(self, &(run_options){.threads = 2}, &out), RUN_DONE);
+    for (size_t i = 0; i < out->columns.count; i++) {
+        const column *one = &out->columns.items[i];
+        if (!column_leads(one)) {
+            continue;
+        }
+        const told of = result_told(out, i);
+        assert_int_equal(of.independent != NULL, way != COUPLING_SHARED && (one->metric->arms == ARMS_BOTH || (way == COUPLING_BOTH && one->metric->arms == ARMS_UNTREATED)));
+        if (column_is_apart(one)) {
+            assert_true(of.n == 0 && isnan(of.mean) && isnan(of.se) && isnan(of.sd) && isnan(of.quantile[0]) && isnan(of.quantile[6]));
+        } else {
+            expect_of_column(&of, out, i);
+        }
+        if (of.independent) {
+            const told apart = told_apart(&of);
+            expect_of_column(&apart, out, column_is_apart(one) ? i : one->twin);
+        }
+    }
+    result_free(out);
+    scenario_free(self);
+}
+
+static void what_stands_in_one_line_is_of_one_set_of_draws_in_every_scenario(void **state)
+{
+    (void)state;
+    struct dirent **names = NULL;
+    const int files = scandir(EDGECARE_SOURCE "/scenarios", &names, is_scenario, alphasort);
+    for (int i = 0; i < files; i++) {
+        char path[512];
+        snprintf(path, sizeof path, "scenarios/%s", names[i]->d_name);
+        for (size_t w = 0; w < WAYS; w++) {
+            expect_one_set_of_draws(path, ways[w]);
+        }
+        free(names[i]);
+    }
+    assert_true(files >= 12);
+    free(names);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_stands_in_one_line_is_of_one_set_of_draws_in_every_scenario),
         cmocka_unit_test(in_every_scenario_as_it_is),
         cmocka_unit_test(in_every_scenario_whose_contracts_run_out_of_money),
         cmocka_unit_test(in_programmes_that_use_every_clause),

@@ -1,8 +1,10 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "pay/settle.h"
+#include "settle/own_view.h"
 #include "summarise/columns.h"
 #include "support/expect.h"
 #include "support/scenario_text.h"
@@ -192,9 +194,50 @@ static void metrics_of_the_contract_are_of_its_own_view(void **state)
     test_engine_free(&run);
 }
 
+static bool same_career(const careers *a, size_t child, const careers *b)
+{
+    const size_t count = a->first[child + 1] - a->first[child];
+    const size_t i = a->first[child], k = b->first[child];
+    return count == b->first[child + 1] - b->first[child] && memcmp(a->from + i, b->from + k, count * sizeof *a->from) == 0 &&
+           memcmp(a->state + i, b->state + k, count * sizeof *a->state) == 0;
+}
+
+/* Of those dropped the view has the untreated careers by shared draws in all arms, which are not those by independent draws; of the others each arm's own. */
+static void a_dropped_family_lives_its_untreated_career_by_shared_draws(void **state)
+{
+    (void)state;
+    test_engine run;
+    own_view view = {0};
+    size_t dropped = 0, differ = 0;
+    test_engine_make(&run, scenario_small, (const char *const[]){ eventful, NULL });
+    for (uint32_t h = 0; h < HISTORIES; h++) {
+        const replicate *done = test_engine_run(&run, 0, h);
+        measure_subject whole = { .world = done->draws, .families = &done->families, .as_of_day = DAY_UNBOUNDED };
+        for (size_t arm = 0; arm < ARM_COUNT; arm++) {
+            whole.arm[arm] = &done->arm[arm];
+        }
+        const careers *shared = &done->arm[ARM_UNTREATED_SHARED];
+        assert_true(own_view_begin(&whole, &view));
+        assert_true(own_view_drop(&whole, 1, 97, 211, &view) > 0);
+        assert_true(own_view_look(&whole, shared, &view));
+        for (size_t i = 0; i < done->families.count; i++) {
+            dropped += view.dropped[i];
+            differ += view.dropped[i] && !same_career(shared, i, &done->arm[ARM_UNTREATED_INDEPENDENT]);
+            assert_true(!view.dropped[i] || !(view.subject.families->started_at[i] < TIME_NEVER));
+            for (size_t arm = 0; arm < ARM_COUNT; arm++) {
+                assert_true(same_career(view.dropped[i] ? shared : whole.arm[arm], i, view.subject.arm[arm]));
+            }
+        }
+    }
+    assert_true(dropped > 100 && differ > 20);
+    own_view_free(&view);
+    test_engine_free(&run);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_dropped_family_lives_its_untreated_career_by_shared_draws),
         cmocka_unit_test(an_early_end_with_its_tail_paid_is_a_site_that_closes),
         cmocka_unit_test(an_early_end_unpaid_is_a_contract_whose_last_day_comes_then),
         cmocka_unit_test(an_early_end_may_pay_delivery_instead),
