@@ -86,13 +86,13 @@ static double peak_megabytes(void)
 static void bench_programme(const char *path, size_t replicates)
 {
     printf("Programme: %zu replicates of three contracts\n", replicates);
-    const double one = run_seconds(path, "independent", replicates, 1);
-    const double two = run_seconds(path, "independent", replicates, 2);
+    const double one = run_seconds(path, "shared", replicates, 1);
+    const double two = run_seconds(path, "shared", replicates, 2);
     const double both = run_seconds(path, "both", replicates, 2);
-    printf("  independent coupling, two threads: %.2f s, %.0f replicates a second (mark: 10,000 a second)\n", two, (double)replicates / two);
+    printf("  shared draws, two threads: %.2f s, %.0f replicates a second (mark: 10,000 a second)\n", two, (double)replicates / two);
     printf("  one thread / two threads: %.2f (mark: 1.9)\n", one / two);
-    printf("  both couplings / independent alone: %.2f\n", both / two);
-    print_profile(path, "independent");
+    printf("  both couplings / shared draws alone: %.2f\n", both / two);
+    print_profile(path, "shared");
     print_profile(path, "both");
     printf("  peak memory so far: %.0f MB\n", peak_megabytes());
 }
@@ -124,9 +124,9 @@ static void bench_peer(size_t children)
 static void bench_memory(const char *path)
 {
     printf("Memory (a small programme)\n");
-    run_seconds(path, "independent", 131072, 2);
+    run_seconds(path, "shared", 131072, 2);
     const double at_131072 = peak_megabytes();
-    run_seconds(path, "independent", 1000000, 2);
+    run_seconds(path, "shared", 1000000, 2);
     printf("  peak at 131,072 replicates %.0f MB; at 1,000,000 %.0f MB: ratio %.2f\n", at_131072, peak_megabytes(), peak_megabytes() / at_131072);
 }
 
