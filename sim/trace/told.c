@@ -7,7 +7,7 @@
 #include "base/date.h"
 #include "report/csv.h"
 
-static const char *const arm_words[ARM_COUNT] = { "With the programme", "Without it, by the same chance", "Without it, by independent chance" };
+static const char *const arm_words[ARM_COUNT] = { "With the programme", "Without it, by the same luck", "Without it, by separate luck" };
 
 /** The date of a time; "-" for never. */
 static const char *date_words(const trace *self, double time, char text[DATE_TEXT_SIZE])
@@ -48,9 +48,6 @@ static void tell_career(const trace *self, career_arm arm, size_t i, FILE *out)
 {
     const careers *career = &self->one->arm[arm];
     const double adult = self->one->families.adult_at[i];
-    if (career->first == NULL) {
-        return;
-    }
     fprintf(out, "\n%s\n  from        until         nights  state\n", arm_words[arm]);
     for (uint32_t at = career->first[i]; at < career->first[i + 1]; at++) {
         const double until = at + 1 < career->first[i + 1] ? career->from[at + 1] : adult;
@@ -103,8 +100,11 @@ static double *room_of(const trace *self, size_t contract, size_t *cells)
 bool trace_tell_child(trace *self, size_t child, FILE *out)
 {
     tell_record(self, child, out);
-    for (size_t arm = 0; arm < ARM_COUNT; arm++) {
-        tell_career(self, (career_arm)arm, child, out);
+    tell_career(self, ARM_TREATED, child, out);
+    for (size_t how = 0; how < COUPLINGS; how++) {
+        if (coupling_is_told(self->scenario, (coupling)how)) {
+            tell_career(self, untreated_arm((coupling)how), child, out);
+        }
     }
     for (size_t c = 0; c < self->scenario->contracts.count; c++) {
         size_t cells;

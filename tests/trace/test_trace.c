@@ -127,11 +127,31 @@ static void after_an_unpaid_end_no_child_brings_anything(void **state)
     scenario_free(self);
 }
 
-static void a_child_is_told_of_with_its_careers_and_parts(void **state)
+/* Of families that an early end drops the days since referral are those of their untreated careers, whichever luck is told of. */
+static void families_that_an_early_end_drops_bring_what_they_do_untreated(void **state)
 {
     (void)state;
+    static const char half[] = "{\"therapies\": {\"fft\": {\"effects\": {\"entry\": {\"kind\": \"constant\", \"hazard_ratio\": 0.3}}}},"
+                               " \"sites\": {\"here\": {\"cohorts\": {\"edge\": {\"first_year_volume\": 0.5,"
+                               " \"intake\": {\"families\": [9, 8, 7, 9, 8, 7, 9, 8, 7, 9, 8, 7]}}}}}}";
+    static const char ends[] = "{\"contracts\": {\"days\": {\"early_end\": {\"trigger\": \"referrals_below\", \"below\": 0.8, \"after_months\": 6, \"notice_days\": 30},"
+                               " \"terms\": {\"day\": {\"eligible_if\": {\"started\": false}, \"window\": {\"from\": \"referral\"}}}}}}";
+    static const char *const couplings[] = { "{\"reporting\": {\"coupling\": \"shared\"}}", "{\"reporting\": {\"coupling\": \"both\"}}",
+                                             "{\"reporting\": {\"coupling\": \"independent\"}}" };
+    for (size_t i = 0; i < 3; i++) {
+        scenario *self = scenario_patched(scenario_small, (const char *const[]){ half, ends, couplings[i], NULL });
+        trace traced;
+        assert_true(trace_make(self, 0, 0, &traced));
+        assert_true(traced.one->contracts[0].families_dropped > 10);
+        trace_free(&traced);
+        expect_replicates_add_up(self);
+    }
+}
+
+static char *told_of_first_child(const char *coupling_patch)
+{
     trace traced;
-    scenario *self = scenario_patched(scenario_small, (const char *const[]){ NULL });
+    scenario *self = scenario_patched(scenario_small, (const char *const[]){ coupling_patch, NULL });
     assert_true(trace_make(self, 0, 0, &traced));
     char *text = NULL;
     size_t size = 0;
@@ -139,15 +159,31 @@ static void a_child_is_told_of_with_its_careers_and_parts(void **state)
     assert_true(trace_tell_child(&traced, 0, out));
     assert_true(trace_tell_claims(&traced, 0, out));
     fclose(out);
-    static const char *const words[] = { "Child 1 of 40", "With the programme", "Without it, by independent chance", "home", "Contract days", "closing line" };
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (!strstr(text, words[i])) {
-            fail_msg("\"%s\" is not in:\n%s", words[i], text);
-        }
-    }
-    free(text);
     trace_free(&traced);
     scenario_free(self);
+    return text;
+}
+
+static void a_child_is_told_of_with_its_careers_and_parts(void **state)
+{
+    (void)state;
+    static const char *const words[] = { "Child 1 of 40", "With the programme", "home", "Contract days", "closing line" };
+    static const struct {
+        const char *patch;
+        bool same, separate;
+    } cases[] = { { "{\"reporting\": {\"coupling\": \"shared\"}}", true, false }, { "{\"reporting\": {\"coupling\": \"both\"}}", true, true },
+                  { "{\"reporting\": {\"coupling\": \"independent\"}}", false, true } };
+    for (size_t c = 0; c < 3; c++) {
+        char *text = told_of_first_child(cases[c].patch);
+        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+            if (!strstr(text, words[i])) {
+                fail_msg("\"%s\" is not in:\n%s", words[i], text);
+            }
+        }
+        assert_int_equal(strstr(text, "Without it, by the same luck") != NULL, cases[c].same);
+        assert_int_equal(strstr(text, "Without it, by separate luck") != NULL, cases[c].separate);
+        free(text);
+    }
 }
 
 int main(void)
@@ -157,6 +193,7 @@ int main(void)
         cmocka_unit_test(tapers_indexation_and_written_baselines_add_up_too),
         cmocka_unit_test(the_audit_trail_adds_up_to_each_claim_to_the_penny),
         cmocka_unit_test(after_an_unpaid_end_no_child_brings_anything),
+        cmocka_unit_test(families_that_an_early_end_drops_bring_what_they_do_untreated),
         cmocka_unit_test(a_child_is_told_of_with_its_careers_and_parts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
