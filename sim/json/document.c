@@ -19,6 +19,8 @@ struct document {
     json_value *value; /* owned */
     places known;      /* owned */
     arena names;       /* owned; of files */
+    const char *files[EXTENDS_MAX + 1]; /* that were read */
+    size_t file_count;
 };
 
 /** A file that is being read and those that extend it, the newest first. */
@@ -171,6 +173,7 @@ static json_value *read_linked(document *doc, const chain *link, fault_place pla
     if (!source_read(&from, link->path, place, faults)) {
         return NULL;
     }
+    doc->files[doc->file_count++] = strcmp(link->path, STANDARD_INPUT) == 0 ? "/dev/stdin" : link->path;
     return parse_linked(doc, link, &from, faults);
 }
 
@@ -367,6 +370,12 @@ bool document_put_text(document *doc, const char *into, const char *key, const c
     }
     const value_place kept = *place;
     return places_set(&doc->known, added, kept);
+}
+
+size_t document_files(const document *doc, const char *const **files)
+{
+    *files = doc->files;
+    return doc->file_count;
 }
 
 const json_value *document_value(const document *doc)

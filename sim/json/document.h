@@ -47,6 +47,9 @@ bool document_put_null(document *doc, fault_place idle);
 /** Puts a text into the object at `into` under `key`; it is said to stand where the value at `beside` does. */
 bool document_put_text(document *doc, const char *into, const char *key, const char *text, const char *beside);
 
+/** The names of the files that were read, this one and those that it extends; how many. Borrowed. */
+size_t document_files(const document *doc, const char *const **files);
+
 /** The merged value; borrowed, lives as long as the document. */
 const json_value *document_value(const document *doc);
 

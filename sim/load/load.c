@@ -80,6 +80,20 @@ static bool hash_document(const document *doc, scenario *subject)
     return true;
 }
 
+/** Keeps the names of the files that were read; false when memory ran out. */
+static bool keep_files(const document *doc, scenario *subject)
+{
+    const char *const *files;
+    subject->files.count = document_files(doc, &files);
+    subject->files.items = arena_take(&subject->memory, subject->files.count + 1, sizeof *subject->files.items);
+    bool kept = subject->files.items != NULL;
+    for (size_t i = 0; kept && i < subject->files.count; i++) {
+        subject->files.items[i] = arena_text(&subject->memory, files[i]);
+        kept = subject->files.items[i] != NULL;
+    }
+    return kept;
+}
+
 /** Fills the scenario from a document whose variations are written out. */
 static bool fill_written(const document *doc, scenario *subject, fault_list *faults)
 {
@@ -94,7 +108,7 @@ static bool fill(const document *doc, scenario *subject, fault_list *faults)
 {
     document *written = NULL;
     const bool done = variations_write_out(doc, &written) && fill_written(written ? written : doc, subject, faults) && nulls_check(doc, faults) &&
-                      (!written || nulls_check(written, faults)) && hash_document(doc, subject);
+                      (!written || nulls_check(written, faults)) && hash_document(doc, subject) && keep_files(doc, subject);
     document_free(written);
     return done;
 }

@@ -7,15 +7,17 @@
 
 #include "compare/output.h"
 #include "compare/stored.h"
-#include "program/interrupt.h"
+#include "program/outputs.h"
 #include "program/progress.h"
 #include "program/scenario_options.h"
-#include "report/output.h"
 #include "report/result_json.h"
 #include "run/run.h"
 #include "summarise/collector.h"
 
 enum { KEY_JSON = 512, KEY_BY, KEY_DRAWS };
+
+/** Files that a scenario is read from: itself and those that it extends; and one of draws. */
+#define INPUTS_OF_SIDE 18
 
 /** One file to compare: a scenario, or a stored result. */
 typedef struct {
@@ -37,7 +39,8 @@ typedef struct {
     size_t file_count;
     comparison sides;
     difference_list inputs;
-    output json_file;
+    outputs outputs;
+    int refusal; /* the exit code of what could not be opened */
 } compare_request;
 
 static const struct argp_option options[] = {
@@ -71,8 +74,8 @@ static error_t parse(int key, char *text, struct argp_state *state)
     compare_request *self = state->input;
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &self->what; return 0;
-    case KEY_JSON: self->json = text; return 0;
-    case KEY_BY: self->by = text; return 0;
+    case KEY_JSON: scenario_options_once(&self->json, text, state, "json"); return 0;
+    case KEY_BY: scenario_options_once(&self->by, text, state, "by"); return 0;
     case KEY_DRAWS: add_draws(self, state, text); return 0;
     case 'q': self->quiet = true; return 0;
     case ARGP_KEY_ARG: add_file(self, state, text); return 0;
@@ -106,6 +109,7 @@ static bool open_file(compare_request *self, compared_file *file)
     if (!file->stored) {
         self->what.file = file->path;
         file->loaded = scenario_options_load_with(&self->what, &file->inputs);
+        self->refusal = file->loaded ? self->refusal : self->what.refusal;
     }
     if (file->loaded && (double)file->loaded->run.worlds * (double)file->loaded->run.histories > ROWS_KEPT_MAX) {
         fprintf(stderr, "edgecare: %s: at most %d replicates are compared; run fewer\n", file->path, ROWS_KEPT_MAX);
@@ -129,13 +133,27 @@ static bool hand_out_draws(compare_request *self)
     return given == self->draws_count;
 }
 
+/** Whether what is set of scenarios reaches one: stored results are as they were run. */
+static bool options_reach(const compare_request *self)
+{
+    bool reaches = self->what.override_count == 0 && self->what.contract_count == 0 && !self->what.replicates;
+    for (size_t i = 0; i < self->file_count; i++) {
+        reaches = reaches || self->files[i].loaded;
+    }
+    if (!reaches) {
+        fputs("edgecare: options that say what to run reach no stored result: they are as they were run\n", stderr);
+    }
+    return reaches;
+}
+
 static bool open_files(compare_request *self)
 {
     bool fine = true;
+    self->refusal = EXIT_BAD_INPUT;
     for (size_t i = 0; i < self->file_count; i++) {
         fine = open_file(self, &self->files[i]) && fine;
     }
-    return fine && hand_out_draws(self);
+    return fine && hand_out_draws(self) && options_reach(self);
 }
 
 static bool set_questions(compare_request *self)
@@ -244,7 +262,6 @@ static int take_scenario(compare_request *self, const compared_file *file)
 static int take_files(compare_request *self)
 {
     int code = EXIT_FINE;
-    interrupt_watch();
     for (size_t i = 0; code == EXIT_FINE && i < self->file_count; i++) {
         const compared_file *file = &self->files[i];
         code = file->stored ? take_stored(self, file) : take_scenario(self, file);
@@ -282,39 +299,45 @@ static int write_all(compare_request *self)
     if (inputs && inputs->out_of_memory) {
         return no_room();
     }
-    if (self->json && !(comparison_write_json(&self->sides, inputs, EDGECARE_VERSION, self->json_file.file) && output_commit(&self->json_file))) {
-        const int code = say_errno(self->json);
-        output_abandon(&self->json_file);
-        return code;
+    FILE *json = outputs_file(&self->outputs, "--json", NULL);
+    if (json && !comparison_write_json(&self->sides, inputs, EDGECARE_VERSION, json)) {
+        return outputs_say_failed(&self->outputs, "--json");
     }
-    if (self->quiet || (self->json && strcmp(self->json, "-") == 0)) {
-        return EXIT_FINE;
+    const bool quiet = self->quiet || outputs_take_standard(&self->outputs);
+    const int code = outputs_commit(&self->outputs);
+    if (code != EXIT_FINE || quiet) {
+        return code;
     }
     comparison_write(&self->sides, inputs, of_contracts(self) ? "contracts" : "files", stdout);
     return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_FINE : say_errno("standard output");
 }
 
-/** Whether the output takes the place of no file that is read. */
-static bool output_is_apart(const compare_request *self)
+/** Opens the output, which is to be no file that is read. */
+static int open_output(compare_request *self)
 {
-    for (size_t i = 0; self->json && i < self->file_count; i++) {
-        if (output_is_same(self->json, self->files[i].path)) {
-            fprintf(stderr, "edgecare: --json: \"%s\" is also compared; give another file\n", self->json);
-            return false;
+    const char *names[SIDES_MAX * (INPUTS_OF_SIDE + 1)];
+    name_list inputs = {.items = names};
+    for (size_t i = 0; i < self->file_count; i++) {
+        const compared_file *file = &self->files[i];
+        names[inputs.count++] = file->path;
+        for (size_t f = 0; file->loaded && f < file->loaded->files.count && f < INPUTS_OF_SIDE; f++) {
+            names[inputs.count++] = file->loaded->files.items[f];
         }
     }
-    return true;
+    for (size_t i = 0; i < self->draws_count; i++) {
+        names[inputs.count++] = self->draws[i];
+    }
+    outputs_add(&self->outputs, "--json", self->json);
+    return outputs_open(&self->outputs, &inputs);
 }
 
 static int compare_files(compare_request *self)
 {
-    if (!output_is_apart(self) || !open_files(self) || !set_questions(self)) {
-        return EXIT_BAD_INPUT;
+    if (!open_files(self) || !set_questions(self)) {
+        return self->refusal;
     }
-    if (self->json && !output_open(&self->json_file, self->json)) {
-        return say_errno(self->json);
-    }
-    const int code = take_files(self);
+    int code = open_output(self);
+    code = code == EXIT_FINE ? take_files(self) : code;
     return code == EXIT_FINE ? write_all(self) : code;
 }
 
@@ -327,7 +350,7 @@ static void free_request(compare_request *self)
     }
     difference_list_free(&self->inputs);
     comparison_free(&self->sides);
-    output_abandon(&self->json_file);
+    outputs_free(&self->outputs);
     scenario_options_free(&self->what);
 }
 

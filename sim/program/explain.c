@@ -105,7 +105,7 @@ static int run(int argc, char **argv)
         return handbook_write(stdout) && fflush(stdout) == 0 ? EXIT_FINE : say_errno("standard output");
     }
     scenario *loaded = self.what.file ? scenario_options_load(&self.what) : NULL;
-    int code = self.what.file && !loaded ? EXIT_BAD_INPUT : explain(&self, loaded);
+    int code = self.what.file && !loaded ? self.what.refusal : explain(&self, loaded);
     if (code == EXIT_FINE && (fflush(stdout) != 0 || ferror(stdout))) {
         code = say_errno("standard output");
     }

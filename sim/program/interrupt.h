@@ -3,10 +3,20 @@
 
 #include <stdbool.h>
 
-/** From now on Ctrl-C (and termination) only sets a flag, so that the run can stop in order. A second one ends the program at once. */
+/** From now on Ctrl-C, and every other signal by which a program is asked to end, only sets a flag, so that the run can stop in order. A second one ends the program at
+ *  once, as do a fault of the program's own and a pipe without a reader; however it ends (but for SIGKILL), what is guarded is removed. A hang-up that is
+ *  ignored (nohup) stays so. */
 void interrupt_watch(void);
 
-/** Whether Ctrl-C, or a termination, came since interrupt_watch. */
+/** Whether the program was asked to end since interrupt_watch. */
 bool interrupt_came(void);
+
+/** Has a file, or an empty folder, removed should the program end; false where too many are. `path` is borrowed until it is released. */
+bool interrupt_guard(const char *path);
+/** Guards nothing any more. */
+void interrupt_release(void);
+
+/** While it is held a second signal does not end the program: files are being opened or given their names. */
+void interrupt_hold(bool hold);
 
 #endif

@@ -1,12 +1,13 @@
 #include "program/command.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "advise/advise.h"
 #include "json/source.h"
 #include "load/load.h"
 #include "probe/faults.h"
-#include "report/output.h"
+#include "program/outputs.h"
 #include "run/effect_sizes.h"
 #include "upgrade/upgrade.h"
 
@@ -19,14 +20,14 @@ typedef struct {
     bool upgrade;
 } lint_request;
 
-/** Shows the faults in order and forgets them; whether none was an error. */
-static bool show_faults(fault_list *faults)
+/** Shows the faults in order and forgets them. The exit code that they ask for. */
+static int show_faults(fault_list *faults)
 {
-    const bool fine = fault_errors(faults) == 0;
+    const int code = faults->out_of_memory ? EXIT_FAILED : fault_errors(faults) > 0 ? EXIT_BAD_INPUT : EXIT_FINE;
     fault_sort(faults);
     fault_print(faults, stderr);
     fault_list_free(faults);
-    return fine;
+    return code;
 }
 
 /** The scenario's other accounts must be there and sound. */
@@ -47,7 +48,7 @@ static void views_check(const scenario *self, const document *doc, fault_list *f
 }
 
 /** Shows what is wrong with a file, or that nothing is. */
-static bool is_fine(const char *path)
+static int check_file(const char *path)
 {
     fault_list faults = {0};
     document *doc = document_read(path, NULL, 0, &faults);
@@ -60,53 +61,51 @@ static bool is_fine(const char *path)
     if (loaded != NULL && fault_errors(&faults) == 0) {
         advise(loaded, doc, &faults);
     }
-    const bool fine = show_faults(&faults) && loaded != NULL;
-    if (fine) {
-        printf("%s: fine\n", path);
+    const int code = show_faults(&faults);
+    if (code == EXIT_FINE) {
+        printf("%s: fine\n", strcmp(path, STANDARD_INPUT) == 0 ? STANDARD_INPUT_NAME : path);
     }
     scenario_free(loaded);
     document_free(doc);
-    return fine;
+    return code;
 }
 
-/** Writes the text in the place of the file; false, told, when that fails: then the file is as it was. */
-static bool replace_file(const char *path, const text_buffer *text)
+/** Writes the text in the place of the file, or to standard output; when that fails, which is told, the file is as it was. */
+static int replace_file(const char *path, const text_buffer *text)
 {
-    output file = {0};
-    if (!output_open(&file, path)) {
-        say_errno(path);
-        return false;
+    outputs files = {0};
+    outputs_add(&files, "--upgrade", path);
+    int code = outputs_open(&files, NULL);
+    if (code == EXIT_FINE) {
+        fwrite(text->bytes, 1, text->length, outputs_file(&files, "--upgrade", NULL));
+        code = outputs_commit(&files);
     }
-    const bool whole = fwrite(text->bytes, 1, text->length, file.file) == text->length;
-    if (!whole) {
-        output_abandon(&file);
-    }
-    if (!whole || !output_commit(&file)) {
-        say_errno(path);
-        return false;
-    }
-    return true;
+    outputs_free(&files);
+    return code;
 }
 
-/** Rewrites a file of an older form. */
-static bool upgrade_file(const char *path)
+/** Rewrites a file of an older form; what comes by standard input goes to standard output. */
+static int upgrade_file(const char *path)
 {
     fault_list faults = {0};
     source from;
     text_buffer text = {0};
     size_t changes = 0;
-    bool fine = source_read(&from, path, (fault_place){.file = path}, &faults);
-    fine = fine && upgrade_text(path, from.text, from.length, &text, &changes, &faults);
-    source_free(&from);
-    fine = show_faults(&faults) && fine;
-    if (fine && changes > 0) {
-        fine = replace_file(path, &text);
+    const bool standard = strcmp(path, STANDARD_INPUT) == 0;
+    const char *name = standard ? STANDARD_INPUT_NAME : path;
+    const bool read = source_read(&from, path, (fault_place){.file = name}, &faults);
+    const bool fine = read && upgrade_text(name, from.text, from.length, &text, &changes, &faults);
+    int code = show_faults(&faults);
+    code = code == EXIT_FINE && !fine ? EXIT_BAD_INPUT : code;
+    if (code == EXIT_FINE && (changes > 0 || standard)) {
+        code = replace_file(path, &text);
     }
-    if (fine) {
-        printf("%s: %zu %s\n", path, changes, changes == 0 ? "changes: it is of the present form" : changes == 1 ? "change" : "changes");
+    source_free(&from);
+    if (code == EXIT_FINE) {
+        fprintf(standard ? stderr : stdout, "%s: %zu %s\n", name, changes, changes == 0 ? "changes: it is of the present form" : changes == 1 ? "change" : "changes");
     }
     text_free(&text);
-    return fine;
+    return code;
 }
 
 static error_t parse(int key, char *text, struct argp_state *state)
@@ -151,7 +150,8 @@ static int run(int argc, char **argv)
     int code = EXIT_FINE;
     argp_parse(&arguments, argc, argv, 0, NULL, &self);
     for (size_t i = 0; i < self.count; i++) {
-        code = (self.upgrade ? upgrade_file : is_fine)(self.files[i]) ? code : EXIT_BAD_INPUT;
+        const int one = (self.upgrade ? upgrade_file : check_file)(self.files[i]);
+        code = one > code ? one : code;
     }
     return fflush(stdout) == 0 && !ferror(stdout) ? code : say_errno("standard output");
 }

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "portfolio/portfolio_report.h"
-#include "program/interrupt.h"
+#include "program/outputs.h"
 #include "program/progress.h"
-#include "report/output.h"
+#include "program/scenario_options.h"
 #include "summarise/collector.h"
 
 enum { KEY_WORLDS = 512, KEY_HISTORIES, KEY_SEED, KEY_THREADS, KEY_JSON, KEY_CSV };
@@ -21,6 +21,7 @@ typedef struct {
     int threads;
     const char *json, *csv;
     bool quiet;
+    outputs files;
 } portfolio_request;
 
 static const struct argp_option options[] = {
@@ -34,12 +35,15 @@ static const struct argp_option options[] = {
     {0},
 };
 
-/** Each option once; the last one counts. */
-static void set_run(portfolio_request *self, const char *pointer, const char *text)
+/** Each option once. */
+static void set_run(portfolio_request *self, struct argp_state *state, const char *pointer, const char *text)
 {
     size_t i = 0;
     while (i < self->override_count && strcmp(self->overrides[i].pointer, pointer) != 0) {
         i++;
+    }
+    if (i < self->override_count && strcmp(self->overrides[i].value, text) != 0) {
+        argp_error(state, "%s is set twice, to \"%s\" and to \"%s\"; set it once", pointer, self->overrides[i].value, text);
     }
     self->overrides[i] = (document_override){pointer, text};
     self->override_count = i == self->override_count ? i + 1 : self->override_count;
@@ -50,13 +54,13 @@ static error_t parse(int key, char *text, struct argp_state *state)
     portfolio_request *self = state->input;
     switch (key) {
     case KEY_WORLDS:
-        set_run(self, "/run/worlds", text);
+        set_run(self, state, "/run/worlds", text);
         return 0;
     case KEY_HISTORIES:
-        set_run(self, "/run/histories", text);
+        set_run(self, state, "/run/histories", text);
         return 0;
     case KEY_SEED:
-        set_run(self, "/run/seed", text);
+        set_run(self, state, "/run/seed", text);
         return 0;
     case KEY_THREADS:
         self->threads = atoi(text);
@@ -65,10 +69,10 @@ static error_t parse(int key, char *text, struct argp_state *state)
         }
         return 0;
     case KEY_JSON:
-        self->json = text;
+        scenario_options_once(&self->json, text, state, "json");
         return 0;
     case KEY_CSV:
-        self->csv = text;
+        scenario_options_once(&self->csv, text, state, "csv");
         return 0;
     case 'q':
         self->quiet = true;
@@ -95,41 +99,54 @@ static const struct argp arguments = {
            "Members draw their own chance; the inputs that the file calls common are drawn once for all. The same file gives the same numbers on any number of threads.",
 };
 
-static int write_file(const char *path, bool (*write)(const holding *, FILE *), const holding *held)
+static int write_all(portfolio_request *self, const holding *held)
 {
-    output file = {0};
-    if (!output_open(&file, path)) {
-        return say_errno(path);
+    const bool quiet = self->quiet || outputs_take_standard(&self->files);
+    FILE *json = outputs_file(&self->files, "--json", NULL);
+    FILE *csv = outputs_file(&self->files, "--csv", NULL);
+    if (json && !holding_json_write(held, json)) {
+        return outputs_say_failed(&self->files, "--json");
     }
-    if (!write(held, file.file) || ferror(file.file)) {
-        output_abandon(&file);
-        return say_errno(path);
+    if (csv && !holding_csv_write(held, csv)) {
+        return outputs_say_failed(&self->files, "--csv");
     }
-    return output_commit(&file) ? EXIT_FINE : say_errno(path);
-}
-
-static bool to_standard_output(const char *path)
-{
-    return path && strcmp(path, "-") == 0;
-}
-
-static int write_all(const portfolio_request *self, const holding *held)
-{
-    int code = self->json ? write_file(self->json, holding_json_write, held) : EXIT_FINE;
-    code = code == EXIT_FINE && self->csv ? write_file(self->csv, holding_csv_write, held) : code;
-    if (self->quiet || to_standard_output(self->json) || to_standard_output(self->csv)) {
+    const int code = outputs_commit(&self->files);
+    if (code != EXIT_FINE || quiet) {
         return code;
     }
-    const bool fine = holding_write(held, stdout) && fflush(stdout) == 0 && !ferror(stdout);
-    return fine ? code : say_errno("standard output");
+    return holding_write(held, stdout) && fflush(stdout) == 0 && !ferror(stdout) ? EXIT_FINE : say_errno("standard output");
 }
 
-static int run_and_write(const portfolio_request *self, const portfolio *held)
+/** Opens the outputs, which are to be none of the files that are read. */
+static int open_outputs(portfolio_request *self, const portfolio *held)
+{
+    size_t count = 1;
+    for (size_t m = 0; m < held->count; m++) {
+        count += held->members[m].scenario->files.count;
+    }
+    name_list inputs = {.items = calloc(count, sizeof *inputs.items)};
+    if (!inputs.items) {
+        return say_errno("portfolio");
+    }
+    inputs.items[inputs.count++] = self->file;
+    for (size_t m = 0; m < held->count; m++) {
+        const name_list *files = &held->members[m].scenario->files;
+        for (size_t i = 0; i < files->count; i++) {
+            inputs.items[inputs.count++] = files->items[i];
+        }
+    }
+    outputs_add(&self->files, "--json", self->json);
+    outputs_add(&self->files, "--csv", self->csv);
+    const int code = outputs_open(&self->files, &inputs);
+    free(inputs.items);
+    return code;
+}
+
+static int run_and_write(portfolio_request *self, const portfolio *held)
 {
     static const char *const words[] = {[RUN_STOPPED] = "stopped; nothing was written", [RUN_NO_MEMORY] = "out of memory"};
     holding out = {0};
     progress bar = progress_start(self->quiet);
-    interrupt_watch();
     const run_options how = {.threads = self->threads, .progress = progress_show, .context = &bar};
     const run_status status = holding_run(held, &how, &out);
     progress_end(&bar);
@@ -157,10 +174,15 @@ static int run(int argc, char **argv)
     fault_list faults = {0};
     argp_parse(&arguments, argc, argv, 0, NULL, &self);
     portfolio *held = portfolio_load(self.file, self.overrides, self.override_count, &faults);
+    int code = faults.out_of_memory ? EXIT_FAILED : EXIT_BAD_INPUT;
     fault_sort(&faults);
     fault_print(&faults, stderr);
     fault_list_free(&faults);
-    const int code = held && fits_memory(held) ? run_and_write(&self, held) : EXIT_BAD_INPUT;
+    if (held && fits_memory(held)) {
+        code = open_outputs(&self, held);
+        code = code == EXIT_FINE ? run_and_write(&self, held) : code;
+    }
+    outputs_free(&self.files);
     portfolio_free(held);
     return code;
 }

@@ -1,16 +1,13 @@
 #include "program/command.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "program/accounts.h"
-#include "program/interrupt.h"
+#include "program/outputs.h"
 #include "program/progress.h"
 #include "program/scenario_options.h"
 #include "report/csv.h"
 #include "report/indigo.h"
-#include "report/output.h"
 #include "report/result_json.h"
 #include "report/tables.h"
 #include "run/run.h"
@@ -26,7 +23,7 @@ typedef struct {
     const char *draws;
     const char *indigo;
     bool quiet;
-    output json_file, draws_file, indigo_file;
+    outputs files;
 } run_request;
 
 static const struct argp_option options[] = {
@@ -48,16 +45,16 @@ static error_t parse(int key, char *text, struct argp_state *state)
         scenario_options_note(&self->what, state, "run", "");
         return 0;
     case KEY_JSON:
-        self->json = text;
+        scenario_options_once(&self->json, text, state, "json");
         return 0;
     case KEY_CSV:
-        self->csv = text;
+        scenario_options_once(&self->csv, text, state, "csv");
         return 0;
     case KEY_DRAWS:
-        self->draws = text;
+        scenario_options_once(&self->draws, text, state, "draws");
         return 0;
     case KEY_INDIGO:
-        self->indigo = text;
+        scenario_options_once(&self->indigo, text, state, "indigo");
         return 0;
     case 'q':
         self->quiet = true;
@@ -81,126 +78,55 @@ static const struct argp arguments = {
     .children = children,
 };
 
-/** Says which output would take the place of the scenario, or of another output. */
-static bool outputs_are_apart(const run_request *self)
+/** Opens the files before the run, so that what cannot be written is told at once. */
+static int open_outputs(run_request *self, const scenario *loaded)
 {
-    const struct {
-        const char *name, *path, *other_name, *other;
-    } pairs[] = {
-        {"--json", self->json, "the scenario", self->what.file},
-        {"--draws", self->draws, "the scenario", self->what.file},
-        {"--draws", self->draws, "--json", self->json},
-        {"--indigo", self->indigo, "the scenario", self->what.file},
-        {"--indigo", self->indigo, "--json", self->json},
-        {"--indigo", self->indigo, "--draws", self->draws},
-    };
-    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
-        if (pairs[i].path && pairs[i].other && output_is_same(pairs[i].path, pairs[i].other)) {
-            fprintf(stderr, "edgecare: %s: \"%s\" is also %s; give another file\n", pairs[i].name, pairs[i].path, pairs[i].other_name);
-            return false;
+    outputs_add(&self->files, "--json", self->json);
+    outputs_add(&self->files, "--draws", self->draws);
+    outputs_add(&self->files, "--indigo", self->indigo);
+    for (size_t i = 0; self->csv && i < csv_table_count; i++) {
+        if (csv_table_is_of(&csv_tables[i], loaded)) {
+            outputs_add_table(&self->files, "--csv", self->csv, csv_tables[i].name);
         }
     }
-    return true;
+    return outputs_open(&self->files, &loaded->files);
 }
 
-/** Opens the files before the run, so that what cannot be written is told at once. */
-static int open_outputs(run_request *self)
+/** Writes what was asked for into the open files. */
+static int write_files(run_request *self, const result *from, const account_list *accounts)
 {
-    if (self->json && !output_open(&self->json_file, self->json)) {
-        return say_errno(self->json);
+    const result_origin origin = {EDGECARE_VERSION, self->what.command, self->what.command_count, accounts};
+    FILE *json = outputs_file(&self->files, "--json", NULL);
+    FILE *draws = outputs_file(&self->files, "--draws", NULL);
+    FILE *indigo = outputs_file(&self->files, "--indigo", NULL);
+    if (json && !result_json_write(from, &origin, json)) {
+        return outputs_say_failed(&self->files, "--json");
     }
-    if (self->draws && !output_open(&self->draws_file, self->draws)) {
-        return say_errno(self->draws);
+    if (draws) {
+        draws_write(from, draws);
     }
-    if (self->indigo && !output_open(&self->indigo_file, self->indigo)) {
-        return say_errno(self->indigo);
+    if (indigo && !indigo_write(from, EDGECARE_VERSION, indigo)) {
+        return outputs_say_failed(&self->files, "--indigo");
+    }
+    for (size_t i = 0; self->csv && i < csv_table_count; i++) {
+        FILE *table = outputs_file(&self->files, "--csv", csv_tables[i].name);
+        if (table) {
+            csv_tables[i].write(from, table);
+        }
     }
     return EXIT_FINE;
 }
 
-static void abandon_outputs(run_request *self)
-{
-    output_abandon(&self->indigo_file);
-    output_abandon(&self->json_file);
-    output_abandon(&self->draws_file);
-}
-
-static bool write_json(run_request *self, const result *from, const account_list *accounts)
-{
-    const result_origin origin = {EDGECARE_VERSION, self->what.command, self->what.command_count, accounts};
-    if (result_json_write(from, &origin, self->json_file.file)) {
-        return output_commit(&self->json_file);
-    }
-    const int error = errno;
-    output_abandon(&self->json_file);
-    errno = error;
-    return false;
-}
-
-static bool write_draws(run_request *self, const result *from)
-{
-    draws_write(from, self->draws_file.file);
-    return output_commit(&self->draws_file);
-}
-
-static bool write_indigo(run_request *self, const result *from)
-{
-    if (indigo_write(from, EDGECARE_VERSION, self->indigo_file.file)) {
-        return output_commit(&self->indigo_file);
-    }
-    const int error = errno;
-    output_abandon(&self->indigo_file);
-    errno = error;
-    return false;
-}
-
-/** Whether some file takes standard output for itself. */
-static bool takes_stdout(const run_request *self)
-{
-    const char *const files[] = {self->json, self->draws, self->indigo};
-    bool takes = false;
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-        takes = takes || (files[i] && strcmp(files[i], "-") == 0);
-    }
-    return takes;
-}
-
-static int write_csv(const run_request *self, const result *from)
-{
-    const char *failed;
-    if (csv_write_folder(from, self->csv, &failed)) {
-        return EXIT_FINE;
-    }
-    const int error = errno;
-    fprintf(stderr, "edgecare: %s%s%s: %s\n", self->csv, *failed ? "/" : "", failed, strerror(error));
-    return EXIT_FAILED;
-}
-
-static int write_tables(const run_request *self, const account_list *accounts)
-{
-    if (self->quiet || takes_stdout(self)) {
-        return EXIT_FINE;
-    }
-    tables_write_accounts(accounts, stdout);
-    return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_FINE : say_errno("standard output");
-}
-
 static int write_all(run_request *self, const result *from, const account_list *accounts)
 {
-    int code = EXIT_FINE;
-    if (self->json && !write_json(self, from, accounts)) {
-        code = say_errno(self->json);
+    const bool quiet = self->quiet || outputs_take_standard(&self->files);
+    int code = write_files(self, from, accounts);
+    code = code == EXIT_FINE ? outputs_commit(&self->files) : code;
+    if (code == EXIT_FINE && !quiet) {
+        tables_write_accounts(accounts, stdout);
+        code = fflush(stdout) == 0 && !ferror(stdout) ? EXIT_FINE : say_errno("standard output");
     }
-    if (self->draws && !write_draws(self, from)) {
-        code = say_errno(self->draws);
-    }
-    if (self->indigo && !write_indigo(self, from)) {
-        code = say_errno(self->indigo);
-    }
-    if (self->csv && write_csv(self, from) != EXIT_FINE) {
-        code = EXIT_FAILED;
-    }
-    return write_tables(self, accounts) == EXIT_FINE ? code : EXIT_FAILED;
+    return code;
 }
 
 static int run_and_write(run_request *self, const scenario *loaded)
@@ -208,13 +134,11 @@ static int run_and_write(run_request *self, const scenario *loaded)
     static const char *const words[] = {[RUN_STOPPED] = "stopped; nothing was written", [RUN_NO_MEMORY] = "out of memory"};
     result *out = NULL;
     progress bar = progress_start(self->quiet);
-    interrupt_watch();
     const run_options how = {.threads = self->what.threads, .progress = progress_show, .context = &bar};
     const run_status status = run_scenario(loaded, &how, &out);
     progress_end(&bar);
     if (status != RUN_DONE) {
         fprintf(stderr, "edgecare: %s\n", words[status]);
-        abandon_outputs(self);
         return EXIT_FAILED;
     }
     account_runs beside = {0};
@@ -239,12 +163,10 @@ static int run(int argc, char **argv)
     run_request self = {0};
     argp_parse(&arguments, argc, argv, 0, NULL, &self);
     scenario *loaded = scenario_options_load(&self.what);
-    int code = loaded && draws_are_kept(&self, loaded) && outputs_are_apart(&self) ? EXIT_FINE : EXIT_BAD_INPUT;
-    if (code == EXIT_FINE) {
-        code = open_outputs(&self);
-        code = code == EXIT_FINE ? run_and_write(&self, loaded) : code;
-        abandon_outputs(&self);
-    }
+    int code = !loaded ? self.what.refusal : draws_are_kept(&self, loaded) ? EXIT_FINE : EXIT_BAD_INPUT;
+    code = code == EXIT_FINE ? open_outputs(&self, loaded) : code;
+    code = code == EXIT_FINE ? run_and_write(&self, loaded) : code;
+    outputs_free(&self.files);
     scenario_free(loaded);
     scenario_options_free(&self.what);
     return code;

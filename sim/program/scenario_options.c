@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "load/load.h"
+#include "program/command.h"
 #include "run/run.h"
 
 #define REPLICATES_MAX 1000000000ll /* the most worlds times the most histories */
@@ -36,6 +37,14 @@ void scenario_options_note(scenario_options *self, struct argp_state *state, con
     self->command[self->command_count++] = kept ? kept : "";
 }
 
+void scenario_options_once(const char **given, const char *text, struct argp_state *state, const char *option)
+{
+    if (*given && strcmp(*given, text) != 0) {
+        argp_error(state, "--%s is given twice, as \"%s\" and as \"%s\"; give it once", option, *given, text);
+    }
+    *given = text;
+}
+
 error_t scenario_options_take_file(scenario_options *self, int key, char *text, struct argp_state *state)
 {
     if (key == ARGP_KEY_NO_ARGS) {
@@ -50,6 +59,12 @@ error_t scenario_options_take_file(scenario_options *self, int key, char *text, 
 
 static void add_override(scenario_options *self, struct argp_state *state, const char *pointer, const char *number)
 {
+    for (size_t i = 0; pointer && i < self->override_count; i++) {
+        if (strcmp(self->overrides[i].pointer, pointer) == 0 && strcmp(self->overrides[i].value, number) != 0) {
+            argp_error(state, "%s is set twice, to \"%s\" and to \"%s\"; set it once", pointer, self->overrides[i].value, number);
+            return;
+        }
+    }
     if (self->override_count == OPTIONS_MAX) {
         argp_error(state, "more than %d values set", OPTIONS_MAX);
         return;
@@ -118,11 +133,24 @@ static void add_contract(scenario_options *self, struct argp_state *state, const
     self->contracts[self->contract_count++] = name;
 }
 
+/** --replicates says how many worlds there are; so does --worlds. */
+static void check_replicates(const scenario_options *self, struct argp_state *state)
+{
+    for (size_t i = 0; self->replicates && i < self->override_count; i++) {
+        if (strcmp(self->overrides[i].pointer, "/run/worlds") == 0) {
+            argp_error(state, "--replicates and --worlds both say how many futures there are; give one of them");
+        }
+    }
+}
+
 static error_t parse(int key, char *text, struct argp_state *state)
 {
     scenario_options *self = state->input;
     switch (key) {
     case KEY_REPLICATES:
+        if (self->replicates && self->replicates != whole_up_to(text, state, "replicates", REPLICATES_MAX)) {
+            argp_error(state, "--replicates is given twice, as %lld and as %s; give it once", self->replicates, text);
+        }
         self->replicates = whole_up_to(text, state, "replicates", REPLICATES_MAX);
         scenario_options_note(self, state, "--replicates=%s", text);
         return 0;
@@ -152,6 +180,9 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case KEY_AS_OF:
         add_as_of(self, state, text);
         scenario_options_note(self, state, "--as-of=%s", text);
+        return 0;
+    case ARGP_KEY_END:
+        check_replicates(self, state);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -260,9 +291,7 @@ scenario *scenario_options_load_with(scenario_options *self, document **inputs)
     scenario *loaded = load(self, inputs, &faults);
     fault_sort(&faults);
     fault_print(&faults, stderr);
-    if (!loaded && faults.out_of_memory) {
-        fputs("edgecare: out of memory\n", stderr);
-    }
+    self->refusal = faults.out_of_memory ? EXIT_FAILED : EXIT_BAD_INPUT;
     fault_list_free(&faults);
     return loaded;
 }

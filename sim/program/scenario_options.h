@@ -19,6 +19,7 @@ typedef struct {
     size_t contract_count;
     long long replicates; /* 0: not given */
     int threads;          /* 0: one a processor; at most RUN_THREADS_MAX */
+    int refusal;          /* the exit code of what could not be loaded: a file that is wrong, or memory that ran out */
     const char *command[OPTIONS_MAX]; /* the command line without threads and outputs */
     size_t command_count;
     arena memory;
@@ -29,6 +30,9 @@ extern const struct argp scenario_argp;
 
 /** Notes a word of the command line; argp_error when there are too many. */
 void scenario_options_note(scenario_options *self, struct argp_state *state, const char *format, const char *word);
+
+/** Takes the one value that an option may have; argp_error for a second one that differs. `given` holds the first, NULL before. */
+void scenario_options_once(const char **given, const char *text, struct argp_state *state, const char *option);
 
 /** What a command's parser does with keys of its own that it does not know: takes the one scenario file that is asked for (argp_error for a second, or for none); else
  *  ARGP_ERR_UNKNOWN. */

@@ -4,10 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "program/interrupt.h"
+#include "program/outputs.h"
 #include "program/progress.h"
 #include "program/scenario_options.h"
-#include "report/output.h"
 #include "solve/solve_report.h"
 
 enum { KEY_VARY = 512, KEY_UNTIL, KEY_ZONE, KEY_LIMIT, KEY_JSON, KEY_CSV, KEY_PLOT, KEY_IMAGE };
@@ -67,19 +66,22 @@ static void check_words(const solve_request_words *self, struct argp_state *stat
         argp_error(state, "give one --vary POINTER and one --until GOAL, or --zone");
     } else if (!self->zone && (self->limit_count || self->csv || self->plot || self->image)) {
         argp_error(state, "--limit, --csv, --plot and --image go with --zone");
+    } else if (self->image && !self->plot) {
+        argp_error(state, "--image is the picture that the script of --plot makes; give --plot too");
     }
 }
 
 /** The outputs. */
-static error_t take_file(solve_request_words *self, int key, const char *text)
+static error_t take_file(solve_request_words *self, int key, const char *text, struct argp_state *state)
 {
     const struct {
         int key;
+        const char *option;
         const char **path;
-    } files[] = {{KEY_JSON, &self->json}, {KEY_CSV, &self->csv}, {KEY_PLOT, &self->plot}, {KEY_IMAGE, &self->image}};
+    } files[] = {{KEY_JSON, "json", &self->json}, {KEY_CSV, "csv", &self->csv}, {KEY_PLOT, "plot", &self->plot}, {KEY_IMAGE, "image", &self->image}};
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
         if (files[i].key == key) {
-            *files[i].path = text;
+            scenario_options_once(files[i].path, text, state, files[i].option);
             return 0;
         }
     }
@@ -97,7 +99,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         add_vary(self, state, text);
         return 0;
     case KEY_UNTIL:
-        self->until = text;
+        scenario_options_once(&self->until, text, state, "until");
         return 0;
     case KEY_ZONE:
         self->zone = true;
@@ -114,7 +116,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         check_words(self, state);
         return 0;
     default:
-        return take_file(self, key, text);
+        return take_file(self, key, text, state);
     }
 }
 
@@ -136,6 +138,7 @@ typedef struct {
     const scenario *loaded;
     const document *merged;
     const columns *layout;
+    outputs *files;
     lever_source source;
     fault_list faults;
     arena memory;
@@ -144,7 +147,7 @@ typedef struct {
 static int say_faults(session *self)
 {
     fault_print(&self->faults, stderr);
-    return EXIT_BAD_INPUT;
+    return self->faults.out_of_memory ? EXIT_FAILED : EXIT_BAD_INPUT;
 }
 
 static int say_status(session *self, run_status status)
@@ -162,36 +165,6 @@ static int end_table(void)
     return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_FINE : say_errno("standard output");
 }
 
-/** Writes one file by `write`; `subject` is what it is told of. */
-static int write_file(const char *path, bool (*write)(const void *subject, FILE *out), const void *subject)
-{
-    output file = {0};
-    if (!output_open(&file, path)) {
-        return say_errno(path);
-    }
-    if (!write(subject, file.file) || ferror(file.file)) {
-        output_abandon(&file);
-        return say_errno(path);
-    }
-    return output_commit(&file) ? EXIT_FINE : say_errno(path);
-}
-
-typedef struct {
-    const solve_request *asked;
-    const solution *found;
-} solved;
-
-static bool write_solution_json(const void *subject, FILE *out)
-{
-    const solved *self = subject;
-    return solution_json_write(self->asked, self->found, out);
-}
-
-static bool tables_wanted(const solve_request_words *self)
-{
-    return !self->quiet && !(self->json && strcmp(self->json, "-") == 0) && !(self->csv && strcmp(self->csv, "-") == 0);
-}
-
 static int solve_one(session *self, const run_options *how, progress *bar)
 {
     lever varied;
@@ -207,35 +180,16 @@ static int solve_one(session *self, const run_options *how, progress *bar)
     if (status != RUN_DONE) {
         return say_status(self, status);
     }
-    const solved both = {&asked, &found};
-    const int code = self->words->json ? write_file(self->words->json, write_solution_json, &both) : EXIT_FINE;
-    if (tables_wanted(self->words)) {
+    FILE *json = outputs_file(self->files, "--json", NULL);
+    if (json && !solution_json_write(&asked, &found, json)) {
+        return outputs_say_failed(self->files, "--json");
+    }
+    const bool quiet = self->words->quiet || outputs_take_standard(self->files);
+    const int code = outputs_commit(self->files);
+    if (code == EXIT_FINE && !quiet) {
         solution_write(&asked, &found, stdout);
     }
     return code == EXIT_FINE ? end_table() : code;
-}
-
-typedef struct {
-    const zone *found;
-    const char *image;
-} plotted;
-
-static bool write_zone_json(const void *subject, FILE *out)
-{
-    return zone_json_write(subject, out);
-}
-
-static bool write_zone_csv(const void *subject, FILE *out)
-{
-    zone_csv_write(subject, out);
-    return true;
-}
-
-static bool write_zone_plot(const void *subject, FILE *out)
-{
-    const plotted *self = subject;
-    zone_plot_write(self->found, self->image, out);
-    return true;
 }
 
 /** The picture's name: as asked for, or the script's with another ending. */
@@ -251,14 +205,23 @@ static void image_name(const solve_request_words *words, char text[], size_t siz
 
 static int write_zone(const session *self, const zone *found)
 {
-    const solve_request_words *words = self->words;
     char image[4096] = "";
-    image_name(words, image, sizeof image);
-    const plotted plot = {found, image};
-    int code = words->json ? write_file(words->json, write_zone_json, found) : EXIT_FINE;
-    code = code == EXIT_FINE && words->csv ? write_file(words->csv, write_zone_csv, found) : code;
-    code = code == EXIT_FINE && words->plot ? write_file(words->plot, write_zone_plot, &plot) : code;
-    if (tables_wanted(words)) {
+    image_name(self->words, image, sizeof image);
+    FILE *json = outputs_file(self->files, "--json", NULL);
+    FILE *csv = outputs_file(self->files, "--csv", NULL);
+    FILE *plot = outputs_file(self->files, "--plot", NULL);
+    if (json && !zone_json_write(found, json)) {
+        return outputs_say_failed(self->files, "--json");
+    }
+    if (csv) {
+        zone_csv_write(found, csv);
+    }
+    if (plot) {
+        zone_plot_write(found, image, plot);
+    }
+    const bool quiet = self->words->quiet || outputs_take_standard(self->files);
+    const int code = outputs_commit(self->files);
+    if (code == EXIT_FINE && !quiet) {
         zone_write(found, stdout);
     }
     return code == EXIT_FINE ? end_table() : code;
@@ -302,21 +265,38 @@ static int solve(session *self)
     }
     self->layout = &layout;
     progress bar = progress_start(self->words->quiet);
-    interrupt_watch();
     const run_options how = {.threads = self->words->what.threads, .progress = progress_show, .context = &bar};
     const int code = self->words->zone ? solve_zone(self, &how, &bar) : solve_one(self, &how, &bar);
     columns_free(&layout);
     return code;
 }
 
+/** Opens the outputs. The picture is gnuplot's to write; its name is looked at with theirs, lest the picture take the place of one. */
+static int open_outputs(const solve_request_words *self, const scenario *loaded, outputs *files)
+{
+    outputs_add(files, "--json", self->json);
+    outputs_add(files, "--csv", self->csv);
+    outputs_add(files, "--plot", self->plot);
+    char image[4096] = "";
+    image_name(self, image, sizeof image);
+    for (size_t i = 0; self->plot && i < files->count; i++) {
+        if (image[0] == '\0' || strcmp(image, STANDARD_OUTPUT) == 0 || output_is_same(image, files->items[i].path) || output_is_same(image, self->what.file)) {
+            fprintf(stderr, "edgecare: --image: the picture cannot be \"%s\"; give another file\n", image);
+            return EXIT_BAD_INPUT;
+        }
+    }
+    return outputs_open(files, &loaded->files);
+}
+
 static int run(int argc, char **argv)
 {
     solve_request_words self = {0};
+    outputs files = {0};
     argp_parse(&arguments, argc, argv, 0, NULL, &self);
     scenario *loaded = scenario_options_load(&self.what);
-    int code = EXIT_BAD_INPUT;
-    if (loaded) {
-        session work = {.words = &self, .loaded = loaded,
+    int code = loaded ? open_outputs(&self, loaded, &files) : self.what.refusal;
+    if (code == EXIT_FINE) {
+        session work = {.words = &self, .loaded = loaded, .files = &files,
                         .source = {self.what.file, self.what.overrides, self.what.loaded_count, (size_t)loaded->run.worlds, (size_t)loaded->run.histories}};
         document *merged = document_read(self.what.file, self.what.overrides, self.what.loaded_count, &work.faults);
         work.merged = merged;
@@ -325,6 +305,7 @@ static int run(int argc, char **argv)
         fault_list_free(&work.faults);
         arena_free(&work.memory);
     }
+    outputs_free(&files);
     scenario_free(loaded);
     scenario_options_free(&self.what);
     return code;

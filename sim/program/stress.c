@@ -3,12 +3,10 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "program/interrupt.h"
+#include "program/outputs.h"
 #include "program/progress.h"
 #include "program/scenario_options.h"
-#include "report/output.h"
 #include "solve/stress.h"
 
 enum { KEY_SELECT = 512, KEY_DELAY_SHARE, KEY_DELAY_DAYS, KEY_WIDEN_SHARE, KEY_WIDEN_RATIO, KEY_JSON };
@@ -18,6 +16,7 @@ typedef struct {
     stress_measures measures;
     const char *json;
     bool quiet;
+    outputs files;
 } stress_request;
 
 static const struct argp_option options[] = {
@@ -65,7 +64,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         self->measures.widen_ratio = number_up_to(text, state, 100);
         return 0;
     case KEY_JSON:
-        self->json = text;
+        scenario_options_once(&self->json, text, state, "json");
         return 0;
     case 'q':
         self->quiet = true;
@@ -85,36 +84,27 @@ static const struct argp arguments = {
     .children = children,
 };
 
-static int write_json(const stress_request *self, const stress *found)
+static int write_all(stress_request *self, const stress *found)
 {
-    output file = {0};
-    if (!output_open(&file, self->json)) {
-        return say_errno(self->json);
+    const bool quiet = self->quiet || outputs_take_standard(&self->files);
+    FILE *json = outputs_file(&self->files, "--json", NULL);
+    if (json && !stress_json_write(found, json)) {
+        return outputs_say_failed(&self->files, "--json");
     }
-    if (!stress_json_write(found, file.file)) {
-        output_abandon(&file);
-        return say_errno(self->json);
-    }
-    return output_commit(&file) ? EXIT_FINE : say_errno(self->json);
-}
-
-static int write_all(const stress_request *self, const stress *found)
-{
-    const int code = self->json ? write_json(self, found) : EXIT_FINE;
-    if (!self->quiet && !(self->json && strcmp(self->json, "-") == 0)) {
+    const int code = outputs_commit(&self->files);
+    if (code == EXIT_FINE && !quiet) {
         stress_write(found, stdout);
     }
     return code == EXIT_FINE && (fflush(stdout) != 0 || ferror(stdout)) ? say_errno("standard output") : code;
 }
 
-static int run_and_write(const stress_request *self, const scenario *loaded)
+static int run_and_write(stress_request *self, const scenario *loaded)
 {
     static const char *const words[] = {[RUN_STOPPED] = "stopped", [RUN_NO_MEMORY] = "out of memory"};
     const lever_source source = {self->what.file, self->what.overrides, self->what.loaded_count, (size_t)loaded->run.worlds, (size_t)loaded->run.histories};
     fault_list faults = {0};
     stress found;
     progress bar = progress_start(self->quiet);
-    interrupt_watch();
     const run_options how = {.threads = self->what.threads, .progress = progress_show, .context = &bar};
     const run_status status = stress_run(&source, loaded, &self->measures, &how, &found, &faults);
     progress_end(&bar);
@@ -124,7 +114,7 @@ static int run_and_write(const stress_request *self, const scenario *loaded)
         stress_free(&found);
     } else if (fault_errors(&faults) > 0) {
         fault_print(&faults, stderr);
-        code = EXIT_BAD_INPUT;
+        code = faults.out_of_memory ? EXIT_FAILED : EXIT_BAD_INPUT;
     } else {
         fprintf(stderr, "edgecare: %s\n", words[status]);
     }
@@ -137,7 +127,10 @@ static int run(int argc, char **argv)
     stress_request self = {.measures = stress_usual};
     argp_parse(&arguments, argc, argv, 0, NULL, &self);
     scenario *loaded = scenario_options_load(&self.what);
-    const int code = loaded ? run_and_write(&self, loaded) : EXIT_BAD_INPUT;
+    outputs_add(&self.files, "--json", self.json);
+    int code = loaded ? outputs_open(&self.files, &loaded->files) : self.what.refusal;
+    code = code == EXIT_FINE ? run_and_write(&self, loaded) : code;
+    outputs_free(&self.files);
     scenario_free(loaded);
     scenario_options_free(&self.what);
     return code;

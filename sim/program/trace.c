@@ -2,11 +2,10 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "program/command.h"
+#include "program/outputs.h"
 #include "program/scenario_options.h"
-#include "report/output.h"
 #include "trace/told.h"
 
 enum { KEY_CHILD = 768, KEY_REPLICATE, KEY_ALL };
@@ -16,6 +15,7 @@ typedef struct {
     long long child;     /* from 1; 0: not given */
     long long replicate; /* from 1 */
     const char *all;     /* the file of the audit trail */
+    outputs files;
 } trace_request;
 
 static const struct argp_option options[] = {
@@ -49,7 +49,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         self->replicate = counted(text, state, "replicate");
         return 0;
     case KEY_ALL:
-        self->all = text;
+        scenario_options_once(&self->all, text, state, "all");
         return 0;
     default:
         return scenario_options_take_file(&self->what, key, text, state);
@@ -100,28 +100,20 @@ static bool tell(const trace_request *self, trace *traced)
     return fine;
 }
 
-static int write_all(const trace_request *self, trace *traced)
-{
-    output file = {0};
-    if (!output_open(&file, self->all)) {
-        return say_errno(self->all);
-    }
-    if (!trace_write_csv(traced, file.file)) {
-        output_abandon(&file);
-        errno = ENOMEM;
-        return say_errno(self->all);
-    }
-    return output_commit(&file) ? EXIT_FINE : say_errno(self->all);
-}
-
-static int trace_and_tell(const trace_request *self, trace *traced)
+static int trace_and_tell(trace_request *self, trace *traced)
 {
     if (!child_in_range(self, traced)) {
         return EXIT_BAD_INPUT;
     }
-    int code = self->all ? write_all(self, traced) : EXIT_FINE;
-    if (code == EXIT_FINE && !(self->all && strcmp(self->all, "-") == 0) && !(self->all && self->child == 0) && !tell(self, traced)) {
-        errno = ENOMEM;
+    FILE *all = outputs_file(&self->files, "--all", NULL);
+    const bool quiet = outputs_take_standard(&self->files) || (all && self->child == 0);
+    errno = ENOMEM;
+    if (all && !trace_write_csv(traced, all)) {
+        return outputs_say_failed(&self->files, "--all");
+    }
+    int code = outputs_commit(&self->files);
+    errno = ENOMEM;
+    if (code == EXIT_FINE && !quiet && !tell(self, traced)) {
         code = say_errno("trace");
     }
     return code == EXIT_FINE && (fflush(stdout) != 0 || ferror(stdout)) ? say_errno("standard output") : code;
@@ -132,7 +124,9 @@ static int run(int argc, char **argv)
     trace_request self = {.replicate = 1};
     argp_parse(&arguments, argc, argv, 0, NULL, &self);
     scenario *loaded = scenario_options_load(&self.what);
-    int code = loaded && future_in_range(&self, loaded) ? EXIT_FINE : EXIT_BAD_INPUT;
+    int code = !loaded ? self.what.refusal : future_in_range(&self, loaded) ? EXIT_FINE : EXIT_BAD_INPUT;
+    outputs_add(&self.files, "--all", self.all);
+    code = code == EXIT_FINE ? outputs_open(&self.files, &loaded->files) : code;
     if (code == EXIT_FINE) {
         const long long histories = loaded->run.histories;
         trace traced;
@@ -141,6 +135,7 @@ static int run(int argc, char **argv)
         code = made ? trace_and_tell(&self, &traced) : say_errno("trace");
         trace_free(&traced);
     }
+    outputs_free(&self.files);
     scenario_free(loaded);
     scenario_options_free(&self.what);
     return code;

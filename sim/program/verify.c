@@ -122,7 +122,7 @@ static int run(int argc, char **argv)
     verify_request self = {0};
     argp_parse(&arguments, argc, argv, 0, NULL, &self);
     scenario *loaded = scenario_options_load(&self.what);
-    const int code = loaded ? verify_all(&self, loaded) : EXIT_BAD_INPUT;
+    const int code = loaded ? verify_all(&self, loaded) : self.what.refusal;
     scenario_free(loaded);
     scenario_options_free(&self.what);
     return code;

@@ -1,12 +1,9 @@
 #include "report/csv.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "report/output.h"
 #include "report/statistics.h"
 #include "summarise/layout.h"
 
@@ -209,46 +206,14 @@ void csv_dictionary(const result *self, FILE *out)
     }
 }
 
-static const struct {
-    const char *name;
-    void (*write)(const result *self, FILE *out);
-    bool of_mixtures; /* only where the scenario has some */
-} tables[] = {
+const csv_table csv_tables[] = {
     {"metrics.csv", csv_metrics, false}, {"periods.csv", csv_periods, false},       {"financial_years.csv", csv_financial_years, false},
     {"series.csv", csv_series, false},   {"dictionary.csv", csv_dictionary, false}, {"mixtures.csv", csv_mixtures, true},
 };
 
-static bool write_table(const result *self, const char *folder, size_t table)
-{
-    char *path = NULL;
-    output file;
-    if (asprintf(&path, "%s/%s", folder, tables[table].name) < 0) {
-        errno = ENOMEM;
-        return false;
-    }
-    const bool opened = output_open(&file, path);
-    free(path);
-    if (!opened) {
-        return false;
-    }
-    tables[table].write(self, file.file);
-    return output_commit(&file);
-}
+const size_t csv_table_count = sizeof csv_tables / sizeof csv_tables[0];
 
-bool csv_write_folder(const result *self, const char *folder, const char **failed)
+bool csv_table_is_of(const csv_table *self, const scenario *of)
 {
-    *failed = "";
-    if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
-        return false;
-    }
-    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
-        *failed = tables[i].name;
-        if (tables[i].of_mixtures && self->columns.component_count == 0) {
-            continue;
-        }
-        if (!write_table(self, folder, i)) {
-            return false;
-        }
-    }
-    return true;
+    return !self->of_mixtures || of->mixtures.count > 0;
 }

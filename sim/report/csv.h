@@ -25,10 +25,19 @@ void csv_mixtures(const result *self, FILE *out);
 /** The data dictionary: every metric, from the table of metrics. */
 void csv_dictionary(const result *self, FILE *out);
 
-/** Writes all tables into `folder`, which is made where it is not there: metrics.csv, periods.csv, financial_years.csv, series.csv, dictionary.csv,
- *  and mixtures.csv where the scenario has mixtures.
- *  False with errno set and `*failed` naming the file (borrowed); files already written stay whole. */
-bool csv_write_folder(const result *self, const char *folder, const char **failed);
+/** A table of `run --csv`. */
+typedef struct {
+    const char *name; /* of its file in the folder */
+    void (*write)(const result *self, FILE *out);
+    bool of_mixtures; /* only where the scenario has some */
+} csv_table;
+
+/** All tables. */
+extern const csv_table csv_tables[];
+extern const size_t csv_table_count;
+
+/** Whether a scenario's result has the table. */
+bool csv_table_is_of(const csv_table *self, const scenario *of);
 
 /** The end of the name of a column that stands apart. */
 #define APART_ENDING ".independent"

@@ -146,15 +146,45 @@ static bool writes_indigo(void *context)
     return writes_by(context, indigo_of);
 }
 
+/** Opens the tables of a folder, which is made, writes and places them; all or none. */
+static bool write_folder(const bench *shared)
+{
+    output files[8] = {{0}};
+    output *all[8];
+    char **made = NULL;
+    size_t made_count = 0, failed = 0, count = 0;
+    bool done = output_make_folder(shared->folder, &made, &made_count);
+    for (; done && count < csv_table_count; count++) {
+        char *path = NULL;
+        all[count] = &files[count];
+        done = asprintf(&path, "%s/%s", shared->folder, csv_tables[count].name) >= 0 && output_open(&files[count], path);
+        free(path);
+        if (done) {
+            csv_tables[count].write(shared->from, files[count].file);
+        }
+    }
+    done = done && output_finish_all(all, count, &failed) && output_place_all(all, count, &failed);
+    const int error = errno;
+    for (size_t i = 0; i < count; i++) {
+        output_abandon(&files[i]);
+    }
+    for (size_t i = 0; i < made_count; i++) {
+        free(made[i]);
+    }
+    free(made);
+    errno = error;
+    return done;
+}
+
 static bool writes_folder(void *context)
 {
     bench *shared = context;
-    const char *failed = NULL;
-    const bool done = csv_write_folder(shared->from, shared->folder, &failed);
+    errno = 0;
+    const bool done = write_folder(shared);
     failing_pause();
-    assert_true(done || (failed && errno != 0));
+    assert_true(done || errno != 0);
     const size_t files = files_in(shared->folder, true);
-    assert_true(done ? files == 6 : files < 6);
+    assert_int_equal(files, done ? csv_table_count : 0);
     failing_go_on();
     return done;
 }
@@ -267,7 +297,7 @@ static void expect_noticed(void **state, failing_attempt attempt, long stride)
 {
     bench *shared = *state;
     shared->whole = 0;
-    assert_true(failing_at_every_call(attempt, shared, stride) > 3);
+    assert_true(failing_at_every_call(attempt, shared, stride) >= 3);
 }
 
 static void json_is_whole_or_absent(void **state)
