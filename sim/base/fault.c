@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 static char *copy_or_null(const char *text)
 {
     return text ? strdup(text) : NULL;
@@ -113,17 +115,10 @@ void fault_sort(fault_list *faults)
     faults->count = kept;
 }
 
-/** Writes `text` with control characters as \xNN, so that a fault stays on its line and no file can steer a terminal. */
+/** Writes `text` so that a fault stays on its line and no file can steer a terminal. */
 static void print_visible(const char *text, FILE *out)
 {
-    for (const char *at = text; *at; at++) {
-        const unsigned char byte = (unsigned char)*at;
-        if (byte < 0x20 || byte == 0x7f) {
-            fprintf(out, "\\x%02x", byte);
-        } else {
-            fputc(byte, out);
-        }
-    }
+    utf8_write_visible(text, strlen(text), 0, out);
 }
 
 static void print_place(const fault *item, FILE *out)

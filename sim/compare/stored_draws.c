@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "compare/stored.h"
+#include "report/csv.h"
 
 #define FIRST_HEADINGS "world,history,"
 
@@ -46,7 +47,7 @@ static bool read_headings(char *line, stored_draws *out)
     out->headings = calloc(count, sizeof *out->headings);
     char *rest = line;
     for (char *field = next_field(&rest); out->headings && field && out->columns < count; field = next_field(&rest)) {
-        out->headings[out->columns] = strdup(field);
+        out->headings[out->columns] = strdup(field[0] == '\'' && csv_is_formula(field + 1) ? field + 1 : field);
         if (!out->headings[out->columns++]) {
             return false;
         }

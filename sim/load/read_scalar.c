@@ -131,6 +131,23 @@ void read_date(reader *self, const cursor *at, const setting *row, void *field)
     }
 }
 
+/** Makes line ends and tabs blanks, several of them one, and drops those at both ends: a title stands on a line. */
+static void on_one_line(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from; from++) {
+        const bool blank = *from == ' ' || (*from >= '\t' && *from <= '\r');
+        if (*from != ' ' && blank) {
+            if (to > text && to[-1] != ' ' && from[strspn(from, " \t\n\v\f\r")] != '\0') {
+                *to++ = ' ';
+            }
+        } else {
+            *to++ = *from;
+        }
+    }
+    *to = '\0';
+}
+
 void read_text(reader *self, const cursor *at, const setting *row, void *field)
 {
     const cursor here = reader_unwrap(self, at, row);
@@ -138,7 +155,11 @@ void read_text(reader *self, const cursor *at, const setting *row, void *field)
         reader_type_fault(self, &here, row);
         return;
     }
-    *(const char **)field = reader_text(self, json_string(here.value));
+    char *text = reader_text(self, json_string(here.value));
+    *(const char **)field = text;
+    if (text) {
+        on_one_line(text);
+    }
 }
 
 void read_choice(reader *self, const cursor *at, const setting *row, void *field)

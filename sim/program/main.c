@@ -4,8 +4,10 @@
 #include <gsl/gsl_errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 int say_errno(const char *subject)
 {
@@ -62,8 +64,18 @@ static int run_named(const command *found, int argc, char **argv)
     return found->run(argc, argv);
 }
 
+/** Has what is said on standard output and to standard error only show (what goes into files is written to streams of its own). Without memory they stay as they are. */
+static void say_visibly(void)
+{
+    FILE *out = utf8_visible_stream(STDOUT_FILENO);
+    FILE *error = utf8_visible_stream(STDERR_FILENO);
+    stdout = out ? out : stdout;
+    stderr = error ? error : stderr;
+}
+
 int main(int argc, char **argv)
 {
+    say_visibly();
     if (argc < 2) {
         return help(stderr);
     }

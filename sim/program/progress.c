@@ -1,5 +1,6 @@
 #include "program/progress.h"
 
+#include <stdio.h>
 #include <unistd.h>
 
 #include "base/stopwatch.h"
@@ -9,8 +10,8 @@
 
 progress progress_start(bool quiet)
 {
-    const bool shown = !quiet && isatty(STDERR_FILENO);
-    return (progress){.out = shown ? stderr : NULL, .began = stopwatch_now(), .shown = 0};
+    fflush(stderr);
+    return (progress){.shows = !quiet && isatty(STDERR_FILENO), .began = stopwatch_now(), .shown = 0};
 }
 
 int progress_words(char text[], size_t size, size_t done, size_t total, double seconds)
@@ -28,11 +29,10 @@ bool progress_show(void *context, size_t done, size_t total)
 {
     progress *self = context;
     const double at = stopwatch_now();
-    if (self->out && at - self->shown >= 0.2) {
+    if (self->shows && at - self->shown >= 0.2) {
         char text[160];
         progress_words(text, sizeof text, done, total, at - self->began);
-        fprintf(self->out, "\r%s\033[K", text);
-        fflush(self->out);
+        dprintf(STDERR_FILENO, "\r%s\033[K", text);
         self->shown = at;
     }
     return !interrupt_came();
@@ -40,8 +40,7 @@ bool progress_show(void *context, size_t done, size_t total)
 
 void progress_end(progress *self)
 {
-    if (self->out) {
-        fputs("\r\033[K", self->out);
-        fflush(self->out);
+    if (self->shows) {
+        dprintf(STDERR_FILENO, "\r\033[K");
     }
 }

@@ -3,11 +3,10 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdio.h>
 
 /** A bar with the time left, for terminals. */
 typedef struct {
-    FILE *out;   /* NULL: shows nothing */
+    bool shows; /* straight to standard error: its marks for the terminal are meant */
     double began, shown; /* seconds */
 } progress;
 

@@ -7,17 +7,29 @@
 #include "report/statistics.h"
 #include "summarise/layout.h"
 
+bool csv_is_formula(const char *text)
+{
+    static const char *const marks[] = {"=", "+", "-", "@", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"}; /* the last four: full width */
+    const char *first = text + strspn(text, " \t\r\n");
+    bool found = *text == '\t' || *text == '\r' || *text == '\n';
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        found = found || strncmp(first, marks[i], strlen(marks[i])) == 0;
+    }
+    return found;
+}
+
 void csv_text(FILE *out, const char *text, bool last)
 {
     const char *field = text ? text : "";
-    if (strpbrk(field, ",\"\r\n")) {
-        fputc('"', out);
+    const char *before = csv_is_formula(field) ? "'" : "";
+    if (strpbrk(field, ",;\t\"\r\n")) {
+        fprintf(out, "\"%s", before);
         for (const char *c = field; *c; c++) {
             fputs(*c == '"' ? "\"\"" : (const char[]){*c, '\0'}, out);
         }
         fputc('"', out);
     } else {
-        fputs(field, out);
+        fprintf(out, "%s%s", before, field);
     }
     fputc(last ? '\n' : ',', out);
 }

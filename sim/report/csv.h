@@ -6,7 +6,10 @@
 
 #include "summarise/result.h"
 
-/** A field, quoted where it must be (RFC 4180); NULL is empty. `last` ends the line, else a comma follows. */
+/** Whether a spreadsheet would run a text as a formula. Source: OWASP, CSV injection. */
+bool csv_is_formula(const char *text);
+
+/** A field, quoted where it must be (RFC 4180) and where a spreadsheet could part it; NULL is empty. One that it would run as a formula has a ' before it. `last` ends the line, else a comma follows. */
 void csv_text(FILE *out, const char *text, bool last);
 /** A number that reads back as the same double; undefined is empty. */
 void csv_number(FILE *out, double number, bool last);

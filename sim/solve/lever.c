@@ -55,7 +55,8 @@ static bool range_parse(const char *text, const char *at, bool grid, lever *out,
 bool lever_parse(const char *text, bool grid, arena *memory, lever *out, fault_list *faults)
 {
     *out = (lever){0};
-    const char *equals = strchr(text, '=');
+    const char *last = strrchr(text, '='); /* names may hold others */
+    const char *equals = last && !strchr(last, '/') ? last : NULL;
     char *pointer = arena_text(memory, text);
     if (pointer == NULL) {
         fault_add(faults, FAULT_ERROR, (fault_place){0}, "memory ran out");

@@ -44,7 +44,10 @@ bool zone_add_limit(zone *self, const char *text, fault_list *faults)
     char name[sizeof self->sides[0]];
     const char *colon = strchr(text, ':');
     const size_t length = colon ? (size_t)(colon - text) : 0;
-    if (length == 0 || length >= sizeof name) {
+    if (length >= sizeof name) {
+        return fault_limit(text, 0, "the name of a side is too long", faults);
+    }
+    if (length == 0) {
         return fault_limit(text, 0, "a limit names its side first, such as council: mean(commissioner_net_gbp) >= 0", faults);
     }
     if (self->limit_count == ZONE_LIMITS_MAX) {

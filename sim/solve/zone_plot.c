@@ -1,6 +1,8 @@
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "solve/solve_report.h"
 
 /* A gnuplot script that needs no other file. What is told of the zone stands in blocks of data. */
@@ -8,24 +10,46 @@
 /** Colours that those who see few of them can tell apart. Source: Okabe and Ito, Color universal design (2008). */
 static const char *const colours[ZONE_SIDES_MAX] = {"#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442", "#000000"};
 
-/** A text in double quotes, broken at blanks into lines of at most about `width` letters, and where it says so. */
+/** Writes a line end, or another character that a text in single quotes cannot hold, between two parts of such a text. */
+static void between_quotes(FILE *out, char character)
+{
+    fprintf(out, "'.\"\\%03o\".'", (unsigned char)character);
+}
+
+/** A text in single quotes, into which gnuplot does not look (in double quotes it runs what stands between backticks), broken at blanks into lines of at most about `width`
+ *  letters, and where it says so. */
 static void quoted(FILE *out, const char *text, size_t width)
 {
     size_t line = 0;
-    fputc('"', out);
+    fputc('\'', out);
     for (const char *c = text; *c; c++) {
         if (*c == '\n' || (*c == ' ' && line >= width)) {
-            fputs("\\n", out);
+            between_quotes(out, '\n');
             line = 0;
             continue;
         }
-        if (*c == '"' || *c == '\\') {
-            fputc('\\', out);
+        if (*c == '\'' || (unsigned char)*c < 0x20 || *c == 0x7f) {
+            between_quotes(out, *c);
+        } else {
+            fputc(*c, out);
         }
-        fputc(*c, out);
         line++;
     }
-    fputc('"', out);
+    fputc('\'', out);
+}
+
+/** A text to be shown: nothing in it steers, in a picture no more than on a terminal; line ends are meant. */
+static void label(FILE *out, const char *text, size_t width)
+{
+    char *shown = NULL;
+    size_t size = 0;
+    FILE *into = open_memstream(&shown, &size);
+    if (into) {
+        utf8_write_visible(text, strlen(text), 1, into);
+        fclose(into);
+    }
+    quoted(out, shown ? shown : "", width);
+    free(shown);
 }
 
 /** How far a cell is on the good side of a side's tightest limit, in shares of the largest distance on the grid. */
@@ -91,7 +115,7 @@ static void axis(const zone *found, const char *name, size_t which, FILE *out)
     char title[512];
     snprintf(title, sizeof title, "%s%s%s%s\n%s", of->title, of->unit ? " (" : "", of->unit ? of->unit : "", of->unit ? ")" : "", of->pointer);
     fprintf(out, "set %slabel ", name);
-    quoted(out, title, 70);
+    label(out, title, 70);
     fputs(" noenhanced\n", out);
 }
 
@@ -110,6 +134,7 @@ static void head(const zone *found, const char *image, FILE *out)
     fputs("# Draws the zone of agreement: gnuplot THIS_FILE\n", out);
     fputs(png ? "set terminal pngcairo size 1000,760 font \"Sans,13\"\n" : "set terminal svg size 1000,760 font \"Sans,15\" background \"white\"\n", out);
     fputs("set output ", out);
+    fputs(image[0] == '|' || image[0] == '~' ? "'./'." : "", out); /* gnuplot would open a pipe, or look for a home folder */
     quoted(out, image, SIZE_MAX);
     fprintf(out, "\nset title \"%s\"\n", found->agreed ? "Zone of agreement" : "Zone of agreement: empty");
     axis(found, "x", 0, out);
@@ -133,7 +158,7 @@ static void drawing(const zone *found, FILE *out)
             found->at[last + 1]);
     for (size_t i = 0; i < found->side_count; i++) {
         fprintf(out, "  $side_%zu using 1:($4 == 1 ? $2 : NaN):(dx):(dy) with boxxyerror fill transparent solid 0.25 noborder lc rgb \"%s\" title ", i + 1, colours[i]);
-        quoted(out, found->sides[i], SIZE_MAX);
+        label(out, found->sides[i], SIZE_MAX);
         fputs(" noenhanced, \\\n", out);
     }
     for (size_t i = 0; i < found->side_count; i++) {
@@ -150,7 +175,7 @@ void zone_plot_write(const zone *found, const char *image, FILE *out)
     largest_margins(found, largest);
     head(found, image, out);
     for (size_t i = 0; i < found->side_count; i++) {
-        fprintf(out, "# %s: across, up, margin of the tightest limit, 1 where all of its limits hold\n", found->sides[i]);
+        fprintf(out, "# Side %zu: across, up, margin of the tightest limit, 1 where all of its limits hold\n", i + 1);
         side_block(found, i, largest, out);
     }
     fputs("# across, up, 1 where all sides' limits hold\n$all << END\n", out);

@@ -19,7 +19,10 @@ static void fields_are_quoted_where_they_must_be(void **state)
     (void)state;
     static const struct {
         const char *field, *line;
-    } cases[] = {{"plain", "plain\n"}, {"a, b", "\"a, b\"\n"}, {"the \"edge\"", "\"the \"\"edge\"\"\"\n"}, {NULL, "\n"}, {"two\nlines", "\"two\nlines\"\n"}};
+    } cases[] = {{"plain", "plain\n"}, {"a, b", "\"a, b\"\n"}, {"the \"edge\"", "\"the \"\"edge\"\"\"\n"}, {NULL, "\n"}, {"two\nlines", "\"two\nlines\"\n"},
+                 /* what a spreadsheet would run, or where it could part the field; OWASP, CSV injection */
+                 {"=1+1", "'=1+1\n"}, {"@SUM(A1)", "'@SUM(A1)\n"}, {"-2+3", "'-2+3\n"}, {"+44", "'+44\n"}, {" =cmd|' /C calc'!A0", "' =cmd|' /C calc'!A0\n"},
+                 {"\t=1", "\"'\t=1\"\n"}, {"=a,\"b\"", "\"'=a,\"\"b\"\"\"\n"}, {"a;=1+1", "\"a;=1+1\"\n"}, {"\xEF\xBC\x9D""1", "'\xEF\xBC\x9D""1\n"}, {"a=b-c@d", "a=b-c@d\n"}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char *text = NULL;
         size_t size = 0;
