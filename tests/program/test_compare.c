@@ -176,7 +176,7 @@ static void wrong_input_exits_with_2_and_says_why(void **state)
         {"compare " THREE " --draws /tmp/x.csv 2>&1", "belongs to no stored result"},
         {"compare " THREE " /no/such/file.json 2>&1", "/no/such/file.json"},
         {"compare " THREE " --worlds 70000 2>&1", "at most 131072 replicates"},
-        {"compare " THREE " --json " THREE " 2>&1", "is also compared"},
+        {"compare " THREE " --json " THREE " 2>&1", "is also read"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         expect_run(cases[i].words, 2, cases[i].holds);

@@ -79,7 +79,7 @@ static void outputs_that_cannot_be_written_exit_with_1(void **state)
     expect_run("run " SCENARIO " --worlds 3 -q --json /no/such/folder/a.json 2>&1", 1, "/no/such/folder/a.json: No such file or directory");
     expect_run("run " SCENARIO " --worlds 3 -q --json /dev/full 2>&1", 1, "/dev/full: No space left on device");
     expect_run("run " SCENARIO " --worlds 3 -q --draws /dev/full 2>&1", 1, "/dev/full: No space left on device");
-    expect_run("run " SCENARIO " --worlds 3 -q --csv /no/such/folder/csv 2>&1", 1, "/no/such/folder/csv: No such file or directory");
+    expect_run("run " SCENARIO " --worlds 3 -q --csv /dev/null/csv 2>&1", 1, "/dev/null/csv/metrics.csv: Not a directory");
     expect_run("run " SCENARIO " --worlds 3 2>&1 >/dev/full", 1, "No space left on device");
 }
 
