@@ -103,5 +103,8 @@ void interrupt_release(void)
 
 void interrupt_hold(bool hold)
 {
-    held = hold;
+    sigset_t all;
+    sigfillset(&all);
+    held = hold; /* for handlers that run in other threads */
+    sigprocmask(hold ? SIG_BLOCK : SIG_UNBLOCK, &all, NULL);
 }

@@ -16,7 +16,7 @@ bool interrupt_guard(const char *path);
 /** Guards nothing any more. */
 void interrupt_release(void);
 
-/** While it is held a second signal does not end the program: files are being opened or given their names. */
+/** While it is held signals wait: files are being opened or given their names, and nothing is written to a pipe. */
 void interrupt_hold(bool hold);
 
 #endif
