@@ -207,10 +207,35 @@ static void check_eligibility(const term_check *self)
     }
 }
 
+/** What a term has in common with its versions: being paid by the child or by the period, and the account of its savings. */
+static void check_version(const term_check *self)
+{
+    const size_t own = (size_t)(self->row - MAP_ITEM(const term_row, self->contract->terms, 0));
+    for (size_t t = own - self->row->origin_back; t < own; t++) {
+        const term_row *other = term_at(self, (int32_t)t);
+        const term_kind *unit = (const term_kind *)(const void *)other->unit.kind;
+        if (!term_is_of(other, t, own - self->row->origin_back)) {
+            continue;
+        }
+        if (self->unit && unit && !unit->period_units != !self->unit->period_units) {
+            const pointer_text at = at_key(self, "unit");
+            check_fault(self->checker, &at, "\"%s\" is paid by the %s and \"%s\" by the %s; let the term end (\"pays_until\") and write another beside it",
+                        unit_word(self), is_by_period(self) ? "period" : "child", unit->base.name, is_by_period(self) ? "child" : "period");
+            return;
+        }
+        if (self->baseline && other->baseline.kind && other->baseline_floor != self->row->baseline_floor) {
+            const pointer_text at = at_key(self, "baseline_floor");
+            check_fault(self->checker, &at, "what a term saves is one account, with one floor, whatever varies; let the term end (\"started_until\", \"pays_until\") and "
+                                            "write another beside it");
+            return;
+        }
+    }
+}
+
 void check_term(checker *self, const contract_row *contract, const term_row *term)
 {
     static void (*const checks[])(const term_check *) = { check_by_period, check_window,    check_by,    check_taper,      check_baseline,
-                                                          check_no_baseline, check_claw_back, check_spans, check_eligibility, check_index };
+                                                          check_no_baseline, check_claw_back, check_spans, check_eligibility, check_index,       check_version };
     const term_check subject = { .checker = self,
                                  .contract = contract,
                                  .row = term,

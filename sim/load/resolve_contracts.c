@@ -131,16 +131,47 @@ static uint32_t with_versions(const contract_row *contract, uint32_t mask)
     return mask;
 }
 
+/** Whether a variation by start, and not the term itself, says until when the families of the first version start. */
+static bool is_split_by_start(const checker *self, const contract_row *contract, const term_row *term)
+{
+    const pointer_text until = pointer_to("/contracts/%s/terms/%s/started_until", contract->name, term->name);
+    const bool is_first = term->started_from == DATE_NONE && term->started_until != DATE_NONE;
+    for (size_t v = 0; is_first && v < contract->variations.count; v++) {
+        const pointer_text from = pointer_to("/contracts/%s/variations/%s/from", contract->name, MAP_ITEM(variation_row, contract->variations, v)->name);
+        if (variation_takes_over(self->doc, until.text, from.text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/** Notes which of the terms are versions of the term in row `origin`, and which of these take families who never start: the first by start, where the last goes
+ *  on for good. */
+static void resolve_versions(const checker *self, const contract_row *contract, size_t origin)
+{
+    const uint32_t versions = with_versions(contract, UINT32_C(1) << origin);
+    bool goes_on = false;
+    for (size_t t = origin; t < contract->terms.count && t < 32; t++) {
+        term_row *version = MAP_ITEM(term_row, contract->terms, t);
+        if (versions >> t & 1) {
+            version->origin_back = (uint32_t)(t - origin);
+            goes_on = goes_on || version->started_until == DATE_NONE;
+        }
+    }
+    for (size_t t = origin; goes_on && t < contract->terms.count && t < 32; t++) {
+        term_row *version = MAP_ITEM(term_row, contract->terms, t);
+        version->takes_unstarted |= term_is_of(version, t, origin) && is_split_by_start(self, contract, version);
+    }
+}
+
 static void resolve_by(checker *self, const contract_row *contract, term_row *term, size_t own)
 {
     const directory terms = terms_of(contract);
     const pointer_text at = pointer_to("/contracts/%s/terms/%s/by", contract->name, term->name);
     const int32_t found = resolve_name(self, &terms, term->by, &at, false);
     term->by_index = found == INDEX_NONE ? (int32_t)own : found;
-    term->by_mask = UINT32_C(1) << (own < 32 ? own : 31);
-    if (found >= 0 && found < 32) {
-        term->by_mask = with_versions(contract, UINT32_C(1) << found);
-    }
+    const size_t named = found >= 0 ? (size_t)found : own - term->origin_back;
+    term->by_mask = with_versions(contract, UINT32_C(1) << (named < 32 ? named : 31));
 }
 
 static bool looks_at_children(const term_row *term)
@@ -295,6 +326,11 @@ static void resolve_contract(checker *self, contract_row *contract)
     }
     resolve_limits(self, contract);
     check_varied_terms(self, contract);
+    for (size_t i = 0; i < contract->terms.count && i < 32; i++) {
+        if (MAP_ITEM(term_row, contract->terms, i)->origin_back == 0) {
+            resolve_versions(self, contract, i);
+        }
+    }
     for (size_t i = 0; i < contract->terms.count; i++) {
         resolve_term(self, contract, MAP_ITEM(term_row, contract->terms, i), i);
     }

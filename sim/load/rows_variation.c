@@ -12,7 +12,8 @@ static const settings patch_rows = SETTINGS("changed term", "What a variation ch
 static const setting variation_row_list[] = {
     { ROW("from", DATE, variation_row, from), .doc = "The day from which the variation holds.", .moves = "payments" },
     { ROW("in_force", CHOICE, variation_row, in_force), .choices = in_force_choices, .fallback = "\"start\"",
-      .doc = "For whom it holds: families whose first session is from that day on (start), or units on days from then on, whoever earns them (claim).",
+      .doc = "For whom it holds: families whose first session is from that day on (start), or units on days from then on, whoever earns them (claim). On terms paid by the "
+             "period it acts by claim in any case.",
       .moves = "payments" },
     { ROW("terms", MAP, variation_row, terms), .rows = &patch_rows, .fallback = "{}", .doc = "The terms that change, and how." },
     { ROW("limit_gbp", QUANTITY, variation_row, limit_gbp), .unit = "GBP", .minimum = 0, .maximum = 1e10, .fallback = "", .otherwise = "as before",

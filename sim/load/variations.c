@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "load/check.h"
+#include "terms/term.h"
 
 #define VARIATIONS_MAX 64
 
@@ -54,11 +55,27 @@ static void note(writer *self, bool done)
     self->fine = self->fine && done;
 }
 
+/** Whether a variation acts on a term by claim: as it says, or since the term is paid by the period and knows no families. */
+static bool acts_by_claim(const variation *change, const json_value *term)
+{
+    const json_value *unit = json_type_of(term) == JSON_OBJECT ? json_get(term, "unit") : NULL;
+    const char *name = json_type_of(unit) == JSON_OBJECT ? text_of(json_get(unit, "kind")) : NULL;
+    for (size_t i = 0; name && i < term_family.count; i++) {
+        const term_kind *known = (const term_kind *)(const void *)term_family.kinds[i];
+        if (strcmp(known->base.name, name) == 0) {
+            return change->by_claim || known->period_units;
+        }
+    }
+    return change->by_claim;
+}
+
 /** Cuts one version of a term at the variation's date, and writes the version that goes on. */
 static void split_version(writer *self, const variation *change, const char *term, const char *version)
 {
-    const char *until = change->by_claim ? "pays_until" : "started_until";
-    const char *since = change->by_claim ? "pays_from" : "started_from";
+    const pointer_text there = pointer_to("/contracts/%s/terms/%s", change->contract, version);
+    const bool by_claim = acts_by_claim(change, json_at(document_value(self->copy), there.text));
+    const char *until = by_claim ? "pays_until" : "started_until";
+    const char *since = by_claim ? "pays_from" : "started_from";
     const pointer_text terms = pointer_to("/contracts/%s/terms", change->contract);
     const pointer_text old = pointer_to("%.300s/%s", terms.text, version);
     const pointer_text varied = pointer_to("/contracts/%s/variations/%s", change->contract, change->name);
@@ -75,7 +92,7 @@ static void split_version(writer *self, const variation *change, const char *ter
 /** Whether a term goes on beyond the variation's date: it has no last day, or a later one of its own. */
 static bool goes_on(const variation *change, const json_value *term)
 {
-    const char *until = json_type_of(term) == JSON_OBJECT ? text_of(json_get(term, change->by_claim ? "pays_until" : "started_until")) : NULL;
+    const char *until = json_type_of(term) == JSON_OBJECT ? text_of(json_get(term, acts_by_claim(change, term) ? "pays_until" : "started_until")) : NULL;
     date last = DATE_NONE;
     return json_type_of(term) == JSON_OBJECT && (!until || !date_read(until, &last) || last >= change->from);
 }

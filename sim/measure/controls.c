@@ -199,7 +199,7 @@ void term_expect(measure_workspace *ws, const measure_subject *subject, const co
         control_view view = { ws, term, &group->families, &group->career, { INT32_MIN, INT32_MAX } };
         if (term->baseline->live) {
             const int32_t unseen = unseen_from(subject->as_of_day);
-            view.limits = run_within((day_run){ plan->starts, day_min(plan->ends, unseen) }, term->pays);
+            view.limits = run_within((day_run){ plan->starts, day_min(plan->ends, unseen) }, term->live);
             live_shares(ws, &view, &plan->periods, unseen, out);
         } else {
             fill(out, periods, historical_share(ws, &view));

@@ -58,6 +58,20 @@ static bool is_choosy(const term_row *row, bool index_only)
            row->started_from != DATE_NONE || row->started_until != DATE_NONE;
 }
 
+/** The days from the first to the last on which a term or one of its versions pays. */
+static day_run days_of_versions(const scenario *self, const contract_row *contract, size_t origin)
+{
+    day_run days = { INT32_MAX, INT32_MIN };
+    for (size_t t = origin; t < contract->terms.count; t++) {
+        const term_row *row = MAP_ITEM(const term_row, contract->terms, t);
+        if (term_is_of(row, t, origin)) {
+            const day_run pays = days_between(self, row->pays_from, row->pays_until);
+            days = (day_run){ day_min(days.from, pays.from), day_max(days.until, pays.until) };
+        }
+    }
+    return days;
+}
+
 term_setting term_in_world(measure_workspace *ws, size_t contract_index, size_t term, const double world[])
 {
     const contract_row *contract = MAP_ITEM(const contract_row, ws->scenario->contracts, contract_index);
@@ -71,6 +85,7 @@ term_setting term_in_world(measure_workspace *ws, size_t contract_index, size_t 
                             .verified_share = quantity_at(row->verified_share, world),
                             .worth = worth_in_world(row, world),
                             .pays = days_between(ws->scenario, row->pays_from, row->pays_until),
+                            .live = days_of_versions(ws->scenario, contract, term - row->origin_back),
                             .started = days_between(ws->scenario, row->started_from, row->started_until) };
     chosen.index_only = row->children == COUNTS_INDEX_CHILD && ws->scenario->people.siblings.count > 0;
     chosen.chooses = is_choosy(row, chosen.index_only);
@@ -132,7 +147,7 @@ bool term_takes_child(const measure_workspace *ws, const term_setting *term, con
 static bool start_matches(const term_setting *term, int32_t started_day)
 {
     const bool open = term->row->started_from == DATE_NONE && term->row->started_until == DATE_NONE;
-    return open || (started_day != DAY_NONE && term->started.from <= started_day && started_day < term->started.until);
+    return open || (term->row->takes_unstarted && started_day == DAY_NONE) || (started_day != DAY_NONE && term->started.from <= started_day && started_day < term->started.until);
 }
 
 bool term_takes_record(const measure_workspace *ws, const term_setting *term, const families *people, size_t i, int32_t started_day)

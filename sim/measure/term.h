@@ -19,6 +19,7 @@ typedef struct {
     bool index_only;      /* siblings do not count */
     bool asks_start;      /* families who never start do not count */
     day_run pays;         /* units on these days only */
+    day_run live;         /* days of children followed beside the programme: those of the term with all its versions */
     day_run started;      /* families whose first session is on these days only */
 } term_setting;
 

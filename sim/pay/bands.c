@@ -39,11 +39,23 @@ double band_share(const term_row *term, double rate)
     return term->success_between == BAND_LINEAR && !beyond ? between_bands(term, reached, rate) : term->success_pays.items[reached - 1];
 }
 
-double band_amount(band_account *account, const term_row *term, double rate, double amount)
+double band_amount(band_account *account, const term_row *version, double rate, double amount, double so_far)
 {
-    const double share = band_share(term, rate);
-    account->amount += amount;
-    const double paid = term->success_over == OVER_ALL ? fmax(0, share * account->amount - account->paid) : share * amount;
-    account->paid += paid;
-    return paid;
+    if (version->success_rates.count == 0) {
+        return amount;
+    }
+    const double share = band_share(version, rate);
+    if (version->success_over == OVER_PERIOD) {
+        return share * amount;
+    }
+    account->due += share * so_far;
+    return 0;
+}
+
+double band_settle(band_account *account)
+{
+    const double now = fmax(0, account->due - account->paid);
+    account->paid += now;
+    account->due = 0;
+    return now;
 }

@@ -12,14 +12,17 @@ double success_rate(double achieved, double assessed);
  *  neighbouring rates (linear), and beyond the last rate its share. 1 for a term without bands. */
 double band_share(const term_row *term, double rate);
 
-/** What bands have been applied to, in exact pence. Zero is its beginning. */
+/** What bands over all have been applied to, in exact pence, over the versions of a term. Zero is its beginning. */
 typedef struct {
-    double amount; /* before bands, so far */
-    double paid;   /* after them */
+    double due;  /* of the period at hand: sum over versions of share x amounts so far */
+    double paid; /* so far */
 } band_account;
 
-/** A period's amount after bands: share x amount (over each period alone), or what share x (amounts so far) exceeds all that was paid before, not below 0 (over
- *  all). `rate` is the period's own success rate or the cumulative one. */
-double band_amount(band_account *account, const term_row *term, double rate, double amount);
+/** Adds a period's amount of a version, whose amounts so far before bands are `so_far` with it. Returns what is paid of it by itself: share x amount (over each period
+ *  alone), or nothing (over all: share x so_far becomes due). `rate` is the success rate of the period or the cumulative one. */
+double band_amount(band_account *account, const term_row *version, double rate, double amount, double so_far);
+
+/** What is due by bands over all beyond what was paid before, not below 0; it is paid with that. */
+double band_settle(band_account *account);
 
 #endif

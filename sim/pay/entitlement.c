@@ -16,10 +16,8 @@ void entitlement_begin(const pay_subject *subject, entitlement *self)
         self->term[t] = (term_account){
             .row = row,
             .kind = (const term_kind *)(const void *)row->unit.kind,
-            .price = quantity_at(row->price_gbp, subject->world),
             .deadweight = quantity_at(row->deadweight, subject->world),
-            .index = quantity_at(row->index_per_year, subject->world),
-            .minimum_effect = quantity_at(row->minimum_effect, subject->world),
+            .savings = { .minimum_effect = quantity_at(row->minimum_effect, subject->world) },
         };
     }
 }
@@ -61,14 +59,15 @@ static looked_at look(const entitlement *self, const term_row *row, size_t perio
     return seen;
 }
 
-/** The term's price in a period: grown on each anniversary by its end. */
-static double price_in(const entitlement *self, const term_account *term, size_t period)
+double term_price(const pay_subject *subject, const term_row *row, size_t period)
 {
-    if (term->index == 0) {
-        return term->price;
+    const double price = quantity_at(row->price_gbp, subject->world);
+    const double index = quantity_at(row->index_per_year, subject->world);
+    if (index == 0) {
+        return price;
     }
-    const date from = term->row->index_from == DATE_NONE ? self->subject->contract->starts : term->row->index_from;
-    return price_indexed(term->price, term->index, years_since(from, self->subject->calendar->items[period].end));
+    const date from = row->index_from == DATE_NONE ? subject->contract->starts : row->index_from;
+    return price_indexed(price, index, years_since(from, subject->calendar->items[period].end));
 }
 
 /** Moves what has been achieved and assessed on to the end of a period. */
@@ -82,63 +81,104 @@ static void sums_move(entitlement *self, size_t period)
     }
 }
 
-/** 1: payable units of a term by child; at the full price in `worth`. */
-static double units_payable(entitlement *self, size_t t, size_t period, double *worth)
+static bool is_of(const entitlement *self, size_t version, size_t term)
 {
-    term_account *term = &self->term[t];
+    return version >= term && term_is_of(self->term[version].row, version, term);
+}
+
+/** 1, with a baseline: units payable by version, in the order of versions. */
+static void savings_work_out(entitlement *self, size_t t, size_t period, double payable[TERMS_MAX])
+{
     const quantities *units = self->subject->units;
-    const size_t at = t * units->periods + period;
-    if (term->row->baseline.kind == NULL) {
-        *worth = deadweight_payable(entry_of(units->worth, at, units->achieved[at]), term->deadweight);
-        return deadweight_payable(units->achieved[at], term->deadweight);
+    term_savings term = { 0 };
+    int floor = FLOOR_CUMULATIVE;
+    double by_version[TERMS_MAX];
+    for (size_t v = t; v < self->terms; v++) {
+        const size_t at = v * units->periods + period;
+        if (is_of(self, v, t) && self->term[v].row->baseline.kind) {
+            savings_add(&self->term[v].savings, &(period_savings){ units->achieved[at], units->window_days[at], entry_of(units->baseline, at, NAN),
+                                                                   entry_of(units->child_saved, at, 0) });
+            term.version[term.count++] = &self->term[v].savings;
+            floor = self->term[v].row->baseline_floor; /* the same in all */
+        }
     }
-    const period_savings now = { units->achieved[at], units->window_days[at], entry_of(units->baseline, at, NAN), entry_of(units->child_saved, at, 0) };
-    *worth = savings_payable(&term->savings, &now, (baseline_floor)term->row->baseline_floor, term->minimum_effect);
-    return *worth;
+    savings_payable(&term, &self->term[t].highest, (baseline_floor)floor, by_version);
+    for (size_t v = t, i = 0; v < self->terms && i < term.count; v++) {
+        if (term.version[i] == &self->term[v].savings) {
+            payable[v] = by_version[i++];
+        }
+    }
 }
 
 /** The success rate by which a term is banded: of the period, or of all so far. */
-static double rate_of(const entitlement *self, const term_account *term, size_t period)
+static double rate_of(const entitlement *self, const term_row *row, size_t period)
 {
-    const looked_at by = look(self, term->row, period);
-    return term->row->success_over == OVER_ALL ? success_rate(by.achieved, by.assessed) : success_rate(by.achieved_now, by.assessed_now);
+    const looked_at by = look(self, row, period);
+    return row->success_over == OVER_ALL ? success_rate(by.achieved, by.assessed) : success_rate(by.achieved_now, by.assessed_now);
 }
 
-/** 1 and 2: the exact amount in pence of a term by child. */
+/** 1 and 2: the exact amount in pence of a term by child, with all its versions. */
 static double amount_by_child(entitlement *self, size_t t, size_t period, ledger *out)
 {
-    term_account *term = &self->term[t];
-    double worth;
-    out->payable[t * out->periods + period] = units_payable(self, t, period, &worth);
-    const double amount = amount_exact(price_in(self, term, period), worth);
-    return term->row->success_rates.count == 0 ? amount : band_amount(&term->banded, term->row, rate_of(self, term, period), amount);
+    const quantities *units = self->subject->units;
+    band_account *banded = &self->term[t].banded;
+    double saved[TERMS_MAX];
+    double sum = 0;
+    savings_work_out(self, t, period, saved);
+    for (size_t v = t; v < self->terms; v++) {
+        term_account *version = &self->term[v];
+        const size_t at = v * units->periods + period;
+        if (!is_of(self, v, t) || is_by_period(version)) {
+            continue;
+        }
+        const bool saves = version->row->baseline.kind != NULL;
+        const double payable = saves ? saved[v] : deadweight_payable(units->achieved[at], version->deadweight);
+        const double worth = saves ? saved[v] : deadweight_payable(entry_of(units->worth, at, units->achieved[at]), version->deadweight);
+        const double amount = amount_exact(term_price(self->subject, version->row, period), worth);
+        out->payable[v * out->periods + period] = payable;
+        version->amount += amount;
+        sum += band_amount(banded, version->row, rate_of(self, version->row, period), amount, version->amount);
+    }
+    return sum + band_settle(banded);
 }
 
-/** 3: the exact amount in pence of a term by period, with what stands before it. */
+/** The units of a term by period, with what stands before it. */
+static double units_by_period(const entitlement *self, size_t t, size_t period, double others_gbp)
+{
+    const term_row *row = self->term[t].row;
+    const looked_at by = look(self, row, period);
+    const by_sums so_far = { by.achieved, by.achieved_now, by.assessed > 0 ? by.achieved / by.assessed : (double)NAN };
+    return period_term_units(self->subject, row, period, &so_far, others_gbp);
+}
+
+/** 3: the exact amount in pence of a term by period, with all its versions: what stands before the term fills up its versions one after the other. */
 static double amount_by_period(const entitlement *self, size_t t, size_t period, double others_gbp, ledger *out)
 {
-    const term_account *term = &self->term[t];
-    const looked_at by = look(self, term->row, period);
-    const by_sums so_far = { by.achieved, by.achieved_now, by.assessed > 0 ? by.achieved / by.assessed : (double)NAN };
-    const double units = deadweight_payable(period_term_units(self->subject, term->row, period, &so_far, others_gbp), term->deadweight);
-    out->payable[t * out->periods + period] = units;
-    return amount_exact(price_in(self, term, period), units);
+    double sum = 0;
+    for (size_t v = t; v < self->terms; v++) {
+        if (is_of(self, v, t) && is_by_period(&self->term[v])) {
+            const double units = deadweight_payable(units_by_period(self, v, period, others_gbp), self->term[v].deadweight);
+            out->payable[v * out->periods + period] = units;
+            sum += amount_exact(term_price(self->subject, self->term[v].row, period), units);
+            others_gbp = fmax(0, others_gbp - units_by_period(self, v, period, 0));
+        }
+    }
+    return sum;
 }
 
 void entitlement_work_out(entitlement *self, size_t period, ledger *out)
 {
-    double exact[TERMS_MAX];
+    double exact[TERMS_MAX] = { 0 };
     double sum = 0;
     sums_move(self, period);
     for (size_t t = 0; t < self->terms; t++) {
-        exact[t] = is_by_period(&self->term[t]) ? 0 : amount_by_child(self, t, period, out);
+        exact[t] = self->term[t].row->origin_back == 0 ? amount_by_child(self, t, period, out) : 0;
         sum += exact[t];
     }
     for (size_t t = 0; t < self->terms; t++) {
-        if (is_by_period(&self->term[t])) {
-            exact[t] = amount_by_period(self, t, period, sum / 100, out);
-            sum += exact[t];
-        }
+        const double amount = self->term[t].row->origin_back == 0 ? amount_by_period(self, t, period, sum / 100, out) : 0;
+        exact[t] += amount;
+        sum += amount;
     }
     for (size_t t = 0; t < self->terms; t++) {
         out->term_entitled[t * out->periods + period] = amount_entitled(exact[t]);

@@ -7,64 +7,115 @@ double baseline_saved(double achieved, double window_days, double baseline_share
     return achieved - (1 - baseline_share) * window_days;
 }
 
-/** Adds a period and returns by how much S changed as far as it is known. A new share is applied to all window days so far. */
-static double account_add(savings_account *account, const period_savings *period)
+void savings_add(savings_account *account, const period_savings *period)
 {
     const double share = isnan(period->share) ? account->share : period->share;
     account->sum += baseline_saved(period->achieved, period->window_days, share) + (share - account->share) * account->window;
     account->window += period->window_days;
     account->share = share;
     account->known = account->known || !isnan(period->share);
-    if (!account->known) {
-        return 0;
+    account->change = account->known ? account->sum - account->told : 0;
+    account->told = account->known ? account->sum : 0;
+    account->child_saved = period->child_saved;
+}
+
+static double saved_by(const term_savings *term)
+{
+    double sum = 0;
+    for (size_t v = 0; v < term->count; v++) {
+        sum += term->version[v]->told;
     }
-    const double change = account->sum - account->told;
-    account->told = account->sum;
-    return change;
+    return sum;
 }
 
-static bool effect_reached(const savings_account *account, double minimum_effect)
+static bool effect_reached(const term_savings *term)
 {
-    return account->known && (minimum_effect <= 0 || account->sum >= minimum_effect * account->share * account->window);
+    bool known = false;
+    bool asked = false;
+    double least = 0;
+    for (size_t v = 0; v < term->count; v++) {
+        const savings_account *version = term->version[v];
+        const bool asks = version->minimum_effect > 0 && version->window > 0;
+        known = known || version->known;
+        asked = asked || asks;
+        least += asks ? version->minimum_effect * version->share * version->window : 0;
+    }
+    return known && (!asked || saved_by(term) >= least);
 }
 
-static double beyond_highest(savings_account *account)
+/** Divides what a term saved among its versions, in proportion to those above zero: adds to `part`. */
+static void divide(double amount, const double saved[], double part[], size_t count)
 {
-    const double payable = fmax(0, account->sum - account->highest);
-    account->highest = fmax(account->highest, account->sum);
-    return payable;
+    double sum = 0;
+    for (size_t v = 0; v < count; v++) {
+        sum += fmax(0, saved[v]);
+    }
+    for (size_t v = 0; amount > 0 && v < count; v++) {
+        part[v] += amount * (sum > 0 ? fmax(0, saved[v]) / sum : 1 / (double)count);
+    }
 }
 
-static double period_floored(double change, double child_saved)
+/** Pays what S exceeds its highest value so far. What was saved since then adds up to just that. */
+static void pay_beyond_highest(const term_savings *term, double *highest, bool reached, double payable[])
 {
-    (void)child_saved;
-    return fmax(0, change);
+    double waiting[TERMS_MAX];
+    const double saved = saved_by(term);
+    const bool pays = reached && saved > *highest;
+    for (size_t v = 0; v < term->count; v++) {
+        term->version[v]->waiting += term->version[v]->change;
+        waiting[v] = term->version[v]->waiting;
+        term->version[v]->waiting = pays ? 0 : waiting[v];
+    }
+    if (pays) {
+        divide(saved - *highest, waiting, payable, term->count);
+        *highest = saved;
+    }
 }
 
-static double child_floored(double change, double child_saved)
+typedef void add_saved(const term_savings *term, double saved[]);
+
+static void add_period_floored(const term_savings *term, double saved[])
 {
-    (void)change;
-    return child_saved;
+    double change[TERMS_MAX];
+    double sum = 0;
+    for (size_t v = 0; v < term->count; v++) {
+        change[v] = term->version[v]->change;
+        sum += change[v];
+    }
+    divide(sum, change, saved, term->count);
 }
 
-static double not_floored(double change, double child_saved)
+static void add_child_floored(const term_savings *term, double saved[])
 {
-    (void)child_saved;
-    return change;
+    for (size_t v = 0; v < term->count; v++) {
+        saved[v] += term->version[v]->child_saved;
+    }
 }
 
-double savings_payable(savings_account *account, const period_savings *period, baseline_floor floor, double minimum_effect)
+static void add_not_floored(const term_savings *term, double saved[])
 {
-    static double (*const saved_by[])(double change, double child_saved) = {
-        [FLOOR_PERIOD] = period_floored, [FLOOR_CHILD] = child_floored, [FLOOR_CLAW_BACK] = not_floored
-    };
-    const double change = account_add(account, period);
-    const bool reached = effect_reached(account, minimum_effect);
+    for (size_t v = 0; v < term->count; v++) {
+        saved[v] += term->version[v]->change;
+    }
+}
+
+void savings_payable(const term_savings *term, double *highest, baseline_floor floor, double payable[])
+{
+    static add_saved *const add_by[] = { [FLOOR_PERIOD] = add_period_floored, [FLOOR_CHILD] = add_child_floored, [FLOOR_CLAW_BACK] = add_not_floored };
+    const bool reached = effect_reached(term);
+    double saved[TERMS_MAX] = { 0 };
+    for (size_t v = 0; v < term->count; v++) {
+        payable[v] = 0;
+    }
     if (floor == FLOOR_CUMULATIVE) {
-        return reached ? beyond_highest(account) : 0;
+        pay_beyond_highest(term, highest, reached, payable);
+        return;
     }
-    account->held += saved_by[floor](change, period->child_saved);
-    const double payable = reached ? account->held : 0;
-    account->held -= payable;
-    return payable;
+    add_by[floor](term, saved);
+    for (size_t v = 0; v < term->count; v++) {
+        savings_account *version = term->version[v];
+        version->waiting += saved[v];
+        payable[v] = reached ? version->waiting : 0;
+        version->waiting -= payable[v];
+    }
 }

@@ -1,8 +1,12 @@
 #include "pay/shares.h"
 
+#include <math.h>
 #include <string.h>
 
-#define NO_UNITS 1e-9 /* below this, units and units taken back have cancelled */
+#include "pay/entitlement.h"
+
+#define NO_UNITS 1e-9    /* below this, units and units taken back have cancelled */
+#define PRICE_LEAST 0.01 /* what is paid nothing is compared with a penny */
 
 static uint32_t sites_of(const pay_subject *subject)
 {
@@ -54,16 +58,35 @@ static void claim_add(period_claim *claim, uint32_t payers, pence amount)
     claim->amount[group] += amount;
 }
 
+static const term_row *row_at(const pay_subject *subject, size_t term)
+{
+    return MAP_ITEM(const term_row, subject->contract->terms, term);
+}
+
+/** What a site achieved for a term in the period: units of its versions, at their prices as multiples of the first's. */
+static double site_achieved(const period_claim *claim, size_t term, size_t site)
+{
+    const pay_subject *subject = claim->shares->subject;
+    const quantities *units = subject->units;
+    const double price = term_price(subject, row_at(subject, term), claim->period);
+    double sum = 0;
+    for (size_t v = term; units->by_site && v < units->terms; v++) {
+        if (term_is_of(row_at(subject, v), v, term)) {
+            const double achieved = units->by_site[(v * units->sites + site) * units->periods + claim->period];
+            sum += v == term ? achieved : achieved * term_price(subject, row_at(subject, v), claim->period) / fmax(price, PRICE_LEAST);
+        }
+    }
+    return sum;
+}
+
 /** What sites achieved for a term in the period, by site; equal where they achieved nothing. */
 static void site_weights(const period_claim *claim, size_t term, double weight[SITES_MAX])
 {
     const pay_subject *subject = claim->shares->subject;
-    const quantities *units = subject->units;
     const uint32_t sites = sites_of(subject);
     double sum = 0;
     for (size_t s = 0; s < subject->scenario->sites.count; s++) {
-        const bool counts = units->by_site && (sites >> s & 1);
-        const double achieved = counts ? units->by_site[(term * units->sites + s) * units->periods + claim->period] : 0;
+        const double achieved = sites >> s & 1 ? site_achieved(claim, term, s) : 0;
         weight[s] = achieved > NO_UNITS ? achieved : 0;
         sum += weight[s];
     }

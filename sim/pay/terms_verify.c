@@ -38,69 +38,126 @@ static double share_at(const audit *a, size_t t, size_t k)
     return a->subject->units->baseline ? a->subject->units->baseline[t * a->found->periods + k] : (double)NAN;
 }
 
-/** S by the end of a period; 0 while the baseline is not known. */
-static double saved_by(const audit *a, size_t t, size_t period)
+static bool is_version(const audit *a, size_t version, size_t term)
+{
+    return version >= term && term_is_of(term_at(a, version), version, term);
+}
+
+/** The share as known last by the end of a period; NaN: never. */
+static double share_by(const audit *a, size_t t, size_t period)
 {
     double share = share_at(a, t, period);
     for (size_t k = period; isnan(share) && k > 0; k--) {
         share = share_at(a, t, k - 1);
     }
-    return isnan(share) ? 0 : summed(a, a->subject->units->achieved, t, period) - (1 - share) * summed(a, a->subject->units->window_days, t, period);
+    return share;
+}
+
+/** What a version saved by the end of a period; 0 while the baseline is not known, or where there is none. */
+static double version_saved_by(const audit *a, size_t v, size_t period)
+{
+    const double share = term_at(a, v)->baseline.kind ? share_by(a, v, period) : (double)NAN;
+    return isnan(share) ? 0 : summed(a, a->subject->units->achieved, v, period) - (1 - share) * summed(a, a->subject->units->window_days, v, period);
+}
+
+/** S of a term by the end of a period. */
+static double saved_by(const audit *a, size_t t, size_t period)
+{
+    double sum = 0;
+    for (size_t v = t; v < a->found->terms; v++) {
+        sum += is_version(a, v, t) ? version_saved_by(a, v, period) : 0;
+    }
+    return sum;
 }
 
 static bool effect_reached(const audit *a, size_t t, size_t k)
 {
-    const double least = quantity_at(term_at(a, t)->minimum_effect, a->subject->world);
-    double share = share_at(a, t, k);
-    for (size_t j = k; isnan(share) && j > 0; j--) {
-        share = share_at(a, t, j - 1);
+    double least = 0;
+    bool asked = false, known = false;
+    for (size_t v = t; v < a->found->terms; v++) {
+        const double share = is_version(a, v, t) && term_at(a, v)->baseline.kind ? share_by(a, v, k) : (double)NAN;
+        const double effect = quantity_at(term_at(a, v)->minimum_effect, a->subject->world);
+        const double days = summed(a, a->subject->units->window_days, v, k);
+        known = known || !isnan(share);
+        if (!isnan(share) && effect > 0 && days > 0) {
+            asked = true;
+            least += effect * share * days;
+        }
     }
-    return !isnan(share) && (least <= 0 || saved_by(a, t, k) >= least * share * summed(a, a->subject->units->window_days, t, k));
+    return known && (!asked || saved_by(a, t, k) >= least);
 }
 
-/** What has been paid for by the end of a period under the cumulative floor: the largest of 0 and the sums at ends where the minimum was reached. */
-static double cumulative_by(const audit *a, size_t t, size_t periods)
+/** What of `amount` falls to one of the versions, in proportion to what each saved above zero. */
+static double part_of(const audit *a, size_t t, size_t version, double amount, const double saved[])
 {
-    double highest = 0;
+    double sum = 0;
+    for (size_t v = t; v < a->found->terms; v++) {
+        sum += is_version(a, v, t) ? fmax(0, saved[v]) : 0;
+    }
+    return sum > 0 ? amount * fmax(0, saved[version]) / sum : 0;
+}
+
+/** What has been paid for of a version by the end of a period under the cumulative floor: whenever the minimum was reached, S beyond its highest before, shared among
+ *  the versions by what they saved since then. */
+static double cumulative_by(const audit *a, size_t t, size_t version, size_t periods)
+{
+    double before[TERMS_MAX] = { 0 };
+    double highest = 0, paid = 0;
     for (size_t k = 0; k < periods; k++) {
-        highest = effect_reached(a, t, k) ? fmax(highest, saved_by(a, t, k)) : highest;
+        if (effect_reached(a, t, k) && saved_by(a, t, k) > highest) {
+            double since[TERMS_MAX] = { 0 };
+            for (size_t v = t; v < a->found->terms; v++) {
+                since[v] = is_version(a, v, t) ? version_saved_by(a, v, k) - before[v] : 0;
+                before[v] += since[v];
+            }
+            paid += part_of(a, t, version, saved_by(a, t, k) - highest, since);
+            highest = saved_by(a, t, k);
+        }
     }
-    return highest;
+    return paid;
 }
 
-/** What a period saves by the other floors. */
-static double saved_in(const audit *a, size_t t, size_t k)
+/** What a version saves in a period by the other floors. */
+static double saved_in(const audit *a, size_t t, size_t version, size_t k)
 {
-    const double change = saved_by(a, t, k) - (k > 0 ? saved_by(a, t, k - 1) : 0);
-    const int floor = term_at(a, t)->baseline_floor;
-    return floor == FLOOR_CHILD ? entry(a->subject->units->child_saved, t * a->found->periods + k) : floor == FLOOR_PERIOD ? fmax(0, change) : change;
+    double change[TERMS_MAX] = { 0 };
+    for (size_t v = t; v < a->found->terms; v++) {
+        change[v] = is_version(a, v, t) ? version_saved_by(a, v, k) - (k > 0 ? version_saved_by(a, v, k - 1) : 0) : 0;
+    }
+    const int floor = term_at(a, version)->baseline_floor;
+    if (floor == FLOOR_CHILD) {
+        return entry(a->subject->units->child_saved, version * a->found->periods + k);
+    }
+    const double all = saved_by(a, t, k) - (k > 0 ? saved_by(a, t, k - 1) : 0);
+    return floor == FLOOR_PERIOD ? part_of(a, t, version, fmax(0, all), change) : change[version];
 }
 
-/** All that has been saved by the last period up to this one at which the minimum was reached. */
-static double released_by(const audit *a, size_t t, size_t periods)
+/** All that a version has saved by the last period up to this one at which the minimum was reached. */
+static double released_by(const audit *a, size_t t, size_t version, size_t periods)
 {
     double sum = 0;
     double released = 0;
     for (size_t k = 0; k < periods; k++) {
-        sum += saved_in(a, t, k);
+        sum += saved_in(a, t, version, k);
         released = effect_reached(a, t, k) ? sum : released;
     }
     return released;
 }
 
-/** Units payable of a term by child; with the taper in `worth`. */
-static double payable_of(const audit *a, size_t t, size_t k, double *worth)
+/** Units payable of a version by child; with the taper in `worth`. */
+static double payable_of(const audit *a, size_t version, size_t k, double *worth)
 {
-    const term_row *term = term_at(a, t);
+    const term_row *term = term_at(a, version);
     const quantities *units = a->subject->units;
-    const size_t at = t * a->found->periods + k;
+    const size_t at = version * a->found->periods + k;
     if (term->baseline.kind == NULL) {
         const double paid = 1 - quantity_at(term->deadweight, a->subject->world);
         *worth = paid * (units->worth ? units->worth[at] : units->achieved[at]);
         return paid * units->achieved[at];
     }
-    double (*const by)(const audit *, size_t, size_t) = term->baseline_floor == FLOOR_CUMULATIVE ? cumulative_by : released_by;
-    *worth = by(a, t, k + 1) - by(a, t, k);
+    double (*const by)(const audit *, size_t, size_t, size_t) = term->baseline_floor == FLOOR_CUMULATIVE ? cumulative_by : released_by;
+    const size_t t = version - term->origin_back;
+    *worth = by(a, t, version, k + 1) - by(a, t, version, k);
     return *worth;
 }
 
@@ -158,35 +215,61 @@ static double pence_before_bands(const audit *a, size_t t, size_t k)
     return 100 * price_of(a, t, k) * worth;
 }
 
-/** The exact amount in pence of a term by child after bands. */
-static double pence_by_child(const audit *a, size_t t, size_t period)
+/** What versions that are paid by each period alone bring in it. */
+static double pence_alone(const audit *a, size_t t, size_t k)
 {
-    const term_row *term = term_at(a, t);
-    if (term->success_rates.count == 0) {
-        return pence_before_bands(a, t, period);
+    double sum = 0;
+    for (size_t v = t; v < a->found->terms; v++) {
+        const term_row *row = term_at(a, v);
+        const bool banded = row->success_rates.count > 0;
+        if (is_version(a, v, t) && !is_by_period(a, v) && !(banded && row->success_over == OVER_ALL)) {
+            sum += (banded ? band_of(row, rate_of(a, row, k)) : 1) * pence_before_bands(a, v, k);
+        }
     }
-    if (term->success_over == OVER_PERIOD) {
-        return band_of(term, rate_of(a, term, period)) * pence_before_bands(a, t, period);
-    }
-    double sum = 0, paid = 0, now = 0;
-    for (size_t k = 0; k <= period; k++) {
-        sum += pence_before_bands(a, t, k);
-        now = fmax(0, band_of(term, rate_of(a, term, k)) * sum - paid);
-        paid += now;
-    }
-    return now;
+    return sum;
 }
 
-/** The exact amount in pence of a term by period: `others` is what stands before it, in pence. */
+/** What versions that are banded over all periods have earned by the end of one. */
+static double pence_over_all(const audit *a, size_t t, size_t period)
+{
+    double sum = 0;
+    for (size_t v = t; v < a->found->terms; v++) {
+        const term_row *row = term_at(a, v);
+        for (size_t k = 0; is_version(a, v, t) && !is_by_period(a, v) && row->success_rates.count > 0 && row->success_over == OVER_ALL && k <= period; k++) {
+            sum += band_of(row, rate_of(a, row, period)) * pence_before_bands(a, v, k);
+        }
+    }
+    return sum;
+}
+
+/** The exact amount in pence of a term by child, with its versions, after bands. */
+static double pence_by_child(const audit *a, size_t t, size_t period)
+{
+    double paid = 0, now = 0;
+    for (size_t k = 0; k <= period; k++) {
+        now = fmax(0, pence_over_all(a, t, k) - paid);
+        paid += now;
+    }
+    return pence_alone(a, t, period) + now;
+}
+
+/** The exact amount in pence of the versions by period of a term: `others` is what stands before it, in pence; what a version fills up is no longer there for the next. */
 static double pence_by_period(const audit *a, size_t t, size_t k, double others)
 {
-    const term_row *term = term_at(a, t);
-    const quantities *units = a->subject->units;
-    const double assessed = looked_up(a, term, units->assessed, k, true);
-    const double achieved = looked_up(a, term, units->achieved, k, true);
-    const by_sums sums = { achieved, looked_up(a, term, units->achieved, k, false), assessed > 0 ? achieved / assessed : (double)NAN };
-    return 100 * price_of(a, t, k) * (1 - quantity_at(term->deadweight, a->subject->world)) *
-           period_term_units(a->subject, term, k, &sums, others / 100);
+    double sum = 0, left = others / 100;
+    for (size_t v = t; v < a->found->terms; v++) {
+        const term_row *term = term_at(a, v);
+        if (!is_version(a, v, t) || !is_by_period(a, v)) {
+            continue;
+        }
+        const quantities *units = a->subject->units;
+        const double assessed = looked_up(a, term, units->assessed, k, true);
+        const double achieved = looked_up(a, term, units->achieved, k, true);
+        const by_sums sums = { achieved, looked_up(a, term, units->achieved, k, false), assessed > 0 ? achieved / assessed : (double)NAN };
+        sum += 100 * price_of(a, v, k) * (1 - quantity_at(term->deadweight, a->subject->world)) * period_term_units(a->subject, term, k, &sums, left);
+        left = fmax(0, left - period_term_units(a->subject, term, k, &sums, 0));
+    }
+    return sum;
 }
 
 /** Within a penny: exact amounts that are summed in another order may stand on the two sides of a half. */
@@ -198,24 +281,26 @@ static bool is_rounded(pence found, double exact)
 static bool payable_holds(const audit *a, size_t t, size_t k)
 {
     double worth;
-    const double payable = payable_of(a, t, k, &worth);
+    const double payable = is_by_period(a, t) ? 0 : payable_of(a, t, k, &worth);
     return is_by_period(a, t) || fabs(a->found->payable[t * a->found->periods + k] - payable) <= 1e-9 * (1 + fabs(payable)) * (double)(k + 1);
 }
 
 static bool period_holds(const audit *a, size_t k)
 {
+    double exact[TERMS_MAX] = { 0 };
     double sum = 0;
     for (size_t t = 0; t < a->found->terms; t++) {
-        const double exact = is_by_period(a, t) ? 0 : pence_by_child(a, t, k);
-        sum += exact;
-        if (!is_by_period(a, t) && (!payable_holds(a, t, k) || !is_rounded(a->found->term_entitled[t * a->found->periods + k], exact))) {
+        exact[t] = term_at(a, t)->origin_back == 0 ? pence_by_child(a, t, k) : 0;
+        sum += exact[t];
+        if (!payable_holds(a, t, k)) {
             return false;
         }
     }
     for (size_t t = 0; t < a->found->terms; t++) {
-        const double exact = is_by_period(a, t) ? pence_by_period(a, t, k, sum) : 0;
-        sum += exact;
-        if (is_by_period(a, t) && !is_rounded(a->found->term_entitled[t * a->found->periods + k], exact)) {
+        const double filled = term_at(a, t)->origin_back == 0 ? pence_by_period(a, t, k, sum) : 0;
+        exact[t] += filled;
+        sum += filled;
+        if (!is_rounded(a->found->term_entitled[t * a->found->periods + k], exact[t])) {
             return false;
         }
     }

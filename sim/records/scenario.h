@@ -291,9 +291,17 @@ typedef struct {
     uint32_t band_mask;                  /* resolved */
     uint32_t label_mask[GROUPS_MAX];     /* resolved: bit of each label that counts; all bits where the group is not asked for */
     int32_t by_index;                    /* resolved: its own index where `by` is absent */
-    uint32_t by_mask;                    /* resolved: terms; bits of the term that `by` names and of its variations; its own where absent */
+    uint32_t by_mask;                    /* resolved: terms; bits of the term that `by` names and of its versions; those of its own term where absent */
+    uint32_t origin_back;                /* resolved: so many terms before it stands the one of which a variation made it a version; 0: it is none */
+    bool takes_unstarted;                /* resolved: versions by start follow; families who never start stay under this one, the first */
     int32_t controls;                    /* resolved: number of its control group among all contracts' (baselines made of children); INDEX_NONE */
 } term_row;
+
+/** Whether the term in row `at` of a contract is that of row `origin`, or a version of it. */
+static inline bool term_is_of(const term_row *row, size_t at, size_t origin)
+{
+    return at == origin + row->origin_back;
+}
 
 typedef enum { CAPPED_LOST, CAPPED_OTHERS } when_capped;
 

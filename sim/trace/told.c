@@ -170,6 +170,12 @@ static void write_line(const trace *self, size_t contract, size_t term, size_t p
     fprintf(out, "%s,%s,%s,%.10g,%.10f\n", start, end, child > 0 ? number : "closing line", units, gbp);
 }
 
+/** The term of which a row is, or is a version: claims are made by the term. */
+static size_t term_of_row(const trace *self, size_t contract, size_t row)
+{
+    return row < self->alone[contract].terms ? row - term_at(self, contract, row)->origin_back : row;
+}
+
 static bool write_contract(trace *self, size_t contract, FILE *out)
 {
     size_t cells;
@@ -181,13 +187,17 @@ static bool write_contract(trace *self, size_t contract, FILE *out)
         fine = trace_child(self, contract, i, units, units + cells);
         for (size_t at = 0; fine && at < cells; at++) {
             if (units[at] != 0 || units[cells + at] != 0) {
-                write_line(self, contract, at / periods, at % periods, i + 1, units[at], units[cells + at], out);
-                sums[at] += units[cells + at];
+                const size_t term = term_of_row(self, contract, at / periods);
+                write_line(self, contract, term, at % periods, i + 1, units[at], units[cells + at], out);
+                sums[term * periods + at % periods] += units[cells + at];
             }
         }
     }
     for (size_t at = 0; fine && at < trace_terms(self, contract) * periods; at++) {
         const double children = at < cells ? sums[at] : 0;
+        if (term_of_row(self, contract, at / periods) != at / periods) {
+            continue;
+        }
         write_line(self, contract, at / periods, at % periods, 0, 0, trace_claim(self, contract, at / periods, at % periods) - children, out);
     }
     free(units);

@@ -46,10 +46,24 @@ static void over_all_what_was_paid_is_set_off(void **state)
     static const double period[] = { 300, 560, 120, 400 }, all[] = { 300, 1060, 0, 720 };
     const term_row by_period = banded(BAND_STEP, OVER_PERIOD), by_all = banded(BAND_STEP, OVER_ALL);
     band_account first = { 0 }, second = { 0 };
+    double so_far = 0;
     for (size_t k = 0; k < 4; k++) {
-        expect_close(band_amount(&first, &by_period, rate[k], amount[k]), period[k], 1e-9);
-        expect_close(band_amount(&second, &by_all, rate[k], amount[k]), all[k], 1e-9);
+        so_far += amount[k];
+        expect_close(band_amount(&first, &by_period, rate[k], amount[k], so_far), period[k], 1e-9);
+        expect_close(band_settle(&first), 0, 0);
+        expect_close(band_amount(&second, &by_all, rate[k], amount[k], so_far), 0, 0);
+        expect_close(band_settle(&second), all[k], 1e-9);
     }
+}
+
+/* Two versions over all, at 0.5: 0.3 x 1,000 + 0.3 x 500 = 450; then at 0.64 and, the second being without bands, 700 as it is: 0.8 x 1,000 = 800 - 450 = 350, and 700. */
+static void versions_set_off_together(void **state)
+{
+    (void)state;
+    const term_row by_all = banded(BAND_STEP, OVER_ALL), none = { 0 };
+    band_account both = { 0 };
+    expect_close(band_amount(&both, &by_all, 0.5, 1000, 1000) + band_amount(&both, &by_all, 0.5, 500, 500) + band_settle(&both), 450, 1e-9);
+    expect_close(band_amount(&both, &by_all, 0.64, 0, 1000) + band_amount(&both, &none, 0.64, 700, 700) + band_settle(&both), 1050, 1e-9);
 }
 
 int main(void)
@@ -57,6 +71,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_band_pays_from_its_rate_on),
         cmocka_unit_test(nobody_assessed_is_no_success),
+        cmocka_unit_test(versions_set_off_together),
         cmocka_unit_test(over_all_what_was_paid_is_set_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

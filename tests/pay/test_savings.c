@@ -14,6 +14,15 @@ static void baseline_saves_what_exceeds_the_expected_days(void **state)
 
 #define STEPS 6
 
+/** What a term without versions pays for in a period. */
+static double payable_alone(savings_account *account, const period_savings *now, double *highest, baseline_floor floor)
+{
+    double payable;
+    savings_add(account, now);
+    savings_payable(&(term_savings){ 1, { account } }, highest, floor, &payable);
+    return payable;
+}
+
 /** Window days of 100 a period at b = 0.6 throughout, so that each period is expected to bring 40. */
 typedef struct {
     baseline_floor floor;
@@ -37,10 +46,11 @@ static void each_floor_pays_its_own_way(void **state)
         { FLOOR_CLAW_BACK, 0.1, { 5, 16, -2, 9, -8, 17 }, { 0, 21, -2, 9, 0, 9 } }, /* 5, 21, 19, 28, 20, 37 */
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        savings_account account = { 0 };
+        savings_account account = { .minimum_effect = cases[i].minimum_effect };
+        double highest = 0;
         for (size_t k = 0; k < STEPS; k++) {
             const period_savings now = { 40 + cases[i].saved[k], 100, 0.6, 0 };
-            expect_close(savings_payable(&account, &now, cases[i].floor, cases[i].minimum_effect), cases[i].payable[k], 1e-9);
+            expect_close(payable_alone(&account, &now, &highest, cases[i].floor), cases[i].payable[k], 1e-9);
         }
     }
 }
@@ -49,9 +59,10 @@ static void floored_by_child_only_what_children_saved_counts(void **state)
 {
     (void)state;
     savings_account account = { 0 };
+    double highest = 0;
     const period_savings good = { 12, 100, 0.6, 7.25 }, better = { 95, 100, 0.6, 61.5 };
-    expect_close(savings_payable(&account, &good, FLOOR_CHILD, 0), 7.25, 0);
-    expect_close(savings_payable(&account, &better, FLOOR_CHILD, 0), 61.5, 0);
+    expect_close(payable_alone(&account, &good, &highest, FLOOR_CHILD), 7.25, 0);
+    expect_close(payable_alone(&account, &better, &highest, FLOOR_CHILD), 61.5, 0);
 }
 
 /* A new share is applied to all days so far. Window days 100 a period; achieved 70, 60, 80. Shares unknown, 0.5, 0.44:
@@ -67,9 +78,38 @@ static void a_share_that_becomes_known_acts_on_all_days_so_far(void **state)
     const double share[] = { (double)NAN, 0.5, 0.44 };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         savings_account account = { 0 };
+        double highest = 0;
         for (size_t k = 0; k < 3; k++) {
             const period_savings now = { achieved[k], 100, share[k], 0 };
-            expect_close(savings_payable(&account, &now, cases[i].floor, 0), cases[i].payable[k], 1e-9);
+            expect_close(payable_alone(&account, &now, &highest, cases[i].floor), cases[i].payable[k], 1e-9);
+        }
+    }
+}
+
+/* Two versions, window days of 100 a period each at b = 0.6. What they save: 30 and 10; -5 and -20; 13 and 7; -2 and 14. S: 40, 15, 35, 47.
+ * Cumulative: 40; nothing; nothing; 47 - 40 = 7, of what was saved since the first period, 6 and 1: 6 and 1.
+ * By period: 40; nothing; 20; 12, all of it by the second. With no floor everything as it comes. */
+static void versions_have_one_account(void **state)
+{
+    (void)state;
+    static const double saved[2][4] = { { 30, -5, 13, -2 }, { 10, -20, 7, 14 } };
+    static const struct {
+        baseline_floor floor;
+        double payable[2][4];
+    } expected[] = { { FLOOR_CUMULATIVE, { { 30, 0, 0, 6 }, { 10, 0, 0, 1 } } },
+                     { FLOOR_PERIOD, { { 30, 0, 13, 0 }, { 10, 0, 7, 12 } } },
+                     { FLOOR_CLAW_BACK, { { 30, -5, 13, -2 }, { 10, -20, 7, 14 } } } };
+    for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
+        savings_account version[2] = { 0 };
+        double highest = 0;
+        for (size_t k = 0; k < 4; k++) {
+            double payable[2];
+            for (size_t v = 0; v < 2; v++) {
+                savings_add(&version[v], &(period_savings){ 40 + saved[v][k], 100, 0.6, 0 });
+            }
+            savings_payable(&(term_savings){ 2, { &version[0], &version[1] } }, &highest, expected[i].floor, payable);
+            expect_close(payable[0], expected[i].payable[0][k], 1e-9);
+            expect_close(payable[1], expected[i].payable[1][k], 1e-9);
         }
     }
 }
@@ -80,6 +120,7 @@ int main(void)
         cmocka_unit_test(baseline_saves_what_exceeds_the_expected_days),
         cmocka_unit_test(each_floor_pays_its_own_way),
         cmocka_unit_test(floored_by_child_only_what_children_saved_counts),
+        cmocka_unit_test(versions_have_one_account),
         cmocka_unit_test(a_share_that_becomes_known_acts_on_all_days_so_far),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,6 +11,18 @@ typedef struct {
     double *window_by, *uncounted_by; /* by period; NULL: together */
 } control_sums;
 
+/** Whether the term, or a version of it, pays on a day. */
+static bool any_version_pays_on(const reference_measure *what, const term_row *term, date day)
+{
+    for (size_t v = 0; v < what->contract->terms.count; v++) {
+        const term_row *version = MAP_ITEM(term_row, what->contract->terms, v);
+        if (reference_alike(what->contract, term, version) && term_pays_on(version, day)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void day_add(const reference_measure *what, const child_term *child, int32_t day, control_sums *sums)
 {
     const scenario *file = what->all->at.file;
@@ -18,7 +30,7 @@ static void day_add(const reference_measure *what, const child_term *child, int3
     const double uncounted = state >= 0 && !term_counts(file, child->term, (size_t)state);
     const int32_t known = child_known_day(child);
     const int32_t due = day > known ? day : known;
-    const bool paid = due <= what->known && term_pays_on(child->term, file->starts + day) && period_of_day(what->calendar, day) < what->calendar->count;
+    const bool paid = due <= what->known && any_version_pays_on(what, child->term, file->starts + day) && period_of_day(what->calendar, day) < what->calendar->count;
     const size_t period = paid ? period_of_day(what->calendar, due) : what->calendar->count;
     sums->window += 1;
     sums->uncounted += uncounted;

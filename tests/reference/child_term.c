@@ -1,4 +1,5 @@
 #include "reference/child_term.h"
+#include "reference/contract.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -149,6 +150,22 @@ static bool has_sessions(const child_term *child)
     return sessions >= (double)child->term->needs_sessions;
 }
 
+/** Whether the term is the first version by start of one that goes on: families who never start stay under it. */
+static bool takes_unstarted(const child_term *child)
+{
+    const contract_row *contract = child->contract;
+    for (size_t v = 0; child->term->started_from == DATE_NONE && v < contract->variations.count; v++) {
+        const variation_row *change = MAP_ITEM(variation_row, contract->variations, v);
+        for (size_t t = 0; change->in_force == IN_FORCE_START && child->term->started_until == change->from - 1 && t < contract->terms.count; t++) {
+            const term_row *other = MAP_ITEM(term_row, contract->terms, t);
+            if (other->started_until == DATE_NONE && reference_alike(contract, child->term, other)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static bool starts_in_time(const child_term *child)
 {
     const term_row *term = child->term;
@@ -156,7 +173,7 @@ static bool starts_in_time(const child_term *child)
         return true;
     }
     if (!reference_started(child->family)) {
-        return false;
+        return takes_unstarted(child);
     }
     const date day = child->all->at.file->starts + reference_start_day(child->family);
     return (term->started_from == DATE_NONE || day >= term->started_from) && (term->started_until == DATE_NONE || day <= term->started_until);

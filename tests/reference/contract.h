@@ -23,6 +23,10 @@ typedef struct {
 
 /** entitle.c: whether a name means a term: the one of that name, and the versions that variations made of it. */
 bool reference_means(const char *name, const term_row *term);
+/** The term of which term `version` is a version; itself where it is none. */
+size_t reference_origin(const contract_row *contract, size_t version);
+/** Whether two terms are the same, or versions of the same. */
+bool reference_alike(const contract_row *contract, const term_row *a, const term_row *b);
 /** units.c: all that quantities hold, in one arm. Freed with reference_quantities_free. */
 quantities reference_units(const reference_measure *what, career_arm arm);
 void reference_quantities_free(quantities *self);
@@ -49,6 +53,8 @@ typedef struct {
     reference_end end;
 } reference_claim;
 
+/** entitle.c: the price of a term, or of a version, in a period, in pounds. */
+double reference_price(const reference_claim *claim, const term_row *term, size_t period);
 /** entitle.c: steps 1 to 4 of every period, into the ledger's payable, entitled and cost_plus. */
 void reference_entitle(const reference_claim *claim, ledger *out);
 /** payers.c: step 7 of every period, into by_payer and unpaid. */

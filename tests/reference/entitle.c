@@ -40,10 +40,38 @@ bool reference_means(const char *name, const term_row *term)
     return strncmp(term->name, name, length) == 0 && (term->name[length] == '\0' || strncmp(term->name + length, " from ", strlen(" from ")) == 0);
 }
 
-/** Whether a term's `by` means another; it looks at itself alone where it names none. */
+size_t reference_origin(const contract_row *contract, size_t version)
+{
+    size_t t = 0;
+    while (!reference_means(MAP_ITEM(term_row, contract->terms, t)->name, MAP_ITEM(term_row, contract->terms, version))) {
+        t++;
+    }
+    return t;
+}
+
+static size_t number_of(const contract_row *contract, const term_row *term)
+{
+    size_t t = 0;
+    while (MAP_ITEM(term_row, contract->terms, t) != term) {
+        t++;
+    }
+    return t;
+}
+
+bool reference_alike(const contract_row *contract, const term_row *a, const term_row *b)
+{
+    return reference_origin(contract, number_of(contract, a)) == reference_origin(contract, number_of(contract, b));
+}
+
+static bool is_version(const entitling *self, size_t version, size_t t)
+{
+    return reference_origin(self->claim->contract, version) == t;
+}
+
+/** Whether a term's `by` means another; it looks at itself, with its versions, where it names none. */
 static bool looks_at(const entitling *self, const term_row *term, size_t other)
 {
-    return term->by ? reference_means(term->by, term_at(self, other)) : term == term_at(self, other);
+    return term->by ? reference_means(term->by, term_at(self, other)) : reference_alike(self->claim->contract, term, term_at(self, other));
 }
 
 /** The sum over the terms that `by` means, of the periods from .. until. */
@@ -58,54 +86,122 @@ static double by_sum(const entitling *self, const term_row *term, const double a
     return sum;
 }
 
-static double price_pence(const entitling *self, const term_row *term, size_t period)
+double reference_price(const reference_claim *claim, const term_row *term, size_t period)
 {
-    const date from = term->index_from == DATE_NONE ? self->claim->contract->starts : term->index_from;
-    const int years = reference_anniversaries(from, self->claim->calendar->items[period].end);
-    return 100 * number(self, term->price_gbp) * pow(1 + number(self, term->index_per_year), years);
+    const date from = term->index_from == DATE_NONE ? claim->contract->starts : term->index_from;
+    const int years = reference_anniversaries(from, claim->calendar->items[period].end);
+    return reference_quantity(claim->at, term->price_gbp) * pow(1 + reference_quantity(claim->at, term->index_per_year), years);
 }
 
-/** S at the end of a period, and the days expected in care by then; false while the share is not known. */
-static bool saved_by(const entitling *self, size_t t, size_t period, double *saved, double *expected)
+static double price_pence(const entitling *self, const term_row *term, size_t period)
+{
+    return 100 * reference_price(self->claim, term, period);
+}
+
+/** What one version saved by the end of a period, and the days expected in care; false while the share is not known. */
+static bool saved_by(const entitling *self, size_t v, size_t period, double *saved, double *expected)
 {
     const quantities *units = self->claim->units;
-    const double share = units->baseline[t * units->periods + period];
+    const double share = units->baseline[v * units->periods + period];
     double achieved = 0;
     double window = 0;
     for (size_t k = 0; k <= period; k++) {
-        achieved += units->achieved[t * units->periods + k];
-        window += units->window_days[t * units->periods + k];
+        achieved += units->achieved[v * units->periods + k];
+        window += units->window_days[v * units->periods + k];
     }
     *saved = isnan(share) ? 0 : achieved - (1 - share) * window;
     *expected = isnan(share) ? 0 : share * window;
     return !isnan(share);
 }
 
-/** Step 1 for a term with a baseline. */
-static void savings_set(const entitling *self, size_t t, double payable[])
+/** A term's account in savings, with what its versions have in it. */
+typedef struct {
+    double saved[TERMS_MAX];     /* by the period's end */
+    double before[TERMS_MAX];    /* by the end of the one before */
+    double at_payment[TERMS_MAX]; /* when S was last paid for */
+    double held[TERMS_MAX];      /* back, until the least effect is reached */
+    double highest;              /* S paid for */
+    bool reached;                /* the least effect */
+} savings;
+
+static bool saves(const entitling *self, size_t v, size_t t)
 {
-    const term_row *term = term_at(self, t);
-    double before = 0;  /* S of the period before */
-    double highest = 0; /* paid for */
-    double held = 0;    /* back, until the least effect is reached */
-    for (size_t k = 0; k < self->out->periods; k++) {
-        double saved;
+    return is_version(self, v, t) && term_at(self, v)->baseline.kind;
+}
+
+static double sum_of(const double amount[], size_t count)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        sum += amount[i];
+    }
+    return sum;
+}
+
+/** Moves the account to the end of a period. */
+static void savings_move(const entitling *self, size_t t, size_t k, savings *account)
+{
+    bool known = false, asked = false;
+    double least = 0;
+    for (size_t v = 0; v < self->out->terms; v++) {
         double expected;
-        const bool known = saved_by(self, t, k, &saved, &expected);
-        const double least = number(self, term->minimum_effect);
-        const bool reached = known && (least <= 0 || saved >= least * expected);
-        const double change = known ? saved - before : 0;
-        if (term->baseline_floor == FLOOR_CUMULATIVE) {
-            payable[k] = reached ? fmax(0, saved - highest) : 0;
-            highest = reached ? fmax(highest, saved) : highest;
-        } else {
-            const double child = self->claim->units->child_saved[t * self->out->periods + k];
-            const double by_period = term->baseline_floor == FLOOR_PERIOD ? fmax(0, change) : change;
-            held += term->baseline_floor == FLOOR_CHILD ? child : by_period;
-            payable[k] = reached ? held : 0;
-            held = reached ? 0 : held;
+        account->before[v] = account->saved[v];
+        if (saves(self, v, t) && saved_by(self, v, k, &account->saved[v], &expected)) {
+            const double effect = number(self, term_at(self, v)->minimum_effect);
+            known = true;
+            asked = asked || (effect > 0 && expected > 0);
+            least += effect > 0 ? effect * expected : 0;
         }
-        before = known ? saved : before;
+    }
+    account->reached = known && (!asked || sum_of(account->saved, TERMS_MAX) >= least);
+}
+
+/** One version's part of an amount above zero, in proportion to what each saved above zero between two times. */
+static double part_of(double amount, size_t v, const double from[], const double to[])
+{
+    double sum = 0;
+    for (size_t i = 0; i < TERMS_MAX; i++) {
+        sum += fmax(0, to[i] - from[i]);
+    }
+    return amount > 0 ? amount * fmax(0, to[v] - from[v]) / sum : 0;
+}
+
+/** What a version has saved in a period where nothing is floored over all of time. */
+static double saved_in_period(const entitling *self, size_t v, size_t k, const savings *account)
+{
+    const double all = sum_of(account->saved, TERMS_MAX) - sum_of(account->before, TERMS_MAX);
+    switch (term_at(self, v)->baseline_floor) {
+    case FLOOR_CHILD:
+        return self->claim->units->child_saved[v * self->out->periods + k];
+    case FLOOR_PERIOD:
+        return part_of(all, v, account->before, account->saved);
+    default:
+        return account->saved[v] - account->before[v];
+    }
+}
+
+/** Step 1 for a term with a baseline and its versions. */
+static void savings_set(const entitling *self, size_t t)
+{
+    savings account = { .highest = 0 };
+    for (size_t k = 0; k < self->out->periods; k++) {
+        savings_move(self, t, k, &account);
+        const double all = sum_of(account.saved, TERMS_MAX);
+        const bool rises = account.reached && all > account.highest;
+        for (size_t v = 0; v < self->out->terms; v++) {
+            double *payable = &self->out->payable[v * self->out->periods + k];
+            if (saves(self, v, t) && term_at(self, v)->baseline_floor == FLOOR_CUMULATIVE) {
+                *payable = rises ? part_of(all - account.highest, v, account.at_payment, account.saved) : 0;
+            } else if (saves(self, v, t)) {
+                account.held[v] += saved_in_period(self, v, k, &account);
+                *payable = account.reached ? account.held[v] : 0;
+                account.held[v] = account.reached ? 0 : account.held[v];
+            }
+        }
+        if (rises) {
+            account.highest = all;
+            memcpy(account.at_payment, account.saved, sizeof account.saved);
+        }
     }
 }
 
@@ -123,42 +219,58 @@ static double band_share(const term_row *term, double rate)
     return share;
 }
 
-/** Step 2. */
-static void bands_apply(const entitling *self, size_t t, double amount[])
+/** Exact pence of a version in a period before bands. */
+static double amount_of(const entitling *self, size_t v, size_t k)
 {
-    const term_row *term = term_at(self, t);
+    const term_row *term = term_at(self, v);
     const quantities *units = self->claim->units;
-    double all = 0;
-    double paid = 0;
-    for (size_t k = 0; term->success_rates.count > 0 && k < self->out->periods; k++) {
-        const size_t from = term->success_over == OVER_ALL ? 0 : k;
-        const double assessed = by_sum(self, term, units->assessed, from, k);
-        const double rate = assessed > 0 ? by_sum(self, term, units->achieved, from, k) / assessed : 0;
-        all += amount[k];
-        amount[k] = term->success_over == OVER_ALL ? fmax(0, band_share(term, rate) * all - paid) : band_share(term, rate) * amount[k];
-        paid += amount[k];
-    }
+    const double pays = 1 - number(self, term->deadweight);
+    const double worth = term->baseline.kind ? self->out->payable[v * self->out->periods + k] : pays * units->worth[v * units->periods + k];
+    return price_pence(self, term, k) * worth;
 }
 
-/** Steps 1 and 2 of a term by child. */
+/** The success rate by which a version is banded. */
+static double rate_of(const entitling *self, const term_row *term, size_t k)
+{
+    const quantities *units = self->claim->units;
+    const size_t from = term->success_over == OVER_ALL ? 0 : k;
+    const double assessed = by_sum(self, term, units->assessed, from, k);
+    return assessed > 0 ? by_sum(self, term, units->achieved, from, k) / assessed : 0;
+}
+
+/** Steps 1 and 2 of a term by child with its versions. */
 static void child_term_entitle(const entitling *self, size_t t)
 {
-    const term_row *term = term_at(self, t);
     const quantities *units = self->claim->units;
-    double *payable = self->out->payable + t * self->out->periods;
-    double *exact = self->exact + t * self->out->periods;
-    const double pays = 1 - number(self, term->deadweight);
-    for (size_t k = 0; k < self->out->periods; k++) {
-        payable[k] = pays * units->achieved[t * units->periods + k];
+    const size_t periods = self->out->periods;
+    for (size_t v = 0; v < self->out->terms; v++) {
+        for (size_t k = 0; k < periods && is_version(self, v, t) && !is_by_period(term_at(self, v)); k++) {
+            self->out->payable[v * periods + k] = (1 - number(self, term_at(self, v)->deadweight)) * units->achieved[v * periods + k];
+        }
     }
-    if (term->baseline.kind) {
-        savings_set(self, t, payable);
+    savings_set(self, t);
+    double paid_over_all = 0;
+    for (size_t k = 0; k < periods; k++) {
+        double alone = 0;
+        double over_all = 0;
+        for (size_t v = 0; v < self->out->terms; v++) {
+            const term_row *term = term_at(self, v);
+            if (!is_version(self, v, t) || is_by_period(term)) {
+                continue;
+            }
+            const double share = term->success_rates.count > 0 ? band_share(term, rate_of(self, term, k)) : 1;
+            if (term->success_rates.count > 0 && term->success_over == OVER_ALL) {
+                for (size_t j = 0; j <= k; j++) {
+                    over_all += share * amount_of(self, v, j);
+                }
+            } else {
+                alone += share * amount_of(self, v, k);
+            }
+        }
+        const double now = fmax(0, over_all - paid_over_all);
+        paid_over_all += now;
+        self->exact[t * periods + k] = alone + now;
     }
-    for (size_t k = 0; k < self->out->periods; k++) {
-        const double worth = term->baseline.kind ? payable[k] : pays * units->worth[t * units->periods + k];
-        exact[k] = price_pence(self, term, k) * worth;
-    }
-    bands_apply(self, t, exact);
 }
 
 /** Months that end in the period on days for which the term pays, and are known. */
@@ -193,21 +305,25 @@ static double period_units(const entitling *self, const term_row *term, size_t p
     return pays && by >= p && before < p;
 }
 
-/** Step 3: terms by period see what stands before them. */
+/** Step 3: terms by period see what stands before them; of that, each version takes away for the next what it fills up. */
 static void period_terms_entitle(const entitling *self, size_t period)
 {
     const size_t periods = self->out->periods;
     double others = 0;
     for (size_t t = 0; t < self->out->terms; t++) {
-        others += is_by_period(term_at(self, t)) ? 0 : self->exact[t * periods + period];
+        others += self->exact[t * periods + period];
     }
     for (size_t t = 0; t < self->out->terms; t++) {
-        const term_row *term = term_at(self, t);
-        if (is_by_period(term)) {
-            const double units = (1 - number(self, term->deadweight)) * period_units(self, term, period, others / 100);
-            self->out->payable[t * periods + period] = units;
-            self->exact[t * periods + period] = price_pence(self, term, period) * units;
-            others += self->exact[t * periods + period];
+        double left = others / 100;
+        for (size_t v = 0; v < self->out->terms; v++) {
+            const term_row *term = term_at(self, v);
+            if (is_version(self, v, t) && is_by_period(term)) {
+                const double units = (1 - number(self, term->deadweight)) * period_units(self, term, period, left);
+                self->out->payable[v * periods + period] = units;
+                self->exact[t * periods + period] += price_pence(self, term, period) * units;
+                others += price_pence(self, term, period) * units;
+                left = fmax(0, left - period_units(self, term, period, 0));
+            }
         }
     }
 }
@@ -237,7 +353,7 @@ void reference_entitle(const reference_claim *claim, ledger *out)
 {
     const entitling self = { claim, out, reference_room(out->terms * out->periods, sizeof(double)) };
     for (size_t t = 0; t < out->terms; t++) {
-        if (!is_by_period(term_at(&self, t))) {
+        if (reference_origin(claim->contract, t) == t) {
             child_term_entitle(&self, t);
         }
     }

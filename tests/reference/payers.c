@@ -96,6 +96,22 @@ static void amount_ask(paying *self, size_t term, size_t site, pence amount)
     set->amount += amount;
 }
 
+/** What a site achieved for a term in a period: its versions' units, each at its price as a multiple of the term's own. */
+static double site_achieved(const paying *self, size_t term, size_t site, size_t period)
+{
+    const quantities *units = self->claim->units;
+    const map *terms = &self->claim->contract->terms;
+    const double own = fmax(0.01, reference_price(self->claim, MAP_ITEM(term_row, *terms, term), period));
+    double sum = 0;
+    for (size_t v = 0; v < units->terms; v++) {
+        if (reference_origin(self->claim->contract, v) == term) {
+            const double price = v == term ? own : reference_price(self->claim, MAP_ITEM(term_row, *terms, v), period);
+            sum += units->by_site[(v * units->sites + site) * units->periods + period] * (price / own);
+        }
+    }
+    return sum;
+}
+
 /** Attributes a term's amount to sites by what was achieved there in the period; to all equally where nothing was. */
 static void sites_ask(paying *self, size_t term, size_t period, pence amount)
 {
@@ -104,7 +120,7 @@ static void sites_ask(paying *self, size_t term, size_t period, pence amount)
     pence part[SITES_MAX] = { 0 };
     double sum = 0;
     for (size_t s = 0; s < units->sites; s++) {
-        const double achieved = units->by_site[(term * units->sites + s) * units->periods + period];
+        const double achieved = site_achieved(self, term, s, period);
         weight[s] = contract_has(self, s) && achieved > NO_UNITS ? achieved : 0;
         sum += weight[s];
     }
