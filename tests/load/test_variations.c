@@ -83,7 +83,11 @@ static void a_term_named_means_all_its_versions(void **state)
     assert_int_equal(contract->early_end.term_mask, 0x1d);
     assert_int_equal(MAP_ITEM(const payer_row, contract->payers, 0)->term_mask, 0x1d);
     assert_int_equal(MAP_ITEM(const payer_row, contract->payers, 1)->term_mask, 0x2);
-    assert_int_equal(term_named(self, "days from second")->by_mask, UINT32_C(1) << term_named(self, "days from second")->by_index);
+    assert_int_equal(term_named(self, "days from second")->by_mask, 0x1d); /* a version looks at its term, with all its versions */
+    assert_int_equal(fee->origin_back, 0);
+    for (uint32_t version = 2; version <= 4; version++) {
+        assert_int_equal(MAP_ITEM(const term_row, contract->terms, version)->origin_back, version);
+    }
     scenario_free(self);
 }
 

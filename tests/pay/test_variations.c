@@ -30,9 +30,9 @@ static const payment_case cases[] = {
     { "cumulative floor, least effect", BASELINE("cumulative", ", \"minimum_effect\": 0.03"), NULL },
     { "floor by period, least effect", BASELINE("period", ", \"minimum_effect\": 0.03"), NULL },
     { "no floor, least effect", BASELINE("claw_back", ", \"minimum_effect\": 0.03"), NULL },
-    { "children of the past", TERM("\"baseline\": {\"kind\": \"historical_cohort\", \"children\": 70}"), NULL },
-    { "children beside it", TERM("\"baseline\": {\"kind\": \"live_control\", \"children\": 70}"), NULL },
-    { "children beside it, no floor", TERM("\"baseline\": {\"kind\": \"live_control\", \"children\": 70}, \"baseline_floor\": \"claw_back\""), NULL },
+    { "children of the past", TERM("\"baseline\": {\"kind\": \"historical_cohort\", \"children\": 70, \"selection_ratio\": 3}"), NULL },
+    { "children beside it", TERM("\"baseline\": {\"kind\": \"live_control\", \"children\": 70, \"selection_ratio\": 3}"), NULL },
+    { "children beside it, no floor", TERM("\"baseline\": {\"kind\": \"live_control\", \"children\": 70, \"selection_ratio\": 3}, \"baseline_floor\": \"claw_back\""), NULL },
     { "bands by period", TERM("\"unit\": {\"kind\": \"stable_for\", \"days\": 61}, \"price_gbp\": 5003.3, \"success\": {\"rates\": [0.4, 0.7], \"pays\": [0.5, 1.1]}"), NULL },
     { "bands over all", TERM("\"unit\": {\"kind\": \"stable_for\", \"days\": 61}, \"price_gbp\": 5003.3, \"success\": {\"rates\": [0.4, 0.7, 0.8], \"pays\": [0.5, 0.9, 1.1], "
       "\"between\": \"linear\", \"over\": \"all\"}"), NULL },
