@@ -96,32 +96,6 @@ static void double_the_price_pays_double(void **state)
     }
 }
 
-/* A variation that changes nothing but the window's wording splits the term in two that pay the same together, within a penny a period. */
-static void a_variation_that_changes_nothing_pays_the_same(void **state)
-{
-    (void)state;
-    static const char *const changes[] = {
-        CONTRACT("\"variations\": {\"again\": {\"from\": \"2019-03-01\", \"in_force\": \"start\", \"terms\": {\"day\": {}}}}"),
-        CONTRACT("\"variations\": {\"again\": {\"from\": \"2019-12-17\", \"in_force\": \"claim\", \"terms\": {\"day\": {\"per_child_limit\": null}}}}, \"terms\": "
-                 "{\"day\": {\"per_child_limit\": null}}"),
-    };
-    for (size_t c = 0; c < 2; c++) {
-        const char *plain = c == 0 ? "{}" : TERM("\"per_child_limit\": null");
-        test_engine once, twice;
-        engine_with(&once, units[0], plain);
-        engine_with(&twice, units[0], changes[c]);
-        for (uint32_t i = 0; i < REPLICATES; i++) {
-            const ledger *a = &test_engine_run(&once, i, 0)->contracts[0].ledger;
-            const ledger *b = &test_engine_run(&twice, i, 0)->contracts[0].ledger;
-            assert_int_equal(b->terms, 2);
-            expect_close((double)b->accrued_total, (double)a->accrued_total, 2.0 * (double)a->periods);
-            expect_true(b->accrued_total > 0);
-        }
-        test_engine_free(&once);
-        test_engine_free(&twice);
-    }
-}
-
 /* By hand: 40 families planned for 5 February to 4 March 2019, half of whom come; the first period is 5 February to 4 May: three months end in it, and 0.9 x 40 - 20 = 16
  * families are short. The minimum: 3 x 9,000 = 27,000 less 16 x 1,234.5 = 19,752 and 3 x 500.25 = 1,500.75: 5,747.25. In the second period: 3 x 500.25, and the rest of
  * 27,000. */
@@ -157,7 +131,6 @@ int main(void)
         cmocka_unit_test(laws_between_contracts_hold_in_every_replicate),
         cmocka_unit_test(terms_by_period_are_paid_by_the_calendar),
         cmocka_unit_test(double_the_price_pays_double),
-        cmocka_unit_test(a_variation_that_changes_nothing_pays_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

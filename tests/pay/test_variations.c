@@ -40,7 +40,7 @@ static const payment_case cases[] = {
     { "a growing price", TERM("\"index\": {\"per_year\": 0.053, \"from\": \"2019-05-19\"}"), NULL },
     { "a limit a year", CONTRACT("\"limit_gbp_per_year\": 1500000.1"), NULL },
     { "disputes", CONTRACT("\"claims\": {\"disputed_share\": 0.13, \"dispute_days\": 100, \"dispute_lost_share\": 0.4}"), NULL },
-    { "a debt taken off another term", CONTRACT("\"terms\": {\"day\": {\"baseline\": {\"kind\": \"written\", \"share\": 0.2}, \"baseline_floor\": \"claw_back\"}, "
+    { "a debt taken off another term", CONTRACT("\"terms\": {\"day\": {\"baseline\": {\"kind\": \"written\", \"share\": 0.45}, \"baseline_floor\": \"claw_back\"}, "
       "\"start\": {\"unit\": {\"kind\": \"milestone_start\"}, \"window\": {\"from\": \"start\", \"length_days\": 10}, \"price_gbp\": 911.3}}"), "start" },
     { "a fee", MORE("\"fee\": {\"unit\": {\"kind\": \"block_fee\"}, \"price_gbp\": 4000.25}"), "fee" },
     { "a bonus", MORE("\"bonus\": {\"unit\": {\"kind\": \"bonus\", \"units\": 30000}, \"by\": \"day\", \"price_gbp\": 50000.05}"), "bonus" },
