@@ -145,22 +145,22 @@ static bool is_split_by_start(const checker *self, const contract_row *contract,
     return false;
 }
 
-/** Notes which of the terms are versions of the term in row `origin`, and which of these take families who never start: the first by start, where the last goes
- *  on for good. */
+/** Notes which of the terms are versions of the term in row `origin`, and whether variations alone split it by start: the first version ends by one, the last goes on. */
 static void resolve_versions(const checker *self, const contract_row *contract, size_t origin)
 {
     const uint32_t versions = with_versions(contract, UINT32_C(1) << origin);
-    bool goes_on = false;
+    bool goes_on = false, is_split = false;
     for (size_t t = origin; t < contract->terms.count && t < 32; t++) {
         term_row *version = MAP_ITEM(term_row, contract->terms, t);
         if (versions >> t & 1) {
             version->origin_back = (uint32_t)(t - origin);
             goes_on = goes_on || version->started_until == DATE_NONE;
+            is_split = is_split || is_split_by_start(self, contract, version);
         }
     }
-    for (size_t t = origin; goes_on && t < contract->terms.count && t < 32; t++) {
+    for (size_t t = origin; t < contract->terms.count && t < 32; t++) {
         term_row *version = MAP_ITEM(term_row, contract->terms, t);
-        version->takes_unstarted |= term_is_of(version, t, origin) && is_split_by_start(self, contract, version);
+        version->split_by_start |= term_is_of(version, t, origin) && goes_on && is_split;
     }
 }
 

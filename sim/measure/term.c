@@ -52,6 +52,12 @@ static unit_worth worth_in_world(const term_row *row, const double world[])
     return worth;
 }
 
+/** Whether the term itself, and not variations, says when its families start. */
+static bool asks_when_started(const term_row *row)
+{
+    return (row->started_from != DATE_NONE || row->started_until != DATE_NONE) && !row->split_by_start;
+}
+
 static bool is_choosy(const term_row *row, bool index_only)
 {
     return index_only || row->bands.count > 0 || row->labels.count > 0 || row->age_from > 0.0 || row->age_until < AGE_UNBOUNDED ||
@@ -89,7 +95,7 @@ term_setting term_in_world(measure_workspace *ws, size_t contract_index, size_t 
                             .started = days_between(ws->scenario, row->started_from, row->started_until) };
     chosen.index_only = row->children == COUNTS_INDEX_CHILD && ws->scenario->people.siblings.count > 0;
     chosen.chooses = is_choosy(row, chosen.index_only);
-    chosen.asks_start = row->needs_start || row->needs_completion || row->needs_sessions > 0 || row->started_from != DATE_NONE || row->started_until != DATE_NONE;
+    chosen.asks_start = row->needs_start || row->needs_completion || row->needs_sessions > 0 || asks_when_started(row);
     kind_parameters(&row->unit, world, chosen.parameter);
     if (chosen.worth.limit_gbp < (double)INFINITY) {
         fill_prices(ws, contract, plan, row, world);
@@ -147,7 +153,7 @@ bool term_takes_child(const measure_workspace *ws, const term_setting *term, con
 static bool start_matches(const term_setting *term, int32_t started_day)
 {
     const bool open = term->row->started_from == DATE_NONE && term->row->started_until == DATE_NONE;
-    return open || (term->row->takes_unstarted && started_day == DAY_NONE) || (started_day != DAY_NONE && term->started.from <= started_day && started_day < term->started.until);
+    return open || (term->row->split_by_start && term->row->started_from == DATE_NONE && started_day == DAY_NONE) || (started_day != DAY_NONE && term->started.from <= started_day && started_day < term->started.until);
 }
 
 bool term_takes_record(const measure_workspace *ws, const term_setting *term, const families *people, size_t i, int32_t started_day)

@@ -293,7 +293,7 @@ typedef struct {
     int32_t by_index;                    /* resolved: its own index where `by` is absent */
     uint32_t by_mask;                    /* resolved: terms; bits of the term that `by` names and of its versions; those of its own term where absent */
     uint32_t origin_back;                /* resolved: so many terms before it stands the one of which a variation made it a version; 0: it is none */
-    bool takes_unstarted;                /* resolved: versions by start follow; families who never start stay under this one, the first */
+    bool split_by_start;                 /* resolved: variations, and not the term, say when its families start; those who never do stay under the first version */
     int32_t controls;                    /* resolved: number of its control group among all contracts' (baselines made of children); INDEX_NONE */
 } term_row;
 

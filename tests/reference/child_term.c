@@ -150,20 +150,24 @@ static bool has_sessions(const child_term *child)
     return sessions >= (double)child->term->needs_sessions;
 }
 
-/** Whether the term is the first version by start of one that goes on: families who never start stay under it. */
-static bool takes_unstarted(const child_term *child)
+/** Whether variations alone, and not the term itself, say when its families start: its first version ends the day before one, and its last goes on. Families who
+ *  never start then stay under the first, and the term asks for no start. */
+static bool is_split_by_start(const child_term *child)
 {
     const contract_row *contract = child->contract;
-    for (size_t v = 0; child->term->started_from == DATE_NONE && v < contract->variations.count; v++) {
-        const variation_row *change = MAP_ITEM(variation_row, contract->variations, v);
-        for (size_t t = 0; change->in_force == IN_FORCE_START && child->term->started_until == change->from - 1 && t < contract->terms.count; t++) {
-            const term_row *other = MAP_ITEM(term_row, contract->terms, t);
-            if (other->started_until == DATE_NONE && reference_alike(contract, child->term, other)) {
-                return true;
-            }
+    bool is_cut = false, goes_on = false;
+    for (size_t t = 0; t < contract->terms.count; t++) {
+        const term_row *version = MAP_ITEM(term_row, contract->terms, t);
+        if (!reference_alike(contract, child->term, version)) {
+            continue;
+        }
+        goes_on = goes_on || version->started_until == DATE_NONE;
+        for (size_t v = 0; v < contract->variations.count && version->started_from == DATE_NONE; v++) {
+            const variation_row *change = MAP_ITEM(variation_row, contract->variations, v);
+            is_cut = is_cut || (change->in_force == IN_FORCE_START && version->started_until == change->from - 1);
         }
     }
-    return false;
+    return is_cut && goes_on;
 }
 
 static bool starts_in_time(const child_term *child)
@@ -173,7 +177,7 @@ static bool starts_in_time(const child_term *child)
         return true;
     }
     if (!reference_started(child->family)) {
-        return takes_unstarted(child);
+        return term->started_from == DATE_NONE && is_split_by_start(child);
     }
     const date day = child->all->at.file->starts + reference_start_day(child->family);
     return (term->started_from == DATE_NONE || day >= term->started_from) && (term->started_until == DATE_NONE || day <= term->started_until);
@@ -206,8 +210,8 @@ static int32_t start_known_day(const child_term *child)
     if (child->is_control) {
         return term->needs_start ? (int32_t)floor(family->referred_at + child->all->at.file->people.nominal_wait_days) : child->event;
     }
-    const bool asks = term->needs_start || term->started_from != DATE_NONE || term->started_until != DATE_NONE;
-    return asks ? reference_start_day(family) : child->event;
+    const bool dated = (term->started_from != DATE_NONE || term->started_until != DATE_NONE) && !is_split_by_start(child);
+    return term->needs_start || dated ? reference_start_day(family) : child->event;
 }
 
 int32_t child_known_day(const child_term *child)
