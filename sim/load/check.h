@@ -77,6 +77,8 @@ void resolve_variations(checker *self); /* variations.c: what a version of a ter
 /** Whom the shares of surplus name; after resolve_teams. */
 void resolve_capital(checker *self);
 
+/** Which contracts are compared with. */
+void resolve_comparators(checker *self);
 /** Where the files of views stand. */
 void resolve_views(checker *self);
 

@@ -97,6 +97,24 @@ static void check_series(checker *self, size_t index)
     }
 }
 
+void resolve_comparators(checker *self)
+{
+    const directory contracts = contracts_of(self->subject);
+    for (size_t i = 0; i < self->subject->appraisal.comparator.count; i++) {
+        comparator_row *with = MAP_ITEM(comparator_row, self->subject->appraisal.comparator, i);
+        const pointer_text at = pointer_to("/appraisal/comparator/%s", with->name);
+        const pointer_text contract = pointer_to("/appraisal/comparator/%s/contract", with->name);
+        const bool numbered = with->cost_per_family_gbp.draw >= 0 || with->cost_per_family_gbp.value >= 0;
+        with->contract_index = resolve_name(self, &contracts, with->contract, &contract, false);
+        if (with->contract && contracts.entries->count == 0) {
+            check_fault(self, &contract, "there is no contract \"%s\"; there are none", with->contract);
+        }
+        if (numbered == (with->contract != NULL)) {
+            check_fault(self, &at, numbered ? "its cost is a number or that of a contract, not both" : "give its \"cost_per_family_gbp\", or a \"contract\" of this file");
+        }
+    }
+}
+
 void resolve_views(checker *self)
 {
     for (size_t i = 0; i < self->subject->views.count; i++) {

@@ -57,7 +57,7 @@ static bool check_whole(const document *doc, scenario *subject, fault_list *faul
 {
     static void (*const steps[])(checker *) = {
         resolve_careers, resolve_people, resolve_sites,   resolve_teams, resolve_contracts, resolve_variations, resolve_capital,
-        resolve_views,   check_sizes,    check_scenario,  check_careers, check_sites,       check_teams,        check_contracts,
+        resolve_comparators, resolve_views, check_sizes,    check_scenario,  check_careers, check_sites,       check_teams,        check_contracts,
         check_payers,    check_endings,  check_capital,   check_published, check_mixtures,
     };
     checker self = { .subject = subject, .doc = doc, .faults = faults };

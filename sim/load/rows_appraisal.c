@@ -2,13 +2,15 @@
 #include "records/scenario.h"
 
 static const setting comparator_row_list[] = {
-    { ROW("name", TEXT, appraisal_settings, comparator_name), .doc = "What the cost per family is compared with." },
-    { ROW("cost_per_family_gbp", QUANTITY, appraisal_settings, comparator_cost_per_family_gbp), .unit = "GBP", .minimum = 1, .maximum = 1e7,
-      .doc = "Its cost per family.", .moves = "by how much each cost per family differs from it" },
-    { ROW("source", TEXT, appraisal_settings, comparator_source), .doc = "Where that number was published." },
+    { ROW("title", TEXT, comparator_row, title), .fallback = FALLBACK_NAME, .doc = "What the cost per family is compared with, in words." },
+    { ROW("cost_per_family_gbp", QUANTITY, comparator_row, cost_per_family_gbp), .unit = "GBP", .minimum = 1, .maximum = 1e7, .fallback = "", .otherwise = "that of its contract",
+      .usual = "15,200 all in, in Essex 2013-2019 (Social Finance)", .doc = "Its cost per family, in the money of the contracts' years.", .moves = "by how much each cost per family differs from it" },
+    { ROW("contract", TEXT, comparator_row, contract), .fallback = "", .otherwise = "its cost is a number",
+      .doc = "Another contract of this file, on the same simulated families: each cost is then compared with that contract's own, future by future." },
+    { ROW("source", TEXT, comparator_row, source), .fallback = "", .doc = "Where that number was published." },
 };
 
-static const settings comparator_rows = SETTINGS("comparator", "Another programme's cost per family.", comparator_row_list, appraisal_settings);
+static const settings comparator_rows = SETTINGS("comparator", "What a cost per family is compared with.", comparator_row_list, comparator_row);
 
 static const setting appraisal_row_list[] = {
     { ROW("price_year", INTEGER, appraisal_settings, price_year), .unit = "year", .minimum = 1990, .maximum = 2100,
@@ -30,7 +32,8 @@ static const setting appraisal_row_list[] = {
       .doc = "From a day avoided until its cost leaves the budget.", .moves = "when savings become cash" },
     { ROW("evaluation_gbp", QUANTITY, appraisal_settings, evaluation_gbp), .unit = "GBP", .minimum = 0, .maximum = 1e8, .fallback = "0",
       .doc = "The cost of evaluating the programme, in society's view.", .moves = "society's benefit-cost ratio" },
-    { ROW_NEST("comparator", comparator_rows), .fallback = "", .otherwise = "no comparison", .doc = "Another programme's cost per family, to compare with." },
+    { ROW("comparator", MAP, appraisal_settings, comparator), .rows = &comparator_rows, .fallback = "{}",
+      .doc = "Costs per family of other programmes, or of other contracts on the same families, with which every cost per family is compared." },
 };
 
 const settings appraisal_rows = SETTINGS("appraisal", "How days in care become value: prices, growth, discounting.", appraisal_row_list, appraisal_settings);

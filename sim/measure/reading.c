@@ -76,6 +76,7 @@ static inline void sums_add(const measure_workspace *ws, size_t state, day_run r
     sums->first_home = state_in(ws->home, state) ? day_min(sums->first_home, run.from) : sums->first_home;
     sums->entered |= entered;
     sums->in_care_at_end |= in_care & ends_window;
+    sums->with_family_at_end |= state_in(ws->family, state) & ends_window;
 }
 
 /* Hardly anything in the loop branches, since chance foretells no branch. */

@@ -19,7 +19,8 @@ typedef struct {
 typedef struct {
     int32_t care_days, family_days;              /* until 18 */
     int32_t first_care, first_home, care_again;  /* first day in care, at home or with kin, in care after that */
-    bool entered, in_care_at_end;                /* in the window */
+    bool entered;                                /* in the window */
+    bool in_care_at_end, with_family_at_end;     /* on the window's last day */
 } career_sums;
 
 /** Reads a career after the start: its days go to the workspace's sums by year and month, those in the window by state to `days_by_state` (added), extra

@@ -16,7 +16,7 @@ enum {
 
 enum { AT_OUT, AT_OBSERVED, AT_STABLE, AT_STABLE_SEEN, AT_SORTS };
 
-enum { ARM_ENTERED, ARM_IN_CARE_AT_END, ARM_CARE_DAYS, ARM_FAMILY_DAYS, ARM_STATES };
+enum { ARM_ENTERED, ARM_IN_CARE_AT_END, ARM_WITH_FAMILY_AT_END, ARM_CARE_DAYS, ARM_FAMILY_DAYS, ARM_STATES };
 
 #define ROW_STEP 8 /* rows are filled up to a multiple of it */
 
@@ -156,6 +156,7 @@ static career_sums tally_arm(const tally_pass *pass, const career_reader *reader
     const career_sums sums = career_read(pass->ws, reader, own + ARM_STATES);
     own[ARM_ENTERED] = sums.entered ? 1.0 : 0.0;
     own[ARM_IN_CARE_AT_END] = sums.in_care_at_end ? 1.0 : 0.0;
+    own[ARM_WITH_FAMILY_AT_END] = sums.with_family_at_end ? 1.0 : 0.0;
     own[ARM_CARE_DAYS] = (double)sums.care_days;
     own[ARM_FAMILY_DAYS] = (double)sums.family_days;
     return sums;
@@ -293,6 +294,7 @@ static void tell_arm(const measure_workspace *ws, const double row[], tally *out
 {
     out->arm[arm].entered_care = row[ARM_ENTERED];
     out->arm[arm].in_care_at_end = row[ARM_IN_CARE_AT_END];
+    out->arm[arm].with_family_at_end = row[ARM_WITH_FAMILY_AT_END];
     out->arm[arm].care_days_to_18 = row[ARM_CARE_DAYS];
     out->arm[arm].family_days_to_18 = row[ARM_FAMILY_DAYS];
     for (size_t state = 0; state < ws->states; state++) {

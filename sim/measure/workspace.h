@@ -198,7 +198,7 @@ void monthly_add_career(measure_workspace *ws, const measure_subject *subject, c
 void monthly_end(const measure_workspace *ws, const measure_subject *subject, monthly *out);
 
 /** The most entries of a child's row of sums: see tallies.c. */
-#define TALLY_ROW_MAX (8 + 19 + 4 * AT_DAYS_MAX + ARM_COUNT * (4 + STATES_MAX))
+#define TALLY_ROW_MAX (8 + 19 + 4 * AT_DAYS_MAX + ARM_COUNT * (5 + STATES_MAX))
 
 /** Scopes of one child other than programme, site and cohort. */
 #define CHILD_SCOPES_MAX (2 + GROUPS_MAX)

@@ -452,6 +452,16 @@ typedef struct {
     uint32_t site_mask;         /* resolved */
 } contract_row;
 
+/** What a cost per family is compared with: a number, or another contract on the same families. */
+typedef struct {
+    const char *name;
+    const char *title;
+    quantity cost_per_family_gbp; /* value < 0 and no draw: the contract's */
+    const char *contract;       /* or NULL */
+    int32_t contract_index;     /* resolved; or INDEX_NONE */
+    const char *source;
+} comparator_row;
+
 typedef struct {
     int64_t price_year;         /* financial year (its first calendar year) of all day costs */
     date base_date;             /* present values are as of this date's financial year */
@@ -462,9 +472,7 @@ typedef struct {
     quantity home_support_gbp_per_week; /* for each extra week at home */
     quantity release_lag_days;  /* from day avoided to cash saved */
     quantity evaluation_gbp;    /* society's view */
-    const char *comparator_name;
-    quantity comparator_cost_per_family_gbp;
-    const char *comparator_source;
+    map comparator;             /* comparator_row */
 } appraisal_settings;
 
 typedef enum { COUPLING_BOTH, COUPLING_INDEPENDENT, COUPLING_SHARED } coupling_choice;

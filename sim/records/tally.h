@@ -27,6 +27,7 @@ typedef struct {
         double family_days;
         double entered_care;         /* children with a new entry to care in the window */
         double in_care_at_end;       /* in care on the last day of their window */
+        double with_family_at_end;   /* with their family on it: at home, with kin, in care but with parents */
         double care_days_to_18;      /* from start to the 18th birthday, whatever the as-of date */
         double family_days_to_18;
     } arm[ARM_COUNT];

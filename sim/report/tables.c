@@ -26,9 +26,11 @@ static const char *const for_programme[] = {
 static const char *const for_payers[] = {
     "days_payable", "days_paid", "weeks_complete", "milestones_payable", "outcomes_payments_accrued_gbp", "outcomes_payments_claimed_gbp",
     "outcomes_payments_certified_gbp", "outcomes_payments_paid_gbp", "unpaid_gbp", "lost_to_caps_gbp", "cap_reached", "cap_reached_date",
-    "non_additional_payment_gbp", "payment_per_family_gbp", "payment_per_day_averted_gbp", "outcomes_premium_gbp", "paid_without_effect", NULL};
-static const char *const for_provider[] = {"payments_received_gbp", "delivery_cost_gbp", "delivery_cost_per_family_gbp",
-                                           "full_cost_per_family_gbp", "provider_carried_gbp", "intermediary_fee_gbp", "funding_exhausted", "effect_unpaid",
+    "non_additional_payment_gbp", "payment_per_family_gbp", "payment_below_comparator_share", "payment_per_day_averted_gbp", "outcomes_premium_gbp", "paid_without_effect", NULL};
+static const char *const for_provider[] = {"payments_received_gbp", "delivery_cost_gbp", "delivery_cost_per_family_gbp", "delivery_cost_below_comparator_share",
+                                           "delivery_cost_per_completion_gbp", "delivery_cost_per_completion_below_comparator_share",
+                                           "delivery_cost_per_child_with_family_gbp", "delivery_cost_per_child_with_family_below_comparator_share",
+                                           "full_cost_per_family_gbp", "full_cost_below_comparator_share", "provider_carried_gbp", "intermediary_fee_gbp", "funding_exhausted", "effect_unpaid",
                                            NULL};
 static const char *const for_investor[] = {"capital_drawn_gbp", "distributed_gbp", "peak_funding_gbp", "investor_irr_per_year", "investor_moic",
                                            "surplus_gbp", "investor_npv_gbp", "payback_months", "investor_loses", "investor_loses_all", NULL};
@@ -47,6 +49,9 @@ static void title_of(const result *self, const column *of, char text[], size_t s
     const char *n = strstr(of->metric->title, "day N");
     if (of->metric->each == EACH_AT_DAY && n) {
         snprintf(text, size, "%.*s%.0f%s", (int)(n + 4 - of->metric->title), of->metric->title, self->scenario->reporting.at_days.items[of->each], n + 5);
+    } else if (of->metric->each == EACH_COMPARATOR) {
+        const comparator_row *with = MAP_ITEM(comparator_row, self->scenario->appraisal.comparator, of->each);
+        snprintf(text, size, "    below that of %s", with->title);
     } else {
         snprintf(text, size, "%s", of->metric->title);
     }

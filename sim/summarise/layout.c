@@ -22,6 +22,8 @@ static const char *full_name(layout *self, const metric *row, size_t each)
         snprintf(text, sizeof text, "%s_%.0f", row->name, s->reporting.at_days.items[each]);
     } else if (row->each == EACH_PLACEMENT) {
         snprintf(text, sizeof text, "%s_%s", row->name, MAP_ITEM(state_row, s->states, each)->name);
+    } else if (row->each == EACH_COMPARATOR) {
+        snprintf(text, sizeof text, "%s_%s", row->name, MAP_ITEM(comparator_row, s->appraisal.comparator, each)->name);
     } else {
         return row->name;
     }
@@ -70,8 +72,10 @@ static void add_metric(layout *self, const place *at, const metric *row)
         add_placements(self, at, row);
         return;
     }
-    const size_t times = row->each == EACH_AT_DAY ? self->out->scenario->reporting.at_days.count : 1;
-    for (size_t i = 0; i < times && i < AT_DAYS_MAX; i++) {
+    const scenario *s = self->out->scenario;
+    const size_t days = s->reporting.at_days.count < AT_DAYS_MAX ? s->reporting.at_days.count : AT_DAYS_MAX;
+    const size_t times = row->each == EACH_AT_DAY ? days : row->each == EACH_COMPARATOR ? s->appraisal.comparator.count : 1;
+    for (size_t i = 0; i < times; i++) {
         add_couplings(self, at, row, i);
     }
 }

@@ -77,6 +77,17 @@ static bool each_of_placement(const scenario *self, const char *suffix, size_t *
     return false;
 }
 
+static bool each_of_comparator(const scenario *self, const char *suffix, size_t *each)
+{
+    for (size_t i = 0; i < self->appraisal.comparator.count; i++) {
+        if (strcmp(MAP_ITEM(comparator_row, self->appraisal.comparator, i)->name, suffix) == 0) {
+            *each = i;
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool each_fits(const scenario *self, const metric *row, const char *rest, size_t *each)
 {
     if (row->each == EACH_ONCE) {
@@ -86,7 +97,9 @@ static bool each_fits(const scenario *self, const metric *row, const char *rest,
     if (*rest != '_') {
         return false;
     }
-    return row->each == EACH_AT_DAY ? each_of_day(self, rest + 1, each) : each_of_placement(self, rest + 1, each);
+    return row->each == EACH_AT_DAY       ? each_of_day(self, rest + 1, each)
+           : row->each == EACH_PLACEMENT  ? each_of_placement(self, rest + 1, each)
+                                          : each_of_comparator(self, rest + 1, each);
 }
 
 const metric *metric_find_full(const scenario *self, const char *name, unsigned levels, size_t *each)

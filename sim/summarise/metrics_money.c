@@ -83,14 +83,41 @@ CASH(provider_cost, party_sum(from, money->provider_cost))
 CASH(provider_net, party_sum(from, money->provider_fee) + party_sum(from, money->surplus_provider) - party_sum(from, money->provider_cost) -
                        party_sum(from, money->provider_carried))
 
-/** What the families started would have cost at the comparator's cost per family; 0 where there is none. */
-CASH(cash_comparator_cost,
-     ((void)money, from->scenario->appraisal.comparator_name
-                       ? quantity_at(from->scenario->appraisal.comparator_cost_per_family_gbp, from->replicate->draws) * people_starts(from, 0)
-                       : 0))
-CASH(cash_cost_below_comparator, cash_comparator_cost(from, 0) - pounds_from_pence(money->cost_total))
-CASH(cash_full_cost_below_comparator, ((void)money, cash_comparator_cost(from, 0) - cash_full_cost(from, 0)))
-CASH(contract_paid_below_comparator, ((void)money, cash_comparator_cost(from, 0) - pounds_from_pence(from->contract->ledger.paid_total)))
+/** The same source, looking at another contract of the same families. */
+static metric_source beside(const metric_source *from, size_t contract)
+{
+    metric_source other = *from;
+    other.row = MAP_ITEM(contract_row, from->scenario->contracts, contract);
+    other.contract = &from->replicate->contracts[contract];
+    other.site_tallies = other.contract->own_tallies ? other.contract->own_tallies + 1 : from->replicate->tallies + 1;
+    return other;
+}
+
+/** What the source's families (or children: what `per` counts) would have cost at the cost per family of its comparator number `each`: at that number, or at the other contract's own cost. */
+static double at_comparator(const metric_source *from, size_t each, metric_function *cost, metric_function *per)
+{
+    const comparator_row *with = MAP_ITEM(comparator_row, from->scenario->appraisal.comparator, each);
+    if (!with->contract) {
+        return quantity_at(with->cost_per_family_gbp, from->replicate->draws) * per(from, 0);
+    }
+    const metric_source other = beside(from, (size_t)with->contract_index);
+    const double count = per(&other, 0);
+    return count > 0 ? cost(&other, 0) * (per(from, 0) / count) : 0; /* exactly its cost where the families are the same */
+}
+
+#define COMPARED(name, cost, per) \
+    double cash_##name##_comparator(const metric_source *from, size_t each) { return at_comparator(from, each, cost, per); } \
+    double cash_##name##_below(const metric_source *from, size_t each) { return at_comparator(from, each, cost, per) - cost(from, 0); }
+
+COMPARED(delivery_a_start, cash_cost, people_starts)
+COMPARED(delivery_a_completion, cash_cost, people_completions)
+COMPARED(delivery_a_child, cash_cost, people_with_family_at_end)
+COMPARED(full_a_start, cash_full_cost, people_starts)
+COMPARED(full_a_completion, cash_full_cost, people_completions)
+COMPARED(full_a_child, cash_full_cost, people_with_family_at_end)
+COMPARED(payment_a_start, contract_paid, people_starts)
+COMPARED(payment_a_completion, contract_paid, people_completions)
+COMPARED(payment_a_child, contract_paid, people_with_family_at_end)
 
 static double irr_told(irr_status status, double per_year)
 {

@@ -11,14 +11,17 @@ typedef struct {
     const char *key;
     const char *before, *after;
     const char *only; /* where not NULL, only this text value is meant, and `before` takes its place */
+    const char *holds; /* where not NULL, only an object with this member is meant */
 } change;
 
 static const change changes_known[] = {
-    { { "schema", NULL }, "schema", "\"edgecare/3\"", "", "edgecare/1" },
-    { { "schema", NULL }, "schema", "\"edgecare/3\"", "", "edgecare/2" },
-    { { "people", "frailty_variance", NULL }, "frailty", "{\"variance\": ", "}", NULL },
-    { { "contracts", "*", "terms", "*", "baseline_share", NULL }, "baseline", "{\"kind\": \"written\", \"share\": ", "}", NULL },
-    { { "contracts", "*", "capital", "recycle_until", NULL }, "distribute", "{\"from\": ", ", \"reserve_months\": 0, \"every_months\": 1}", NULL },
+    { { "schema", NULL }, "schema", "\"edgecare/3\"", "", "edgecare/1", NULL },
+    { { "schema", NULL }, "schema", "\"edgecare/3\"", "", "edgecare/2", NULL },
+    { { "people", "frailty_variance", NULL }, "frailty", "{\"variance\": ", "}", NULL, NULL },
+    { { "contracts", "*", "terms", "*", "baseline_share", NULL }, "baseline", "{\"kind\": \"written\", \"share\": ", "}", NULL, NULL },
+    { { "contracts", "*", "capital", "recycle_until", NULL }, "distribute", "{\"from\": ", ", \"reserve_months\": 0, \"every_months\": 1}", NULL, NULL },
+    { { "appraisal", "comparator", NULL }, "comparator", "{\"comparator\": ", "}", NULL, "name" },
+    { { "appraisal", "comparator", "name", NULL }, "title", "", "", NULL, NULL },
 };
 
 /** A stretch of the text and what takes its place. */
@@ -112,7 +115,7 @@ static void tell(const work *self, const change *what, const value_place *at)
 static void change_member(work *self, const change *what, const json_value *member)
 {
     const value_place *at = places_of(self->known, member);
-    if (!at || (what->only && (json_type_of(member) != JSON_STRING || strcmp(json_string(member), what->only) != 0))) {
+    if (!at || (what->holds && !json_get(member, what->holds)) || (what->only && (json_type_of(member) != JSON_STRING || strcmp(json_string(member), what->only) != 0))) {
         return;
     }
     self->changes++;

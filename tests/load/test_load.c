@@ -136,7 +136,7 @@ static void appraisal_and_published_figures_are_read(void **state)
     scenario *self = loaded(SMALL);
     assert_int_equal(self->appraisal.base_date, self->starts);
     expect_close(self->appraisal.discount_rate_per_year.value, 0.035, 0);
-    expect_text(self->appraisal.comparator_name, "other programmes");
+    expect_text(MAP_ITEM(comparator_row, self->appraisal.comparator, 0)->title, "other programmes");
     const figure_row *days = MAP_ITEM(figure_row, self->published, 0), *counter = MAP_ITEM(figure_row, self->published, 1);
     assert_int_equal(days->expect, EXPECT_DIFFERS);
     assert_int_equal(days->as_of_latest - days->as_of, 30);

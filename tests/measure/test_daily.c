@@ -328,6 +328,7 @@ static void slow_tally(const village *v, size_t i, int arm, tally *sum)
         entered = entered || (is_care(last) && !is_care(state_on(v, arm, i, day - 1)));
     }
     sum->arm[arm].in_care_at_end += is_care(last);
+    sum->arm[arm].with_family_at_end += is_home(last) || last == PARENTS;
     sum->arm[arm].entered_care += entered;
     sum->seen_as_of += arm == ARM_TREATED && last >= 0;
     sum->out_as_of += arm == ARM_TREATED && last >= 0 && !is_care(last);

@@ -12,6 +12,7 @@ typedef struct {
 #define COUNT(field) { #field, offsetof(tally, field) }
 #define ARM_COUNTS(arm_)                                                                                                                     \
     COUNT(arm[arm_].care_days_total), COUNT(arm[arm_].family_days), COUNT(arm[arm_].entered_care), COUNT(arm[arm_].in_care_at_end),            \
+        COUNT(arm[arm_].with_family_at_end),                                                                                                  \
         COUNT(arm[arm_].care_days_to_18), COUNT(arm[arm_].family_days_to_18)
 
 static double count_at(const tally *sums, size_t offset)

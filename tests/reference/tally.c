@@ -115,6 +115,7 @@ static void arm_add(const starter *self, int arm, tally *sum)
     }
     sum->arm[arm].entered_care += entered;
     sum->arm[arm].in_care_at_end += self->until > self->from && is_care(self, state_on(self, arm, self->until - 1));
+    sum->arm[arm].with_family_at_end += self->until > self->from && is_with_family(self, state_on(self, arm, self->until - 1));
 }
 
 /** The family's start and course, counted with its index child. */
