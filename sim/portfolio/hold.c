@@ -160,7 +160,7 @@ static bool holding_make(const portfolio *of, holding *out)
     out->drawn = calloc(flows, sizeof *out->drawn);
     out->distributed = calloc(flows, sizeof *out->distributed);
     out->carried = calloc(flows, sizeof *out->carried);
-    return out->held && out->pool && out->mean_drawn && out->mean_distributed && out->drawn && out->distributed && out->carried;
+    return resamples_make((uint64_t)of->seed, out->worlds, &out->resampled) && out->held && out->pool && out->mean_drawn && out->mean_distributed && out->drawn && out->distributed && out->carried;
 }
 
 /** Tells of one member's run as part of all. */
@@ -260,6 +260,7 @@ run_status holding_run(const portfolio *of, const run_options *options, holding 
 void holding_free(holding *self)
 {
     free(self->held);
+    resamples_free(&self->resampled);
     free(self->pool);
     free(self->mean_drawn);
     free(self->mean_distributed);

@@ -38,6 +38,7 @@ typedef struct {
     date base;             /* the earliest start of a contract: NPVs are as of its month */
     size_t months;
     double *held;          /* [member][metric][replicate], then [metric][replicate] of all; owned, as are all below */
+    resamples resampled;   /* for errors of percentiles */
     double *pool;          /* [metric][replicate] */
     uint64_t irr_statuses[IRR_STATUS_COUNT];
     double *mean_drawn, *mean_distributed; /* [month], pounds, over replicates */
@@ -54,8 +55,7 @@ const double *holding_values(const holding *self, size_t member, held_metric whi
 /** Mean, spread, percentiles and errors of a member's metric, or of all. False when memory runs out. */
 bool holding_summary(const holding *self, const double values[], summary *out);
 
-/** The value at risk and the mean of the worst 5 % of replicates (the lowest values), with errors by batches of worlds (NaN below 50 worlds). False when
- *  memory runs out. */
+/** The value at risk and the mean of the worst 5 % of replicates (the lowest values), with errors as order_statistics has them. False when memory runs out. */
 bool holding_tail(const holding *self, const double values[], tail *out);
 
 /** The correlation of two members' values; NaN where one does not vary. */

@@ -27,7 +27,8 @@ bool holding_summary(const holding *self, const double values[], summary *out)
         moments_add_world(&sums, values + w * self->histories, self->histories, 1);
     }
     moments_finish(&sums, out);
-    summary_quantiles(values, self->replicates, self->histories, scratch, out);
+    const world_values of = {values, self->worlds, self->histories};
+    summary_quantiles(&of, NULL, scratch, out); /* no errors of percentiles are told */
     free(scratch);
     return true;
 }
@@ -37,7 +38,8 @@ bool holding_tail(const holding *self, const double values[], tail *out)
     uint64_t *scratch = malloc(4 * self->replicates * sizeof *scratch + 1);
     *out = (tail){NAN, NAN, NAN, NAN};
     if (scratch != NULL) {
-        *out = tail_of(values, self->replicates, self->histories, scratch);
+        const world_values of = {values, self->worlds, self->histories};
+        *out = tail_of(&of, &self->resampled, scratch);
     }
     const bool fine = scratch != NULL;
     free(scratch);

@@ -6,6 +6,7 @@
 
 #include "base/fault.h"
 #include "run/variants.h"
+#include "stats/resamples.h"
 
 #define GOAL_NAME_BYTES 256
 #define GOAL_CELLS_MAX 2
@@ -42,12 +43,19 @@ bool goal_resolve(goal *self, const columns *among, fault_list *faults);
 /** What a run says of a goal's measure. NaN where undefined. */
 typedef struct {
     double value;
-    double se; /* by worlds (means, probabilities), by batches of worlds (percentiles) */
+    double se; /* by worlds; of percentiles as order_statistics has them */
 } goal_estimate;
 
-/** Works it out from worlds x histories rows of `stride` numbers, the goal's cells first in each. `scratch` has room for 3 x worlds x histories numbers.
+/** Worlds x histories rows of `stride` numbers, the goal's cells first in each. Borrowed. */
+typedef struct {
+    const double *rows;
+    size_t stride, worlds, histories;
+    const resamples *by; /* of the run's seed, for percentiles; NULL: no error of those */
+} goal_rows;
+
+/** Works it out. `scratch` has room for 5 x worlds x histories numbers.
  *  Undefined futures are left out of means and percentiles; of a probability they are futures in which METRIC is not beyond its threshold. */
-goal_estimate goal_measured(const goal *self, const double rows[], size_t stride, size_t worlds, size_t histories, double scratch[]);
+goal_estimate goal_measured(const goal *self, const goal_rows *of, double scratch[]);
 
 /** Whether the goal holds at an estimate; false where that is undefined. */
 bool goal_holds(const goal *self, double estimate);

@@ -11,6 +11,7 @@ typedef struct {
     variant_cell *cells; /* of all goals, one after the other */
     size_t cell_count;
     double *rows, *scratch;
+    resamples resampled; /* for errors of percentiles */
 } points_pass;
 
 static size_t cells_of(const goal goals[], size_t count)
@@ -40,7 +41,8 @@ static void measure_rows(const points_pass *self, size_t count, const goal goals
     for (size_t p = 0; p < count; p++) {
         const double *rows = self->rows + p * worlds * histories * self->cell_count;
         for (size_t g = 0; g < goal_count; g++) {
-            estimates[p * goal_count + g] = goal_measured(&goals[g], rows, self->cell_count, worlds, histories, self->scratch);
+            const goal_rows of = {rows, self->cell_count, worlds, histories, &self->resampled};
+            estimates[p * goal_count + g] = goal_measured(&goals[g], &of, self->scratch);
             rows += goals[g].cell_count;
         }
     }
@@ -65,10 +67,12 @@ static bool load_points(const lever_source *source, const lever levers[], size_t
 
 static run_status run_pass(points_pass *self, size_t count, const goal goals[], size_t goal_count, const run_options *options, goal_estimate estimates[])
 {
-    const size_t replicates = (size_t)self->variants[0].scenario->run.worlds * (size_t)self->variants[0].scenario->run.histories;
+    const run_settings *size = &self->variants[0].scenario->run;
+    const size_t replicates = (size_t)size->worlds * (size_t)size->histories;
     self->rows = malloc(count * replicates * self->cell_count * sizeof *self->rows + 1);
-    self->scratch = malloc(3 * replicates * sizeof *self->scratch + 1);
-    run_status status = self->rows && self->scratch ? RUN_DONE : RUN_NO_MEMORY;
+    self->scratch = malloc(5 * replicates * sizeof *self->scratch + 1);
+    const bool made = resamples_make((uint64_t)size->seed, (size_t)size->worlds, &self->resampled);
+    run_status status = made && self->rows && self->scratch ? RUN_DONE : RUN_NO_MEMORY;
     if (status == RUN_DONE) {
         status = run_variants(self->variants, count, self->cells, self->cell_count, options, self->rows);
     }
@@ -77,6 +81,7 @@ static run_status run_pass(points_pass *self, size_t count, const goal goals[], 
     }
     free(self->rows);
     free(self->scratch);
+    resamples_free(&self->resampled);
     return status;
 }
 

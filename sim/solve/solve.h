@@ -52,7 +52,7 @@ typedef struct {
  *
  *  All tries use the same random numbers, so that the measure moves with the lever alone. A grid of SOLVE_GRID values over the range shows on which sides the goal
  *  holds; the change of side is then narrowed by the secant through its ends, or by halves where that does not shrink the bracket, until a step is below a tenth of the
- *  standard error that the estimate leaves in the lever (or 1e-9 of the range). The error is that of the estimate at the answer, from worlds or batches of worlds,
+ *  standard error that the estimate leaves in the lever (or 1e-9 of the range). The error is that of the estimate at the answer, from worlds,
  *  divided by the slope between two further tries about it. A lever of whole numbers ends at the first whole number on the side where the goal holds.
  *  Faults: a try that cannot be loaded; then RUN_STOPPED. */
 run_status solve_lever(const solve_request *self, solution *out, fault_list *faults);

@@ -59,38 +59,63 @@ static int place_digit(size_t counts[BUCKETS], size_t count)
     return 1;
 }
 
-static void move_to_words(const double from[], uint64_t to[], size_t count, size_t place[BUCKETS], int digit)
+/* One pass of the sort: where each value of the digit begins, and which digit. */
+typedef struct {
+    size_t *place;
+    size_t count;
+    int digit;
+} sort_pass;
+
+static void move_to_words(const double from[], const uint32_t with[], uint64_t to[], uint32_t with_to[], const sort_pass *pass)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < pass->count; i++) {
         const uint64_t key = key_of(from[i]);
-        to[place[digit_of(key, digit)]++] = key;
+        const size_t at = pass->place[digit_of(key, pass->digit)]++;
+        to[at] = key;
+        if (with) {
+            with_to[at] = with[i];
+        }
     }
 }
 
-static void move_to_doubles(const uint64_t from[], double to[], size_t count, size_t place[BUCKETS], int digit)
+static void move_to_doubles(const uint64_t from[], const uint32_t with[], double to[], uint32_t with_to[], const sort_pass *pass)
 {
-    for (size_t i = 0; i < count; i++) {
-        to[place[digit_of(from[i], digit)]++] = double_of(from[i]);
+    for (size_t i = 0; i < pass->count; i++) {
+        const size_t at = pass->place[digit_of(from[i], pass->digit)]++;
+        to[at] = double_of(from[i]);
+        if (with) {
+            with_to[at] = with[i];
+        }
     }
 }
 
-void radix_sort_doubles(double value[], size_t count, uint64_t scratch[])
+void radix_sort_with(double value[], uint32_t with[], size_t count, uint64_t scratch[])
 {
+    uint32_t *with_scratch = (uint32_t *)(void *)(scratch + count);
     digit_counts counts;
     int in_words = 0;
     count_digits(value, count, &counts);
     for (int digit = 0; digit < DIGITS && count > 1; digit++) {
+        const sort_pass pass = { counts.count[digit], count, digit };
         if (!place_digit(counts.count[digit], count)) {
             continue;
         }
         if (in_words) {
-            move_to_doubles(scratch, value, count, counts.count[digit], digit);
+            move_to_doubles(scratch, with ? with_scratch : NULL, value, with, &pass);
         } else {
-            move_to_words(value, scratch, count, counts.count[digit], digit);
+            move_to_words(value, with, scratch, with_scratch, &pass);
         }
         in_words = !in_words;
     }
     for (size_t i = 0; i < count && in_words; i++) {
         value[i] = double_of(scratch[i]);
+        if (with) {
+            with[i] = with_scratch[i];
+        }
     }
+}
+
+void radix_sort_doubles(double value[], size_t count, uint64_t scratch[])
+{
+    radix_sort_with(value, NULL, count, scratch);
 }

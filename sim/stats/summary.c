@@ -2,7 +2,6 @@
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
-#include <string.h>
 
 const double summary_levels[SUMMARY_QUANTILES] = { 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95 };
 
@@ -118,82 +117,17 @@ void moments_finish(const moments *sums, summary *out)
     out->luck_share = luck_share(sums);
 }
 
-/* Quantiles. */
-
-static size_t copy_defined(const double value[], size_t count, double copy[])
+void summary_quantiles(const world_values *of, const resamples *by, uint64_t scratch[], summary *out)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (!isnan(value[i])) {
-            copy[n++] = value[i];
-        }
-    }
-    return n;
-}
-
-/* Hyndman and Fan's type 7: at rank level (n - 1) from 0, straight between neighbours. */
-static double quantile_of_sorted(const double sorted[], size_t n, double level)
-{
-    const double rank = level * (double)(n - 1);
-    const size_t below = (size_t)rank;
-    const double part = rank - (double)below;
-    return part > 0 && sorted[below] < sorted[below + 1] ? sorted[below] + part * (sorted[below + 1] - sorted[below]) : sorted[below];
-}
-
-/* The quantiles of `count` values, all NaN when none is defined. `room` holds the sorted values, `scratch` count words. */
-static void quantiles_of(const double value[], size_t count, double room[], uint64_t scratch[], double quantile[SUMMARY_QUANTILES])
-{
-    const size_t n = copy_defined(value, count, room);
-    radix_sort_doubles(room, n, scratch);
+    order_statistic asked[SUMMARY_QUANTILES];
     for (size_t q = 0; q < SUMMARY_QUANTILES; q++) {
-        quantile[q] = n > 0 ? quantile_of_sorted(room, n, summary_levels[q]) : undefined_value;
+        asked[q] = (order_statistic){ .kind = ORDER_QUANTILE, .level = summary_levels[q] };
     }
-}
-
-/* The standard error of the mean of a few numbers. */
-static double error_of_few(const double x[], size_t count)
-{
-    const double n = (double)count;
-    double mean = 0;
-    double squares = 0;
-    for (size_t i = 0; i < count; i++) {
-        mean += x[i] / n;
-    }
-    for (size_t i = 0; i < count; i++) {
-        squares += (x[i] - mean) * (x[i] - mean);
-    }
-    return sqrt(squares / (n - 1) / n);
-}
-
-static void quantile_errors(const double value[], size_t worlds, size_t histories, double room[], uint64_t scratch[], double se[SUMMARY_QUANTILES])
-{
-    double by_level[SUMMARY_QUANTILES][SUMMARY_BATCHES];
-    for (size_t b = 0; b < SUMMARY_BATCHES; b++) {
-        const size_t from = b * worlds / SUMMARY_BATCHES;
-        const size_t to = (b + 1) * worlds / SUMMARY_BATCHES;
-        double quantile[SUMMARY_QUANTILES];
-        quantiles_of(value + from * histories, (to - from) * histories, room, scratch, quantile);
-        for (size_t q = 0; q < SUMMARY_QUANTILES; q++) {
-            by_level[q][b] = quantile[q];
-        }
-    }
+    order_statistics(of, by, asked, SUMMARY_QUANTILES, scratch);
     for (size_t q = 0; q < SUMMARY_QUANTILES; q++) {
-        se[q] = error_of_few(by_level[q], SUMMARY_BATCHES);
+        out->quantile[q] = asked[q].value;
+        out->quantile_se[q] = asked[q].se;
     }
-}
-
-void summary_quantiles(const double value[], size_t count, size_t histories, uint64_t scratch[], summary *out)
-{
-    double *const room = (double *)(void *)scratch;
-    uint64_t *const words = scratch + count;
-    const size_t worlds = histories > 0 ? count / histories : 0;
-    for (size_t q = 0; q < SUMMARY_QUANTILES; q++) {
-        out->quantile_se[q] = undefined_value;
-    }
-    if (worlds >= (size_t)2 * SUMMARY_BATCHES) {
-        quantile_errors(value, worlds, histories, room, words, out->quantile_se);
-    }
-    quantiles_of(value, count, room, words, out->quantile);
 }
 
 /* Ratio of means. */

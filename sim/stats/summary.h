@@ -4,10 +4,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "stats/order_statistics.h"
+
 #define SUMMARY_QUANTILES 7
 extern const double summary_levels[SUMMARY_QUANTILES]; /* 0.05 0.10 0.25 0.50 0.75 0.90 0.95 */
 
-#define SUMMARY_BATCHES 25
 #define SUMMARY_WORLDS_FOR_LUCK 50
 
 /** What is said of one quantity over all replicates. NaN where not defined (luck_share below 50 worlds, se below 2 worlds, all when n = 0). */
@@ -16,7 +17,7 @@ typedef struct {
     double sd;                          /* over replicates, n - 1 */
     double se;                          /* of the mean, from world means */
     double quantile[SUMMARY_QUANTILES]; /* at summary_levels, by linear interpolation (Hyndman and Fan type 7) */
-    double quantile_se[SUMMARY_QUANTILES]; /* from SUMMARY_BATCHES batches of whole worlds: sd of batch quantiles / sqrt(batches); NaN below 2 worlds a batch */
+    double quantile_se[SUMMARY_QUANTILES]; /* as order_statistics has them */
     double luck_share;                  /* share of the variance that is luck within worlds, one-way ANOVA, clamped to 0 .. 1 */
     uint64_t n;                         /* defined replicates */
     uint64_t undefined;
@@ -48,12 +49,13 @@ void moments_merge(moments *sums, const moments *block);
 /** Fills all but the quantiles. */
 void moments_finish(const moments *sums, summary *out);
 
-/** Exact quantiles and their errors of `count` values laid world by world, `histories` a world; NaN is left out.
- *  `scratch` has room for 4 x count 64-bit words. O(count): radix sort. */
-void summary_quantiles(const double value[], size_t count, size_t histories, uint64_t scratch[], summary *out);
+/** Exact quantiles and their errors, as order_statistics has them. `scratch` has room for 4 x worlds x histories 64-bit words. */
+void summary_quantiles(const world_values *of, const resamples *by, uint64_t scratch[], summary *out);
 
 /** Sorts doubles ascending, NaN excluded by the caller, -0 before +0, in O(count). `scratch` has room for count words. */
 void radix_sort_doubles(double value[], size_t count, uint64_t scratch[]);
+/** The same with a number that goes with each value. `scratch` has room for 2 x count words. */
+void radix_sort_with(double value[], uint32_t with[], size_t count, uint64_t scratch[]);
 
 /** Order-free counts for more replicates than are kept: bins 0.1 % wide on both sides of zero. */
 typedef struct histogram histogram;

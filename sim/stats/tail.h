@@ -10,15 +10,13 @@
 typedef struct {
     double value_at_risk;       /* the 5 % quantile (type 7): 95 in 100 futures are better */
     double conditional;         /* conditional value at risk: the mean of the worst 5 % of replicates */
-    double value_at_risk_se;    /* both from SUMMARY_BATCHES batches of whole worlds; NaN below 2 worlds a batch */
+    double value_at_risk_se;    /* both as order_statistics has them */
     double conditional_se;
 } tail;
 
-/** The tail of `count` values laid world by world, `histories` a world; NaN is left out; all NaN when nothing is left.
- *
- *  With x the n values in rising order and k = 0.05 n, the mean of the worst is  (x_1 + ... + x_[k] + (k - [k]) x_([k] + 1)) / k,  and x_1 where k < 1.
- *  `scratch` has room for 4 x count 64-bit words. Source: Rockafellar & Uryasev, Optimization of conditional value-at-risk, Journal of Risk 2 (2000). */
-tail tail_of(const double value[], size_t count, size_t histories, uint64_t scratch[]);
+/** The tail of values; all NaN when none is defined. `scratch` has room for 4 x worlds x histories 64-bit words.
+ *  Source: Rockafellar & Uryasev, Optimization of conditional value-at-risk, Journal of Risk 2 (2000). */
+tail tail_of(const world_values *of, const resamples *by, uint64_t scratch[]);
 
 /** The same from counts: within 0.1 % of the values, without standard errors. */
 tail tail_of_histogram(const histogram *counts);

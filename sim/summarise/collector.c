@@ -40,6 +40,9 @@ static bool storage_make(collector *self)
     self->kept = malloc((self->series_kept * self->series.quantile_width + 1) * sizeof *self->kept);
     self->blocks = calloc(self->block_count, sizeof(*self->blocks));
     self->chosen = calloc(self->worlds * self->layout.scenario->mixtures.count + 1, sizeof *self->chosen);
+    if (!resamples_make((uint64_t)self->layout.scenario->run.seed, self->worlds, &self->resampled)) {
+        return false;
+    }
     if (!self->kept || !self->blocks || !self->chosen || !run_sums_make(&self->layout, &self->series, &self->sums)) {
         return false;
     }
@@ -110,6 +113,7 @@ void collector_free(collector *self)
     free(self->rows);
     free(self->kept);
     free(self->chosen);
+    resamples_free(&self->resampled);
     series_plan_free(&self->series);
     columns_free(&self->layout);
     pthread_mutex_destroy(&self->lock);

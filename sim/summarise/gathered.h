@@ -15,6 +15,7 @@ struct collector {
     size_t block_worlds, block_count;
     columns layout;
     series_plan series;
+    resamples resampled;      /* for errors of percentiles */
     uint8_t *chosen;          /* [world][mixture] the component that holds */
     double *rows;             /* [replicate][column], or NULL */
     histogram **histograms;   /* by column, where rows are not kept */

@@ -86,7 +86,7 @@ static void receipts_go_out_monthly_where_nothing_is_recycled(void **state)
     /* August: 150.00 + 900.00 - 341.55 less the buffer. September then needs 191.55 of capital: drawn after a distribution. */
     expect_months(b.out.distributed, (pence[]){ 0, 0, 0, 0, 55845, 0, 0, 350000, 0 }, false);
     expect_months(b.out.drawn, (pence[]){ 154340, 41559, 34155, 34155, 0, 19155, 0, 0, 0 }, false);
-    /* The net flow changes sign three times, its running sum once: one rate, by halving (1 + rate)^(-m/12) sums in a spreadsheet. */
+    /* The net flow changes sign three times, its running sum once: one rate, found by halving outside this project. */
     assert_int_equal(b.out.irr, IRR_FOUND);
     expect_close(b.out.irr_per_year, 1.1796498108, 1e-9);
     bench_free(&b);

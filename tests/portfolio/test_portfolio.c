@@ -223,7 +223,7 @@ static void the_worst_futures_of_a_portfolio_are_counted_as_those_of_a_run(void 
     assert_true(holding_tail(&held, values, &worst));
     expect_close(worst.conditional, (-71 - 21.5) / 1.5, 1e-12);
     expect_close(worst.value_at_risk, -43 + 0.45 * 3, 1e-12);
-    assert_true(isnan(worst.conditional_se)); /* too few worlds for batches */
+    assert_true(isnan(worst.conditional_se)); /* too few worlds */
 }
 
 int main(void)

@@ -174,16 +174,16 @@ static void measures_are_those_of_the_defined_futures(void **state)
 {
     (void)state;
     const double rows[] = {3, 8, (double)NAN, 1};
-    double scratch[12];
+    double scratch[20];
     goal of = {.measure = GOAL_MEAN, .cell_count = 1};
-    expect_close(goal_measured(&of, rows, 1, 2, 2, scratch).value, 4, 1e-15);
+    expect_close(goal_measured(&of, &(goal_rows){rows, 1, 2, 2, NULL}, scratch).value, 4, 1e-15);
     of = (goal){.measure = GOAL_PROBABILITY, .passes = COMPARE_ABOVE, .threshold = 2, .cell_count = 1};
-    expect_close(goal_measured(&of, rows, 1, 2, 2, scratch).value, 0.5, 1e-15); /* of four futures, two */
+    expect_close(goal_measured(&of, &(goal_rows){rows, 1, 2, 2, NULL}, scratch).value, 0.5, 1e-15); /* of four futures, two */
     of = (goal){.measure = GOAL_QUANTILE, .level = 0.25, .cell_count = 1};
-    expect_close(goal_measured(&of, rows, 1, 2, 2, scratch).value, 2, 1e-15); /* of 1, 3, 8: half-way from 1 to 3 */
+    expect_close(goal_measured(&of, &(goal_rows){rows, 1, 2, 2, NULL}, scratch).value, 2, 1e-15); /* of 1, 3, 8: half-way from 1 to 3 */
     const double parts[] = {10, 2, 30, 2, 5, 4, 11, 8}; /* by futures: numerator, denominator */
     of = (goal){.measure = GOAL_MEAN, .cell_count = 2};
-    expect_close(goal_measured(&of, parts, 2, 2, 2, scratch).value, 56.0 / 16, 1e-14);
+    expect_close(goal_measured(&of, &(goal_rows){parts, 2, 2, 2, NULL}, scratch).value, 56.0 / 16, 1e-14);
 }
 
 int main(void)

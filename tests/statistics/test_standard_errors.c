@@ -34,6 +34,7 @@ typedef struct {
     double value[VALUES], flag[VALUES];
     double world_mean[WORLDS], world_base[WORLDS];
     uint64_t scratch[4 * VALUES];
+    resamples by;
 } room;
 
 static void spread_add(spread_of *to, double estimate, double se)
@@ -70,7 +71,7 @@ static void draw_values(room *at, double luck, int repeat)
     }
 }
 
-static summary summarised(const double value[], uint64_t scratch[])
+static summary summarised(const double value[], const resamples *by, uint64_t scratch[])
 {
     moments sums = {.shift = value[0]};
     summary found = {0};
@@ -78,14 +79,14 @@ static summary summarised(const double value[], uint64_t scratch[])
         moments_add_world(&sums, value + w * HISTORIES, HISTORIES, 1);
     }
     moments_finish(&sums, &found);
-    summary_quantiles(value, VALUES, HISTORIES, scratch, &found);
+    summary_quantiles(&(world_values){value, WORLDS, HISTORIES}, by, scratch, &found);
     return found;
 }
 
 static void add_repeat(room *at, repeats *all)
 {
-    const summary values = summarised(at->value, at->scratch);
-    const summary flags = summarised(at->flag, at->scratch);
+    const summary values = summarised(at->value, &at->by, at->scratch);
+    const summary flags = summarised(at->flag, NULL, at->scratch);
     const ratio_summary ratio = ratio_of_means(at->world_mean, at->world_base, WORLDS);
     spread_add(&all->estimate[MEAN], values.mean, values.se);
     spread_add(&all->estimate[P5], values.quantile[0], values.quantile_se[0]);
@@ -100,10 +101,12 @@ static repeats repeated(double luck)
 {
     repeats all = {.luck_share = 0};
     room *at = test_malloc(sizeof *at);
+    assert_true(resamples_make(17, WORLDS, &at->by));
     for (int r = 0; r < REPEATS; r++) {
         draw_values(at, luck, r);
         add_repeat(at, &all);
     }
+    resamples_free(&at->by);
     test_free(at);
     return all;
 }

@@ -11,7 +11,7 @@ static double normal_at(uint32_t repeat, uint32_t world, uint32_t history)
     return normal_quantile(rng_draw_words(rng_stream_of(77, "tests", "summary"), world, history, repeat, 0).u[0]);
 }
 
-static summary summary_of(const double value[], size_t worlds, size_t histories)
+static summary resampled_summary_of(const double value[], size_t worlds, size_t histories, const resamples *by)
 {
     moments sums = { .shift = value[0] };
     summary out = { 0 };
@@ -20,9 +20,14 @@ static summary summary_of(const double value[], size_t worlds, size_t histories)
         moments_add_world(&sums, value + w * histories, histories, 1);
     }
     moments_finish(&sums, &out);
-    summary_quantiles(value, worlds * histories, histories, scratch, &out);
+    summary_quantiles(&(world_values){ value, worlds, histories }, by, scratch, &out);
     test_free(scratch);
     return out;
+}
+
+static summary summary_of(const double value[], size_t worlds, size_t histories)
+{
+    return resampled_summary_of(value, worlds, histories, NULL);
 }
 
 /* By hand: values 1 2 4 3 6; sum of squares about 3.2 is 14.8; world means 1.5, 4, 4.5 have squared deviations 5.1666...; / 2 / 3. */
@@ -60,7 +65,7 @@ static void nothing_defined_has_no_figures(void **state)
     uint64_t *const scratch = test_malloc(8 * sizeof *scratch);
     moments_add_world(&sums, value, 2, 1);
     moments_finish(&sums, &out);
-    summary_quantiles(value, 2, 2, scratch, &out);
+    summary_quantiles(&(world_values){ value, 1, 2 }, NULL, scratch, &out);
     expect_true(isnan(out.mean) && isnan(out.sd) && isnan(out.se) && isnan(out.luck_share) && isnan(out.quantile[3]));
     assert_int_equal(out.undefined, 2);
     test_free(scratch);
@@ -82,7 +87,7 @@ static void infinite_values_leave_the_other_quantiles_alone(void **state)
     const double value[] = { HUGE_VAL, 2, HUGE_VAL, 1 };
     uint64_t *const scratch = test_malloc(16 * sizeof *scratch);
     summary out = { 0 };
-    summary_quantiles(value, 4, 2, scratch, &out);
+    summary_quantiles(&(world_values){ value, 2, 2 }, NULL, scratch, &out);
     expect_close(out.quantile[1], 1.3, 1e-12);
     expect_close(out.quantile[6], HUGE_VAL, 0);
     test_free(scratch);
@@ -175,12 +180,14 @@ static void claimed_errors_agree_with_the_spread_over_repetitions(void **state)
     (void)state;
     enum { REPEATS = 150, WORLDS = 200, HISTORIES = 2 };
     static double value[WORLDS * HISTORIES];
+    resamples by;
+    assert_true(resamples_make(29, WORLDS, &by));
     double sums[2] = { 0 }, squares[2] = { 0 }, claimed[2] = { 0 };
     for (uint32_t r = 0; r < REPEATS; r++) {
         for (uint32_t i = 0; i < WORLDS * HISTORIES; i++) {
             value[i] = normal_at(r, i / HISTORIES, 50) + normal_at(r, i / HISTORIES, i % HISTORIES);
         }
-        const summary out = summary_of(value, WORLDS, HISTORIES);
+        const summary out = resampled_summary_of(value, WORLDS, HISTORIES, &by);
         const double figures[] = { out.mean, out.quantile[3] };
         const double errors[] = { out.se, out.quantile_se[3] };
         for (int k = 0; k < 2; k++) {
@@ -189,6 +196,7 @@ static void claimed_errors_agree_with_the_spread_over_repetitions(void **state)
             claimed[k] += errors[k] / REPEATS;
         }
     }
+    resamples_free(&by);
     for (int k = 0; k < 2; k++) {
         /* The sd of REPEATS numbers is known to 1 / sqrt(2 REPEATS), 5.8 %; four of these. */
         expect_relative(claimed[k], sqrt((squares[k] - sums[k] * sums[k]) * REPEATS / (REPEATS - 1)), 0.23);

@@ -6,8 +6,9 @@
 
 static tail found(const double value[], size_t count, size_t histories)
 {
+    const resamples none = {0}; /* few or many worlds: they need none */
     uint64_t *scratch = test_malloc((4 * count + 1) * sizeof *scratch);
-    const tail out = tail_of(value, count, histories, scratch);
+    const tail out = tail_of(&(world_values){value, count / histories, histories}, &none, scratch);
     test_free(scratch);
     return out;
 }
