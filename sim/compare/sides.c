@@ -194,6 +194,11 @@ static void tell_one(const result *from, size_t index, answer *out)
     const told of = result_told(from, index);
     const metric_nature nature = of.column->metric->nature;
     const bool median = nature == NATURE_STATUS;
+    uint64_t undefined = 0;
+    for (size_t i = 0; i < METRIC_STATUSES; i++) {
+        undefined += of.statuses[i];
+    }
+    out->undefined_share = (double)undefined / (double)from->replicates;
     out->mean = median ? of.quantile[3] : of.mean;
     out->se = median ? of.quantile_se[3] : of.se;
 }

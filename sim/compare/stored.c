@@ -57,6 +57,17 @@ static bool add_column(const stored_draws *draws, const char *heading, double ou
     return false;
 }
 
+/** The share of futures that have none of what is told. */
+static double undefined_share_of(const json_value *stats)
+{
+    const double defined = number_at(stats, "n");
+    double undefined = 0;
+    for (const json_value *item = json_first(json_get(stats, "undefined")); item; item = json_next(item)) {
+        undefined += json_number(item);
+    }
+    return undefined > 0 ? undefined / (undefined + defined) : 0;
+}
+
 /** Mean and error of a place; medians where there is no mean. */
 static void add_told(const metric *of, const json_value *stats, answer *out)
 {
@@ -65,6 +76,7 @@ static void add_told(const metric *of, const json_value *stats, answer *out)
     const double se = median ? number_at(json_get(stats, "percentile_se"), "p50") : number_at(stats, "se");
     out->mean = out->known ? out->mean + mean : mean;
     out->se = out->known ? out->se + se : se;
+    out->undefined_share = fmax(out->undefined_share, undefined_share_of(stats));
     out->known = true;
 }
 

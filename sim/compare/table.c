@@ -67,7 +67,14 @@ static void line(const comparison *self, const ranking *of, size_t rank, int wid
         cell(out, "probability", of->better[0][rank]);
     }
     cell(out, "probability", of->best[rank]);
-    fputs(rank > 0 && !of->paired[rank] ? "  unpaired\n" : "\n", out);
+    fputs(rank > 0 && !of->paired[rank] ? "  unpaired" : "", out);
+    const double undefined = one->answers[of->asked - self->questions].undefined_share;
+    if (undefined > 0) {
+        char share[48];
+        plain_number(share, "share", undefined);
+        fprintf(out, "  undefined in %s of futures", share);
+    }
+    fputc('\n', out);
 }
 
 static bool any_unpaired(const ranking *self)

@@ -59,6 +59,23 @@ static void twice_the_price_costs_the_council_the_payment_once_more(void **state
     scenario_free(dear);
 }
 
+/* Sides without a rate of return in some futures are compared by the others; how many those are is kept beside it. */
+static void futures_without_a_rate_of_return_are_counted(void **state)
+{
+    (void)state;
+    scenario *self = scenario_patched(scenario_small, (const char *const[]){"{}", NULL});
+    result *from = run_of(self);
+    column_result *of = &from->of_column[columns_find(&from->columns, "investor_irr_per_year", LEVEL_CONTRACT, 0, 0)];
+    comparison all = {0};
+    of->statuses[0] = from->replicates / 4;
+    of->statuses[2] = from->replicates / 4;
+    assert_true(comparison_order_by(&all, self, "investor_irr_per_year") && comparison_add_result(&all, "small", from, 0));
+    expect_close(all.sides[0].answers[0].undefined_share, 2 * (double)(from->replicates / 4) / (double)from->replicates, 1e-15);
+    comparison_free(&all);
+    result_free(from);
+    scenario_free(self);
+}
+
 #define CONTRACT(price) \
     "{\"starts\": \"2019-02-05\", \"last_claimable\": \"2023-02-04\", \"terms\": {\"day\": {\"unit\": {\"kind\": \"per_day\"}," \
     " \"window\": {\"from\": \"start\", \"length_days\": 730}, \"price_gbp\": " price "}}, \"payers\": {\"here\": {\"share\": 0.7}, \"fund\": {}}}"
@@ -219,6 +236,7 @@ int main(void)
         cmocka_unit_test(twice_the_price_costs_the_council_the_payment_once_more),
         cmocka_unit_test(who_asks_nothing_of_other_payers_is_best_for_them),
         cmocka_unit_test(probabilities_and_multiples_of_contracts_are_not_added_up),
+        cmocka_unit_test(futures_without_a_rate_of_return_are_counted),
         cmocka_unit_test(three_contracts_are_ranked_for_each_party),
         cmocka_unit_test(stored_results_with_their_draws_are_compared_as_live_ones),
         cmocka_unit_test(what_is_no_result_or_no_table_is_refused),
