@@ -58,13 +58,21 @@ static pence owned(double share, pence amount)
     return (pence)llround(share * (double)amount);
 }
 
+/** What a member's value, as of its own base year and in prices of its own price year, is multiplied by to be as of the portfolio's and in its prices. */
+static double value_factor(const member_run *self, const replicate *drawn)
+{
+    const appraisal_settings *of = &self->member->scenario->appraisal;
+    const double discount = 1 + quantity_at(of->discount_rate_per_year, drawn->draws), deflator = 1 + quantity_at(of->deflator_per_year, drawn->draws);
+    return pow(discount, self->into->base_year - date_financial_year(of->base_date)) * pow(deflator, (double)(self->into->price_year - of->price_year));
+}
+
 /** Writes what the programme is worth by one kind of draws; NaN where the member does not run those. */
 static void hold_value(const member_run *self, const replicate *drawn, coupling how, size_t index)
 {
     const bool run = coupling_is_told(self->member->scenario, how);
     const value *worth = &drawn->value[0][how];
     const held_metric of_value = how == COUPLED_SHARED ? HELD_VALUE : HELD_VALUE_APART, of_net = how == COUPLED_SHARED ? HELD_NET : HELD_NET_APART;
-    held_of(self->into, self->number, of_value)[index] = run ? worth->value_to_government : (double)NAN;
+    held_of(self->into, self->number, of_value)[index] = run ? value_factor(self, drawn) * worth->value_to_government : (double)NAN;
     held_of(self->into, self->number, of_net)[index] = run ? worth->commissioner_net : (double)NAN;
 }
 
@@ -128,9 +136,13 @@ static void find_dates(holding *out)
 {
     out->first = INT32_MAX;
     out->base = INT32_MAX;
+    out->base_year = INT32_MAX;
     for (size_t m = 0; m < out->of->count; m++) {
         const scenario *member = out->of->members[m].scenario;
+        const int base_year = date_financial_year(member->appraisal.base_date);
         out->first = member->starts < out->first ? member->starts : out->first;
+        out->base_year = base_year < out->base_year ? base_year : out->base_year;
+        out->price_year = member->appraisal.price_year > out->price_year ? member->appraisal.price_year : out->price_year;
         for (size_t c = 0; c < member->contracts.count; c++) {
             const date starts = MAP_ITEM(contract_row, member->contracts, c)->starts;
             out->base = starts < out->base ? starts : out->base;

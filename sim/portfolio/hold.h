@@ -36,6 +36,8 @@ typedef struct {
     size_t worlds, histories, replicates;
     date first;            /* month 0: of the earliest scenario's start */
     date base;             /* the earliest start of a contract: NPVs are as of its month */
+    int base_year;         /* the earliest financial year of a member's base date: value is as of it */
+    int64_t price_year;    /* the latest price year of a member: value is in its prices */
     size_t months;
     double *held;          /* [member][metric][replicate], then [metric][replicate] of all; owned, as are all below */
     resamples resampled;   /* for errors of percentiles */

@@ -166,6 +166,10 @@ bool holding_write(const holding *self, FILE *out)
         const portfolio_member *of = &self->of->members[m];
         fprintf(out, "  %-20s %s, owned share %.4g\n", of->name, of->scenario->title, of->ownership_share);
     }
+    char base[DATE_TEXT_SIZE];
+    date_write(self->base, base);
+    fprintf(out, "Value is as of the financial year %d-%02d in prices of %d-%02d, NPV as of %s.\n", self->base_year, (self->base_year + 1) % 100, (int)self->price_year,
+            (int)(self->price_year + 1) % 100, base);
     const bool fine = members_write(self, out) && pool_write(self, out) && risk_write(self, out) && diversification_write(self, out);
     fputs("\n" LUCK_FOOT, out);
     return fine;
@@ -258,6 +262,9 @@ bool holding_json_write(const holding *self, FILE *out)
     member_number(&made, root, "seed", (double)self->of->seed);
     member_number(&made, root, "worlds", (double)self->worlds);
     member_number(&made, root, "histories", (double)self->histories);
+    member_number(&made, root, "base_financial_year", self->base_year);
+    member_number(&made, root, "price_year", (double)self->price_year);
+    member_date(&made, root, "npv_as_of", self->base);
     json_value *all = member_object(&made, root, "members");
     for (size_t m = 0; m < self->of->count; m++) {
         json_value *one = member_object(&made, all, member_name(self, m));

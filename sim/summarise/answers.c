@@ -208,10 +208,9 @@ static void kept_column(collector *self, size_t index, const double number[], ui
     bins_result *bins = bins_for(self->answers, index);
     sums_of_column(self, index, out);
     const world_values of = {number, self->worlds, self->histories};
-    const resamples *by = column_leads(&self->layout.items[index]) ? &self->resampled : NULL; /* errors of those alone are told */
-    summary_quantiles(&of, by, scratch, &out->summary);
+    summary_quantiles(&of, &self->resampled, scratch, &out->summary);
     if (column_has_tail(&self->layout.items[index])) {
-        out->tail = tail_of(&of, by, scratch);
+        out->tail = tail_of(&of, &self->resampled, scratch);
     }
     if (bins) {
         bins_count(bins, number, self->replicates);

@@ -35,9 +35,8 @@ static void percentiles_where(const collector *self, size_t mixture, size_t chos
     uint64_t *room = (uint64_t *)(void *)(number + self->replicates);
     const size_t count = values_where(self, mixture, chosen, index, number);
     const world_values of = {number, count / self->histories, self->histories};
-    const resamples *by = column_leads(&self->layout.items[index]) ? &self->resampled : NULL;
-    summary_quantiles(&of, by, room, &out->summary);
-    out->tail = tail_of(&of, by, room);
+    summary_quantiles(&of, &self->resampled, room, &out->summary);
+    out->tail = tail_of(&of, &self->resampled, room);
 }
 
 /** The mixture of a component and, in `component`, which of the mixture's it is. */

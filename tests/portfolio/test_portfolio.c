@@ -145,6 +145,37 @@ static void a_single_member_owned_whole_is_its_own_run_with_that_seed(void **sta
     portfolio_free(of);
 }
 
+/* Member "late" has its base date two years after the other's and prices of two years before: its value alone, with its seed, is as of its own. */
+static void values_of_all_members_are_as_of_one_year_in_the_prices_of_one(void **state)
+{
+    (void)state;
+    portfolio *of = fine(HEAD "\"members\": {\"early\": {" TYPICAL ", \"set\": {\"/appraisal/base_date\": \"2024-05-01\"}}, \"late\": {" TYPICAL
+                              ", \"set\": {\"/appraisal/base_date\": \"2026-04-01\", \"/appraisal/price_year\": 2022}}}, \"common\": []}");
+    scenario *alone = scenario_of_file("scenarios/typical-edge-of-care.json");
+    holding held;
+    result *whole = NULL;
+    alone->run.seed = portfolio_member_seed(11, "late");
+    alone->run.worlds = 60;
+    alone->run.histories = 2;
+    alone->appraisal.base_date = date_from_parts((date_parts){2026, 4, 1});
+    alone->appraisal.price_year = 2022;
+    const run_options options = {.threads = 2};
+    assert_int_equal(run_scenario(alone, &options, &whole), RUN_DONE);
+    run_it(of, 2, &held);
+    assert_int_equal(held.base_year, 2024);
+    assert_int_equal(held.price_year, 2024);
+    double *values = test_malloc(held.replicates * sizeof *values);
+    column_of(whole, "value_to_government_gbp", LEVEL_PROGRAMME, values);
+    for (size_t r = 0; r < held.replicates; r++) {
+        expect_relative(holding_values(&held, 1, HELD_VALUE)[r], values[r] / (1.035 * 1.035) * (1.02 * 1.02), 1e-12);
+    }
+    test_free(values);
+    result_free(whole);
+    scenario_free(alone);
+    holding_free(&held);
+    portfolio_free(of);
+}
+
 static void inputs_in_common_move_members_together(void **state)
 {
     (void)state;
@@ -232,6 +263,7 @@ int main(void)
         cmocka_unit_test(separate_luck_is_told_where_every_member_runs_it),
         cmocka_unit_test(totals_of_members_are_the_portfolios_to_the_penny),
         cmocka_unit_test(a_single_member_owned_whole_is_its_own_run_with_that_seed),
+        cmocka_unit_test(values_of_all_members_are_as_of_one_year_in_the_prices_of_one),
         cmocka_unit_test(inputs_in_common_move_members_together),
         cmocka_unit_test(the_worst_futures_of_a_portfolio_are_counted_as_those_of_a_run),
         cmocka_unit_test(pointers_match_by_name_star_and_from_above),
