@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "report/cells.h"
+#include "report/luck.h"
 #include "report/tables.h"
 
 #define SCALE_WIDTH 36
@@ -91,6 +92,10 @@ void break_even_print(const account_list *all, size_t contract, FILE *out)
 {
     const account_result *valued = with_a_day(all, contract);
     char days[32], day[32];
+    if (all->items[0].of->scenario->reporting.coupling == COUPLING_INDEPENDENT) {
+        fputs("By separate luck alone no days averted are told, and so no break-even.\n", out);
+        return;
+    }
     if (!valued) {
         fputs("No days in care are averted on average, so none have a value and nothing that is paid breaks even.\n", out);
         return;
@@ -184,7 +189,7 @@ void accounts_value_print(const account_list *all, FILE *out)
     const account_numbers first = account_numbers_of(&all->items[0], COLUMN_NONE);
     const double published = published_of(own, as_value);
     scale on = { fmin(0, first.low_gbp), fmax(0, first.high_gbp) };
-    if (all->count == 1 && isnan(published)) {
+    if (isnan(first.value_gbp) || (all->count == 1 && isnan(published))) {
         return;
     }
     widen(&on, published);
@@ -196,12 +201,15 @@ void accounts_value_print(const account_list *all, FILE *out)
     on.high = on.high > on.low ? on.high : on.low + 1;
     fprintf(out, "\nValue to government by account, prices of %lld, discounted\n  ", (long long)own->appraisal.price_year);
     cell_text(out, "mean", 8, true);
-    cell_text(out, "nine in ten", 20, true);
+    cell_text(out, "nine in ten" LUCK_MARK, 20, true);
     cell_text(out, "a day", 8, true);
     cell_text(out, "1 % on it", 10, true);
     fputc('\n', out);
     for (size_t i = 0; i < all->count; i++) {
         const account_numbers of = account_numbers_of(&all->items[i], COLUMN_NONE);
+        if (isnan(of.value_gbp)) { /* separate luck alone */
+            continue;
+        }
         value_line(i == 0 ? "this account" : all->items[i].title, &of, all->items[i].absurd > 0, i == 0 ? (double)NAN : (of.value_gbp - first.value_gbp) / 100, &on, 'o',
                    out);
     }
@@ -212,6 +220,7 @@ void accounts_value_print(const account_list *all, FILE *out)
     if (all->count > 1) {
         fputs("  \"1 % on it\": what one per cent of belief moved to that account adds to the mean.\n", out);
     }
+    fputs(LUCK_FOOT, out);
 }
 
 static void numbers_json(members *made, json_value *into, const account_result *self, size_t contract)

@@ -110,6 +110,27 @@ static void values_stand_on_one_scale_by_account(void **state)
     }
 }
 
+/* By separate luck alone there is no value to put on a scale, and no break-even. */
+static void separate_luck_alone_has_no_value_and_no_break_even(void **state)
+{
+    (void)state;
+    static const document_override apart[] = { { "/run/worlds", "5" }, { "/reporting/coupling", "\"independent\"" } };
+    scenario *of;
+    result *from = ran("scenarios/stronger-families.json", apart, 2, &of);
+    const account_result own = { "this", "own", from, 0 };
+    const account_list all = { &own, 1 };
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    break_even_print(&all, 0, out);
+    accounts_value_print(&all, out);
+    fclose(out);
+    expect_text(text, "By separate luck alone no days averted are told, and so no break-even.\n");
+    free(text);
+    result_free(from);
+    scenario_free(of);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -117,6 +138,7 @@ int main(void)
         cmocka_unit_test(the_break_even_is_cost_a_family_by_the_value_of_a_day),
         cmocka_unit_test(a_therapy_that_does_nothing_has_no_value_of_a_day_and_says_so),
         cmocka_unit_test(values_stand_on_one_scale_by_account),
+        cmocka_unit_test(separate_luck_alone_has_no_value_and_no_break_even),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -45,11 +45,49 @@ static void the_programme_is_told_in_aligned_lines(void **state)
     result_free(from);
 }
 
+/* What the programme changes: 21 days by shared draws, 40 by independent ones, in every replicate. */
+static void ranges_of_differences_say_how_luck_is_taken(void **state)
+{
+    (void)state;
+    static const struct {
+        int choice;
+        const char *line, *foot;
+    } cases[] = {
+        {COUPLING_SHARED, "  Days in care averted                                           21.0           21.0           21.0 *\n",
+         "  * same luck with and without; how far luck would have differed no data can tell\n"},
+        {COUPLING_BOTH, "  Days in care averted                                           21.0           21.0           21.0 *  (separate luck: 40.0 to 40.0)\n",
+         "  * same luck with and without; how far luck would have differed no data can tell\n"},
+        {COUPLING_INDEPENDENT, "  Days in care averted                                              -              -              - *  (separate luck: 40.0 to 40.0)\n",
+         "  * separate luck with and without; how far luck would have differed no data can tell\n"},
+    };
+    for (size_t i = 0; i < 3; i++) {
+        fixture made;
+        fixture_make(&made, 2, 1, cases[i].choice);
+        collector *gathered = collector_make(&made.scenario, &made.extent);
+        for (uint32_t world = 0; world < 2; world++) {
+            fixture_fill(&made, world, 0, 17, 629, (const double[]){130.5, 151.5, 170.5});
+            assert_true(collector_add(gathered, &made.replicate));
+        }
+        result *from = fixture_finish(gathered);
+        char *text = NULL;
+        size_t size = 0;
+        FILE *out = open_memstream(&text, &size);
+        tables_write(from, out);
+        fclose(out);
+        if (!strstr(text, cases[i].line) || !strstr(text, cases[i].foot)) {
+            fail_msg("%s%s is not in:\n%s", cases[i].line, cases[i].foot, text);
+        }
+        free(text);
+        result_free(from);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_written_plainly),
         cmocka_unit_test(the_programme_is_told_in_aligned_lines),
+        cmocka_unit_test(ranges_of_differences_say_how_luck_is_taken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/result_json.h"
 #include "run/run.h"
 #include "summarise/result.h"
 #include "support/expect.h"
@@ -278,10 +279,48 @@ static void what_stands_in_one_line_is_of_one_set_of_draws_in_every_scenario(voi
     free(names);
 }
 
+/** The sentence of a flag of the small programme's contract, and what its probabilities are. */
+static json_value *probabilities_of(const char *patch)
+{
+    scenario *self = scenario_patched(scenario_small, (const char *const[]){patch, NULL});
+    result *out = NULL;
+    assert_int_equal(run_scenario(self, &(run_options){.threads = 2}, &out), RUN_DONE);
+    json_value *root = result_json(out, &(result_origin){.version = "9.9.9"});
+    assert_non_null(root);
+    result_free(out);
+    scenario_free(self);
+    return root;
+}
+
+static void a_probability_of_a_difference_says_how_luck_is_taken(void **state)
+{
+    (void)state;
+    static const char words[] = "same luck with and without; how far luck would have differed no data can tell";
+    static const char at[] = "/probabilities/days/commissioner_saves/sentence";
+    json_value *shared = probabilities_of("{\"reporting\": {\"coupling\": \"shared\"}}"), *both = probabilities_of("{\"reporting\": {\"coupling\": \"both\"}}");
+    json_value *apart = probabilities_of("{\"reporting\": {\"coupling\": \"independent\"}}");
+    assert_non_null(strstr(json_string(json_at(shared, at)), words));
+    assert_null(strstr(json_string(json_at(shared, at)), "separate luck"));
+    assert_non_null(strstr(json_string(json_at(both, at)), words));
+    assert_non_null(strstr(json_string(json_at(both, at)), " (separate luck: "));
+    assert_non_null(strstr(json_string(json_at(apart, at)), " by separate luck."));
+    assert_null(strstr(json_string(json_at(both, "/probabilities/days/investor_loses/sentence")), "luck"));
+    expect_text(json_string(json_get(shared, "luck")), words);
+    assert_int_equal(json_type_of(json_at(apart, "/probabilities/days/commissioner_saves/probability")), JSON_NULL);
+    assert_int_equal(json_type_of(json_at(apart, "/probabilities/days/commissioner_saves/independent/probability")), JSON_NUMBER);
+    expect_close(json_number(json_at(apart, "/contracts/days/metrics/non_additional_payment_gbp/undefined/separate_luck")), 100, 0);
+    assert_int_equal(json_type_of(json_at(apart, "/contracts/days/metrics/additional_payment_gbp/mean")), JSON_NULL);
+    assert_null(json_at(both, "/contracts/days/metrics/additional_payment_gbp/independent"));
+    json_free(shared);
+    json_free(both);
+    json_free(apart);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_stands_in_one_line_is_of_one_set_of_draws_in_every_scenario),
+        cmocka_unit_test(a_probability_of_a_difference_says_how_luck_is_taken),
         cmocka_unit_test(in_every_scenario_as_it_is),
         cmocka_unit_test(in_every_scenario_whose_contracts_run_out_of_money),
         cmocka_unit_test(in_programmes_that_use_every_clause),
