@@ -62,6 +62,19 @@ static void the_break_even_is_cost_a_family_by_the_value_of_a_day(void **state)
     scenario_free(of);
 }
 
+/** What is printed of one account: its break-even, then its value. */
+static char *printed_of(const account_result *own)
+{
+    const account_list all = { own, 1 };
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    break_even_print(&all, 0, out);
+    accounts_value_print(&all, out);
+    fclose(out);
+    return text;
+}
+
 static void a_therapy_that_does_nothing_has_no_value_of_a_day_and_says_so(void **state)
 {
     (void)state;
@@ -69,12 +82,7 @@ static void a_therapy_that_does_nothing_has_no_value_of_a_day_and_says_so(void *
     scenario *of;
     result *from = ran("scenarios/designs-sceptic.json", few, 1, &of);
     const account_result own = { "this", "sceptic", from, 0 };
-    const account_list all = { &own, 1 };
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
-    break_even_print(&all, 0, out);
-    fclose(out);
+    char *text = printed_of(&own);
     assert_true(isnan(account_numbers_of(&own, 0).value_of_day_gbp));
     assert_non_null(strstr(text, "No days in care are averted on average"));
     free(text);
@@ -118,13 +126,7 @@ static void separate_luck_alone_has_no_value_and_no_break_even(void **state)
     scenario *of;
     result *from = ran("scenarios/stronger-families.json", apart, 2, &of);
     const account_result own = { "this", "own", from, 0 };
-    const account_list all = { &own, 1 };
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
-    break_even_print(&all, 0, out);
-    accounts_value_print(&all, out);
-    fclose(out);
+    char *text = printed_of(&own);
     expect_text(text, "By separate luck alone no days averted are told, and so no break-even.\n");
     free(text);
     result_free(from);
