@@ -8,17 +8,16 @@
 #include <string.h>
 
 #include "draft/template.h"
+#include "load/words.h"
 
 #define ANSWERED "your answer"
-#define NAME_BYTES 61
 #define DAYS_PER_MONTH (365.25 / 12)
-#define STARTS_PER_REFERRAL 0.67
 #define CLAIMS_AFTER_CLOSING_MONTHS 1
 
 const char *const draft_therapies[] = { "fft", "mst", NULL };
 const char *const draft_units[] = { "day", "week", "saved", "milestones", "fee", NULL };
 
-enum { PAID_DAY, PAID_WEEK, PAID_SAVED, PAID_MILESTONES, PAID_FEE };
+const char *const draft_unit_words[] = { "a day out of care", "a whole week out of care", "a day saved", "a family, over all milestones", "a family started" };
 
 /** The part of a ladder's price for the start and for being out of care on a day. */
 static const struct {
@@ -63,10 +62,21 @@ void draft_name(const char *words, char name[], size_t size)
             name[length++] = '_';
         }
     }
+    while (length > 0 && (name[length - 1] == '_' || (*words && ((unsigned char)*words & 0xC0u) == 0x80u && (unsigned char)name[length - 1] >= 0x80))) {
+        const bool first = ((unsigned char)name[--length] & 0xC0u) == 0xC0u; /* of a character that was cut */
+        if (first) {
+            break;
+        }
+    }
     while (length > 0 && name[length - 1] == '_') {
         length--;
     }
     name[length] = '\0';
+}
+
+bool draft_name_is_free(const char *name)
+{
+    return name[0] && !is_remark(name);
 }
 
 /** The object at the end of a path of keys below `root`, made where it is not there; NULL when memory ran out. Ends in NULL. */
@@ -118,16 +128,16 @@ static json_value *set_object(json_value *object, const char *key)
     return json_add_object(object, key);
 }
 
-static date closing_date(const draft_answers *answers)
+date draft_closing(const draft_answers *answers)
 {
     return date_add_months(answers->starts, (int)floor(answers->years * 12 + 0.5)) - 1;
 }
 
-/** The last day on which somebody's days can count: the window of who starts on the last day. */
-static date last_claimable(const draft_answers *answers)
+/* The window of who starts on the last day. */
+date draft_last_claimable(const draft_answers *answers)
 {
-    const double months = answers->paid_by == PAID_MILESTONES ? fmax(answers->window_months, 24) : answers->window_months;
-    return date_month_end(date_add_months(closing_date(answers), (int)ceil(months) + CLAIMS_AFTER_CLOSING_MONTHS));
+    const double months = answers->paid_by == DRAFT_PAID_MILESTONES ? fmax(answers->window_months, 24) : answers->window_months;
+    return date_month_end(date_add_months(draft_closing(answers), (int)ceil(months) + CLAIMS_AFTER_CLOSING_MONTHS));
 }
 
 static void set_intake(json_value *site, const char *cohort, double referrals_per_year)
@@ -140,12 +150,12 @@ static void set_site(json_value *root, const draft_answers *answers, const char 
 {
     json_value *sites = json_find(root, "sites");
     json_value *site = json_find(sites, "county");
-    const double referrals = answers->families_per_year / STARTS_PER_REFERRAL;
+    const double referrals = answers->families_per_year / DRAFT_STARTS_PER_REFERRAL;
     set_text(site, "title", answers->council);
     set_text(site, "council", council);
     set_text(site, "therapy", draft_therapies[answers->therapy]);
     set_date(site, "starts", answers->starts);
-    set_date(site, "closes", closing_date(answers));
+    set_date(site, "closes", draft_closing(answers));
     set_number(site, "therapists", answers->therapists);
     set_number(site, "caseload", draft_caseload(answers->therapy));
     set_text(site, "note", "Dates, therapists and volume: " ANSWERED ". Caseload: 8 families for FFT, 4 for MST.");
@@ -167,11 +177,11 @@ static void set_people(json_value *root, const draft_answers *answers)
     set_answer(share_by, "share", answers->entry_share, ANSWERED ": of children at the edge of care who enter it within a year without therapy");
 }
 
-static json_value *add_term(json_value *terms, const char *name, const char *title, const char *kind, double price)
+static json_value *add_term(json_value *terms, const char *name, const char *title, const char *unit, double price)
 {
     json_value *term = json_add_object(terms, name);
     json_add_string(term, "title", title);
-    json_add_string(json_add_object(term, "unit"), "kind", kind);
+    json_add_string(json_add_object(term, "unit"), "kind", unit);
     set_answer(term, "price_gbp", price, ANSWERED);
     return term;
 }
@@ -186,8 +196,8 @@ static void set_window(json_value *term, double length_days)
 static void add_ladder(json_value *terms, const draft_answers *answers)
 {
     for (size_t i = 0; i < RUNGS; i++) {
-        const char *kind = ladder[i].day ? "still_out" : "milestone_start";
-        json_value *term = add_term(terms, ladder[i].name, ladder[i].title, kind, floor(answers->price_gbp * ladder[i].part + 0.5));
+        const char *unit = ladder[i].day ? "still_out" : "milestone_start";
+        json_value *term = add_term(terms, ladder[i].name, ladder[i].title, unit, floor(answers->price_gbp * ladder[i].part + 0.5));
         set_window(term, ladder[i].day ? ladder[i].day : 1);
     }
 }
@@ -197,16 +207,16 @@ static void set_terms(json_value *contract, const draft_answers *answers)
     static const char *const titles[] = { "Days out of care", "Whole weeks out of care", "Days saved against the baseline", "", "Families started" };
     static const char *const kinds[] = { "per_day", "per_block", "per_day", "", "milestone_start" };
     json_value *terms = set_object(contract, "terms");
-    if (answers->paid_by == PAID_MILESTONES) {
+    if (answers->paid_by == DRAFT_PAID_MILESTONES) {
         add_ladder(terms, answers);
         return;
     }
     json_value *term = add_term(terms, "outcomes", titles[answers->paid_by], kinds[answers->paid_by], answers->price_gbp);
-    set_window(term, answers->paid_by == PAID_FEE ? 1 : window_days(answers));
-    if (answers->paid_by == PAID_WEEK) {
+    set_window(term, answers->paid_by == DRAFT_PAID_FEE ? 1 : window_days(answers));
+    if (answers->paid_by == DRAFT_PAID_WEEK) {
         json_add_number(json_find(term, "unit"), "days", 7);
     }
-    if (answers->paid_by == PAID_SAVED) {
+    if (answers->paid_by == DRAFT_PAID_SAVED) {
         json_value *baseline = json_add_object(term, "baseline");
         json_add_string(baseline, "kind", "written");
         set_answer(baseline, "share", answers->not_paid_share, ANSWERED);
@@ -220,7 +230,7 @@ static void set_payers(json_value *contract, const draft_answers *answers, const
     json_value *payers = set_object(contract, "payers");
     json_add_number(json_add_object(payers, council), "rank", 1);
     if (answers->other_payer) {
-        char name[NAME_BYTES];
+        char name[DRAFT_NAME_BYTES];
         draft_name(answers->other_payer, name, sizeof name);
         json_value *other = json_add_object(payers, name);
         json_add_number(other, "rank", 2);
@@ -236,7 +246,7 @@ static void set_contract(json_value *root, const draft_answers *answers, const c
     json_add_value(contracts, "outcomes", contract);
     set_text(contract, "title", answers->title);
     set_date(contract, "starts", answers->starts);
-    set_date(contract, "last_claimable", last_claimable(answers));
+    set_date(contract, "last_claimable", draft_last_claimable(answers));
     set_terms(contract, answers);
     set_payers(contract, answers, council);
     json_remove(contract, "limit_gbp");
@@ -249,8 +259,8 @@ static void set_contract(json_value *root, const draft_answers *answers, const c
 /** The draft; where memory runs out on the way, without what it lacked for. */
 static json_value *make(const draft_answers *answers)
 {
-    char name[NAME_BYTES];
-    char council[NAME_BYTES];
+    char name[DRAFT_NAME_BYTES];
+    char council[DRAFT_NAME_BYTES];
     json_value *root = json_parse(draft_template);
     if (!root) {
         return NULL;

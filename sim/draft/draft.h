@@ -1,6 +1,8 @@
 #ifndef EDGECARE_DRAFT_DRAFT_H
 #define EDGECARE_DRAFT_DRAFT_H
 
+#include <stdbool.h>
+
 #include "base/date.h"
 #include "json/value.h"
 
@@ -29,16 +31,32 @@ typedef struct {
 /** Words for the choices, ended by NULL. */
 extern const char *const draft_therapies[];
 extern const char *const draft_units[];
+/** What a price is paid for, by unit: "a day out of care" ... */
+extern const char *const draft_unit_words[];
+
+enum { DRAFT_PAID_DAY, DRAFT_PAID_WEEK, DRAFT_PAID_SAVED, DRAFT_PAID_MILESTONES, DRAFT_PAID_FEE };
 
 /** How many families a therapist sees at a time, and for how many days, by therapy. */
 double draft_caseload(int therapy);
 #define DRAFT_COURSE_DAYS 137.0
+/** How many of the families referred are planned to start. */
+#define DRAFT_STARTS_PER_REFERRAL 0.67
+/** Room for a name with its NUL. */
+#define DRAFT_NAME_BYTES 61
 
 /** What is paid at most when every child started is out of care on every day, by the answers so far. */
 double draft_largest_payment(const draft_answers *answers);
 
-/** A name for a file's keys from plain words: "Norfolk County Council" gives "norfolk_county_council". Writes at most `size` bytes with the NUL. */
+/** A name for a file's keys from plain words in UTF-8: "Norfolk County Council" gives "norfolk_county_council". Writes at most `size` bytes with the NUL, whole
+ *  characters. */
 void draft_name(const char *words, char name[], size_t size);
+
+/** Whether a name can stand among payers: not empty, and no word that is kept for remarks. */
+bool draft_name_is_free(const char *name);
+
+/** The last day of referrals, and the last on which somebody's days can count. */
+date draft_closing(const draft_answers *answers);
+date draft_last_claimable(const draft_answers *answers);
 
 /** The scenario that follows from the answers, on the template of a typical programme, with a note beside what was answered. To be freed with json_free; NULL
  *  when memory runs out. */

@@ -1,42 +1,137 @@
 #include "program/ask.h"
 
 #include <ctype.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define LINE_BYTES 400
+#include "base/utf8.h"
+#include "program/interrupt.h"
+#include "report/output.h"
 
-/** Reads a line without its end and outer blanks; an empty one where there are none left. */
-static void read_line(asking *self, char line[LINE_BYTES])
+#define LINE_BYTES 300
+#define NOBODY "nobody"
+
+void asking_free(asking *self)
 {
-    line[0] = '\0';
-    if (self->ended || !fgets(line, LINE_BYTES, self->in)) {
-        self->ended = true;
-        line[0] = '\0';
-        return;
+    text_free(&self->faults);
+    text_free(&self->resumed);
+    for (size_t i = 0; i < ASK_QUESTIONS_MAX; i++) {
+        free(self->kept[i]);
+        self->kept[i] = NULL;
+    }
+}
+
+bool asking_has_answers(const asking *self)
+{
+    bool has = false;
+    for (size_t i = 0; i < ASK_QUESTIONS_MAX; i++) {
+        has = has || self->kept[i];
+    }
+    return has;
+}
+
+bool asking_save(const asking *self)
+{
+    output file;
+    if (!self->save_path || !asking_has_answers(self)) {
+        return true;
+    }
+    if (!output_open(&file, self->save_path)) {
+        return false;
+    }
+    for (size_t i = 0; i < ASK_QUESTIONS_MAX; i++) {
+        if (self->kept[i]) {
+            fprintf(file.file, "%s\n", self->kept[i]);
+        }
+    }
+    return output_commit(&file);
+}
+
+/** The next line of an earlier session, or of `in`; NULL after the last. To be freed. */
+static char *next_line(asking *self, size_t *length)
+{
+    const char *left = self->resumed.bytes ? self->resumed.bytes + self->resumed_length : "";
+    char *line = NULL;
+    size_t room = 0;
+    if (*left && !self->live) {
+        self->line++;
+        *length = strcspn(left, "\n");
+        self->resumed_length += *length + (left[*length] == '\n');
+        return strndup(left, *length);
+    }
+    const ssize_t got = self->ended ? -1 : getline(&line, &room, self->in);
+    self->ended = self->ended || got < 0 || (self->terminal && interrupt_came());
+    if (self->ended) {
+        free(line);
+        return NULL;
     }
     self->line++;
-    const char *begin = line;
-    while (isspace((unsigned char)*begin)) {
-        begin++;
+    *length = (size_t)got;
+    return line;
+}
+
+/** What is wrong with a line as such; NULL where nothing is. */
+static const char *line_fault(const char *line, size_t length)
+{
+    const char *fault = length > LINE_BYTES ? "one line of at most 300 bytes" : strlen(line) != length ? "a text without the byte 0" : NULL;
+    for (size_t at = 0; !fault && at < length;) {
+        const size_t bytes = utf8_bytes(line + at, length - at);
+        fault = bytes == 0 ? "UTF-8 text" : iscntrl((unsigned char)line[at]) && line[at] != '\t' ? "a text without control characters" : NULL;
+        at += bytes;
     }
-    size_t length = strlen(begin);
+    return fault;
+}
+
+/** Reads a line without its end and outer blanks into `line`; an empty one where there are none left. What is wrong with it as such, or NULL. */
+static const char *read_line(asking *self, char line[LINE_BYTES + 1])
+{
+    size_t length = 0;
+    char *read = next_line(self, &length);
+    line[0] = '\0';
+    if (!read) {
+        return NULL;
+    }
+    const char *begin = self->line == 1 && strncmp(read, "\xEF\xBB\xBF", 3) == 0 ? read + 3 : read;
+    length -= (size_t)(begin - read);
     while (length > 0 && isspace((unsigned char)begin[length - 1])) {
         length--;
     }
-    memmove(line, begin, length);
-    line[length] = '\0';
+    while (length > 0 && isspace((unsigned char)*begin)) {
+        begin++;
+        length--;
+    }
+    read[(size_t)(begin - read) + length] = '\0';
+    const char *fault = line_fault(begin, length);
+    snprintf(line, LINE_BYTES + 1, "%s", begin);
+    free(read);
+    return fault;
 }
 
-/** Shows a question and reads the answer. */
-static void ask(asking *self, const char *question, const char *usual, char line[LINE_BYTES])
+/** Shows a question and reads the answer; what is wrong with the line as such, or NULL. */
+static const char *ask(asking *self, const char *question, const char *usual, char line[LINE_BYTES + 1])
 {
     fprintf(self->out, "%s [%s]: ", question, usual);
     fflush(self->out);
-    read_line(self, line);
-    if (!self->terminal) {
+    const size_t resumed = self->resumed_length;
+    const char *fault = read_line(self, line);
+    if (!self->terminal || self->resumed_length != resumed) {
         fprintf(self->out, "%s\n", line);
+    }
+    self->defaulted = line[0] == '\0' || strcasecmp(line, usual) == 0;
+    return fault;
+}
+
+/** Keeps an answer that was taken, at once also in the file for them. */
+static void keep(asking *self, const char *line)
+{
+    self->live = false;
+    if (self->ended) {
+        return;
+    }
+    free(self->kept[self->question]);
+    self->kept[self->question] = strdup(line);
+    if (self->terminal) {
+        asking_save(self); /* what cannot be kept now is told when it is needed */
     }
 }
 
@@ -45,85 +140,67 @@ static bool ask_again(asking *self, const char *line, const char *right)
 {
     if (self->terminal && !self->ended) {
         fprintf(self->out, "  \"%s\" is not %s.\n", line, right);
+        self->live = true;
         return true;
     }
-    if (!self->wrong) {
-        fprintf(self->out, "line %d of the answers: \"%s\" is not %s\n", self->line, line, right);
-    }
-    self->wrong = true;
+    self->wrong++;
+    self->refused[self->question] = true;
+    text_add(&self->faults, "line %d of the answers: \"%s\" is not %s\n", self->line, line, right);
     return false;
 }
 
-/** Reads a number as people write it: 1,250,000 or GBP signs are fine. */
-static bool read_pounds(const char *line, double *number)
+double ask_number(asking *self, const char *question, double usual, const spoken_form *form)
 {
-    char digits[LINE_BYTES];
-    size_t count = 0;
-    for (const char *at = line; *at; at++) {
-        if (*at != ',' && (unsigned char)*at != 0xC2u && (unsigned char)*at != 0xA3u && *at != '%') {
-            digits[count++] = *at;
-        }
-    }
-    digits[count] = '\0';
-    char *end;
-    *number = strtod(digits, &end);
-    return count > 0 && *end == '\0' && isfinite(*number);
-}
-
-double ask_number(asking *self, const char *question, double usual, double lowest, double highest)
-{
-    char line[LINE_BYTES], text[64], right[120];
-    double number;
-    snprintf(text, sizeof text, "%.10g", usual);
-    snprintf(right, sizeof right, "a number from %.10g to %.10g", lowest, highest);
+    char line[LINE_BYTES + 1], shown[48], why[SPOKEN_WHY_BYTES];
+    double number = usual;
+    const char *fault;
+    snprintf(shown, sizeof shown, "%.10g", usual);
     do {
-        ask(self, question, text, line);
-        if (line[0] == '\0') {
-            return usual;
+        fault = ask(self, question, shown, line);
+        if (!fault && (self->defaulted || spoken_number(line, form, &number, why))) {
+            keep(self, line);
+            return self->defaulted ? usual : number;
         }
-        if (read_pounds(line, &number) && number >= lowest && number <= highest) {
-            return number;
-        }
-    } while (ask_again(self, line, right));
+    } while (ask_again(self, line, fault ? fault : why));
     return usual;
 }
 
-double ask_percent(asking *self, const char *question, double usual_share)
+date ask_date(asking *self, const char *question, date usual, date lowest, date highest)
 {
-    return ask_number(self, question, 100 * usual_share, 0, 100) / 100;
-}
-
-date ask_date(asking *self, const char *question, date usual)
-{
-    char line[LINE_BYTES], text[DATE_TEXT_SIZE];
-    date day;
-    date_write(usual, text);
+    char line[LINE_BYTES + 1], shown[DATE_TEXT_SIZE], first[DATE_TEXT_SIZE], last[DATE_TEXT_SIZE], why[SPOKEN_WHY_BYTES];
+    date day = usual;
+    const char *fault;
+    date_write(usual, shown);
+    date_write(lowest, first);
+    date_write(highest, last);
     do {
-        ask(self, question, text, line);
-        if (line[0] == '\0') {
-            return usual;
+        fault = ask(self, question, shown, line);
+        bool fine = !fault && (self->defaulted || spoken_date(line, &day, why));
+        if (fine && (day < lowest || day > highest)) {
+            snprintf(why, sizeof why, "a day from %s to %s", first, last);
+            fine = false;
         }
-        if (date_read(line, &day)) {
+        if (fine) {
+            keep(self, line);
             return day;
         }
-    } while (ask_again(self, line, "a date such as 2027-04-01"));
+    } while (ask_again(self, line, fault ? fault : why));
     return usual;
 }
 
 int ask_choice(asking *self, const char *question, const char *const words[], int usual)
 {
-    char line[LINE_BYTES];
+    char line[LINE_BYTES + 1];
+    const char *fault;
     do {
-        ask(self, question, words[usual], line);
-        if (line[0] == '\0') {
-            return usual;
-        }
-        for (int i = 0; words[i]; i++) {
-            if (strcasecmp(words[i], line) == 0) {
+        fault = ask(self, question, words[usual], line);
+        for (int i = 0; !fault && words[i]; i++) {
+            if (self->defaulted ? i == usual : strcasecmp(words[i], line) == 0) {
+                keep(self, line);
                 return i;
             }
         }
-    } while (ask_again(self, line, "one of the words in the question"));
+    } while (ask_again(self, line, fault ? fault : "one of the words in the question"));
     return usual;
 }
 
@@ -137,18 +214,46 @@ static bool has_letter(const char *text)
     return false;
 }
 
-const char *ask_text(asking *self, const char *question, const char *usual)
+bool ask_means_nobody(const char *text)
 {
-    char line[LINE_BYTES];
-    do {
-        ask(self, question, usual ? usual : "nobody", line);
-        if (line[0] == '\0') {
-            return usual;
+    static const char *const words[] = { NOBODY, "no one", "no-one", "noone", "none", "no", "n/a", "-" };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strcasecmp(words[i], text) == 0) {
+            return true;
         }
-        if (has_letter(line)) {
-            const char *kept = arena_text(self->memory, line);
+    }
+    return false;
+}
+
+const char *ask_text(asking *self, const char *question, const char *usual, text_check *check, const void *context)
+{
+    char line[LINE_BYTES + 1];
+    const char *fault;
+    do {
+        fault = ask(self, question, usual ? usual : NOBODY, line);
+        self->defaulted = self->defaulted || (!usual && !fault && ask_means_nobody(line));
+        if (!fault && !self->defaulted) {
+            fault = !has_letter(line) ? "a name" : check ? check(line, context) : NULL;
+        } else if (!fault && usual && check) {
+            fault = check(usual, context);
+        }
+        if (!fault) {
+            keep(self, line);
+            const char *kept = self->defaulted ? usual : arena_text(self->memory, line);
             return kept ? kept : usual;
         }
-    } while (ask_again(self, line, "a name"));
+    } while (ask_again(self, self->defaulted ? usual : line, fault));
     return usual;
+}
+
+void ask_nothing_more(asking *self)
+{
+    char line[LINE_BYTES + 1];
+    while (!self->terminal && !self->ended) {
+        read_line(self, line);
+        if (line[0]) {
+            self->wrong++;
+            text_add(&self->faults, "line %d of the answers: \"%s\" answers no question; those before it may be out of step\n", self->line, line);
+        }
+    }
 }

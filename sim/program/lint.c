@@ -3,12 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "advise/advise.h"
 #include "json/source.h"
 #include "load/load.h"
-#include "probe/faults.h"
+#include "program/findings.h"
 #include "program/outputs.h"
-#include "run/effect_sizes.h"
 #include "upgrade/upgrade.h"
 
 #define FILES_MAX 256
@@ -30,23 +28,6 @@ static int show_faults(fault_list *faults)
     return code;
 }
 
-/** The scenario's other accounts must be there and sound. */
-static void views_check(const scenario *self, const document *doc, fault_list *faults)
-{
-    for (size_t v = 0; v < self->views.count; v++) {
-        const view_row *view = MAP_ITEM(const view_row, self->views, v);
-        fault_list own = {0};
-        scenario *loaded = scenario_load(view->path, NULL, 0, &own);
-        if (loaded == NULL) {
-            char pointer[512];
-            snprintf(pointer, sizeof pointer, "/views/%s/scenario", view->name);
-            fault_add(faults, FAULT_ERROR, document_place(doc, pointer), "%s cannot be read, or has faults of its own (edgecare lint tells them)", view->path);
-        }
-        scenario_free(loaded);
-        fault_list_free(&own);
-    }
-}
-
 /** Shows what is wrong with a file, or that nothing is. */
 static int check_file(const char *path)
 {
@@ -54,12 +35,7 @@ static int check_file(const char *path)
     document *doc = document_read(path, NULL, 0, &faults);
     scenario *loaded = doc == NULL ? NULL : scenario_from_document(doc, &faults);
     if (loaded != NULL) {
-        probe_faults_find(loaded, doc, &faults);
-        effect_sizes_warn(loaded, doc, &faults);
-        views_check(loaded, doc, &faults);
-    }
-    if (loaded != NULL && fault_errors(&faults) == 0) {
-        advise(loaded, doc, &faults);
+        findings_add(loaded, doc, &faults);
     }
     const int code = show_faults(&faults);
     if (code == EXIT_FINE) {
