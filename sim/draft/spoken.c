@@ -163,7 +163,7 @@ static double take_multiple(const char **rest)
     return 1;
 }
 
-/** Takes "in 100", "of 100", "out of 40", "/100", "%" and the like; the number that there is one hundred for, 0 where nothing of the kind follows. */
+/** Takes "in 100", "of 100", "out of 40", "/100", "%" and the like; how many there are in all, -1 where nothing of the kind follows. */
 static double take_hundred(const char **rest)
 {
     static const char *const percents[] = { "%", "percent", "per cent", "pc" };
@@ -182,7 +182,7 @@ static double take_hundred(const char **rest)
             return strtod(after + strlen(ofs[i]), NULL);
         }
     }
-    return 0;
+    return -1;
 }
 
 static bool takes_unit(const char *rest, const char *const units[])
@@ -263,7 +263,7 @@ bool spoken_number(const char *text, const spoken_form *form, double *number, ch
     if (!read_numeral(numeral, &value, &ambiguous, why)) {
         return false;
     }
-    const double hundred = form->kind == SPOKEN_OF_100 ? take_hundred(&rest) : 0;
+    const double hundred = form->kind == SPOKEN_OF_100 ? take_hundred(&rest) : -1;
     const double factor = form->kind == SPOKEN_AMOUNT ? take_multiple(&rest) : 1;
     if (form->kind == SPOKEN_AMOUNT && !pounds && !take(&rest, "pounds") && !take(&rest, "gbp")) {
         take(&rest, POUND);
@@ -272,8 +272,8 @@ bool spoken_number(const char *text, const spoken_form *form, double *number, ch
         snprintf(why, SPOKEN_WHY_BYTES, "clear: what is \"%.60s\"? Write the number alone", rest);
         return false;
     }
-    value = (negative ? -value : value) * factor * (hundred > 0 ? 100 / hundred : 1);
-    if (!check_number(form, numeral, value, factor == 1 ? ambiguous : 0, hundred > 0, why)) {
+    value = (negative ? -value : value) * factor * (hundred >= 0 ? 100 / hundred : 1);
+    if (!check_number(form, numeral, value, factor == 1 ? ambiguous : 0, hundred >= 0, why)) {
         return false;
     }
     *number = value;
