@@ -1,13 +1,16 @@
 #include "appraise/appraise.h"
 
+#include <math.h>
 #include <string.h>
 
 #define YEARS FINANCIAL_YEARS_MAX
 
 /** What one appraisal adds up, by financial year, pounds. "Real" is in prices of the price year. */
 typedef struct {
+    const appraisal *of;
     const scenario *scenario;
     const appraise_prices *prices;
+    int64_t today; /* the as-of date */
     double days_averted[YEARS];
     double benefit[YEARS];           /* real, after haircut */
     double cashable[YEARS];          /* nominal, when the day is avoided */
@@ -93,19 +96,13 @@ static void site_add(sums *all, const contrast *c)
     all->council_net[MAP_ITEM(const site_row, all->scenario->sites, c->site)->council_index] += nominal(all, gain);
 }
 
-static void sites_add(sums *all, uint32_t site_mask, const exposure *days, int horizon, coupling how)
+static void sites_add(sums *all, uint32_t site_mask)
 {
     for (size_t s = 0; s < all->scenario->sites.count; s++) {
         if (is_in(site_mask, s)) {
-            site_add(all, &(contrast){ days, horizon, untreated_arm(how), s });
+            site_add(all, &(contrast){ all->of->days, all->of->horizon, untreated_arm(all->of->how), s });
         }
     }
-}
-
-/** The month in which the disputed part of a period is paid. */
-static int disputed_month(const sums *all, const settled *one, size_t period)
-{
-    return date_months_between(all->scenario->starts, one->calendar->items[period].paid + (date)one->contract->dispute_days);
 }
 
 /** Books what a payer pays (nominal pounds; negative: surplus it gets) in a month. */
@@ -120,17 +117,23 @@ static void payer_add(sums *all, const contract_row *contract, size_t payer, int
     }
 }
 
+/** Books a payment whose date has come. */
+static void payment_add(sums *all, const contract_row *contract, size_t payer, date paid_on, pence amount)
+{
+    if (amount != 0 && paid_on <= all->today) {
+        payer_add(all, contract, payer, date_months_between(all->scenario->starts, paid_on), pounds_from_pence(amount));
+    }
+}
+
 static void payments_add(sums *all, const settled *one)
 {
     const ledger *paid = one->ledger;
     for (size_t p = 0; p < paid->payers; p++) {
         for (size_t k = 0; k < paid->periods; k++) {
             const size_t at = p * paid->periods + k;
-            const pence disputed = paid->disputed ? paid->disputed[at] : 0;
-            payer_add(all, one->contract, p, one->calendar->items[k].paid_month, pounds_from_pence(paid->by_payer[at] - disputed));
-            if (disputed != 0) {
-                payer_add(all, one->contract, p, disputed_month(all, one, k), pounds_from_pence(disputed));
-            }
+            const date paid_on = one->calendar->items[k].paid;
+            payment_add(all, one->contract, p, paid_on, paid->by_payer[at] - paid->disputed[at]);
+            payment_add(all, one->contract, p, paid_on + (date)one->contract->dispute_days, paid->disputed[at]);
         }
     }
 }
@@ -164,13 +167,26 @@ static uint32_t councils_of(const scenario *self, const contract_row *contract)
     return councils;
 }
 
-/** The share of a financial year on which a contract runs: from its start to its last claimable day. */
-static double year_share(const appraise_prices *prices, const contract_row *contract, size_t year)
+static int64_t earlier(int64_t a, int64_t b)
 {
-    const date from = prices->year_from[year] > contract->starts ? prices->year_from[year] : contract->starts;
-    const date next = prices->year_from[year + 1];
-    const date until = next < contract->last_claimable + 1 ? next : contract->last_claimable + 1;
-    return until > from ? (double)(until - from) / (next - prices->year_from[year]) : 0;
+    return a < b ? a : b;
+}
+
+/** The share of a financial year on which a contract runs: from its start to its last claimable day, as far as known. */
+static double year_share(const sums *all, const contract_row *contract, size_t year)
+{
+    const date *year_from = all->prices->year_from;
+    const int64_t from = year_from[year] > contract->starts ? year_from[year] : contract->starts;
+    const int64_t until = earlier(year_from[year + 1], earlier(contract->last_claimable, all->today) + 1);
+    return until > from ? (double)(until - from) / (year_from[year + 1] - year_from[year]) : 0;
+}
+
+/** The share of a financial year that is over by the end of the as-of date. */
+static double year_known(const sums *all, size_t year)
+{
+    const date *year_from = all->prices->year_from;
+    const int64_t until = earlier(year_from[year + 1], all->today + 1);
+    return until > year_from[year] ? (double)(until - year_from[year]) / (year_from[year + 1] - year_from[year]) : 0;
 }
 
 static double own_cost_per_year(const appraise_prices *prices, const contract_row *contract)
@@ -183,7 +199,7 @@ static void own_add(sums *all, const contract_row *contract)
     const double yearly = own_cost_per_year(all->prices, contract);
     double cost[YEARS];
     for (size_t y = 0; y < YEARS; y++) {
-        cost[y] = yearly * year_share(all->prices, contract, y);
+        cost[y] = yearly * year_share(all, contract, y);
         all->own[y] += cost[y];
     }
     const uint32_t councils = councils_of(all->scenario, contract);
@@ -203,21 +219,24 @@ static void contracts_add(sums *all, const settled contracts[], size_t count)
         own_add(all, contracts[i].contract);
         starts = contracts[i].contract->starts < starts ? contracts[i].contract->starts : starts;
     }
-    all->evaluation[year_index(all->prices, date_financial_year(starts))] += all->prices->evaluation;
+    all->evaluation[year_index(all->prices, date_financial_year(starts))] += starts <= all->today ? all->prices->evaluation : 0;
 }
 
-/** Moves yearly savings later by a lag: days avoided evenly over a year become cash evenly over a year that begins that much later. What falls after the
- *  last year stays in it. */
-static void savings_release(const double avoided[], double lag_years, double released[])
+/** Moves yearly savings later by a lag: days avoided evenly over the part of a year that is known become cash evenly over as long a time that begins that much later, as far
+ *  as that has come by the as-of date. What falls after the last year stays in it. */
+static void savings_release(const sums *all, double released[])
 {
-    const size_t whole = (size_t)lag_years;
-    const double fraction = lag_years - (double)whole;
+    const size_t whole = (size_t)all->prices->release_lag_years;
+    const double fraction = all->prices->release_lag_years - (double)whole;
     memset(released, 0, YEARS * sizeof *released);
     for (size_t y = 0; y < YEARS; y++) {
         const size_t first = y + whole < YEARS ? y + whole : YEARS - 1;
         const size_t second = first + 1 < YEARS ? first + 1 : YEARS - 1;
-        released[first] += (1 - fraction) * avoided[y];
-        released[second] += fraction * avoided[y];
+        const double known = year_known(all, y);
+        if (known > 0) {
+            released[first] += fmax(0, fmin(year_known(all, first) - fraction, fmin(1 - fraction, known))) / known * all->cashable[y];
+            released[second] += fmax(0, fmin(year_known(all, second), fraction - (1 - known))) / known * all->cashable[y];
+        }
     }
 }
 
@@ -230,7 +249,7 @@ static double council_outlay(const sums *all, size_t y)
 static void commissioner_value(const sums *all, value *out)
 {
     double released[YEARS];
-    savings_release(all->cashable, all->prices->release_lag_years, released);
+    savings_release(all, released);
     for (size_t y = 0; y < YEARS; y++) {
         const double inflation = all->prices->inflation[y];
         out->days_averted += all->days_averted[y];
@@ -260,11 +279,10 @@ static void government_value(const sums *all, value *out)
     out->value_to_government = out->benefit_discounted - out->cost_discounted;
 }
 
-static void appraise(const scenario *self, const appraise_prices *prices, const exposure *days, uint32_t site_mask, const settled contracts[],
-                     size_t count, int horizon, coupling how, value *out)
+static void appraise(const appraisal *of, uint32_t site_mask, const settled contracts[], size_t count, value *out)
 {
-    sums all = { .scenario = self, .prices = prices };
-    sites_add(&all, site_mask, days, horizon, how);
+    sums all = { .of = of, .scenario = of->scenario, .prices = of->prices, .today = (int64_t)of->scenario->starts + of->as_of_day };
+    sites_add(&all, site_mask);
     if (count > 0) {
         contracts_add(&all, contracts, count);
     }
@@ -273,14 +291,12 @@ static void appraise(const scenario *self, const appraise_prices *prices, const 
     government_value(&all, out);
 }
 
-void appraise_contract(const scenario *self, const appraise_prices *prices, const exposure *days, const settled *contract, int horizon, coupling how,
-                       value *out)
+void appraise_contract(const appraisal *of, const settled *contract, value *out)
 {
-    appraise(self, prices, days, contract->contract->site_mask, contract, 1, horizon, how, out);
+    appraise(of, contract->contract->site_mask, contract, 1, out);
 }
 
-void appraise_programme(const scenario *self, const appraise_prices *prices, const exposure *days, const settled contracts[], size_t count, int horizon,
-                        coupling how, value *out)
+void appraise_programme(const appraisal *of, const settled contracts[], size_t count, value *out)
 {
-    appraise(self, prices, days, UINT32_MAX, contracts, count, horizon, how, out);
+    appraise(of, UINT32_MAX, contracts, count, out);
 }

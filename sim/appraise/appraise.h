@@ -13,18 +13,27 @@ typedef struct {
     const cash *cash;
 } settled;
 
+/** What is appraised: which days, against which untreated arm, by which prices, and as of when. All borrowed. */
+typedef struct {
+    const scenario *scenario;
+    const appraise_prices *prices; /* set for the first year of `days` */
+    const exposure *days;
+    int horizon;
+    coupling how;
+    int32_t as_of_day;             /* nothing later is in it; INT32_MAX: everything */
+} appraisal;
+
 /** What the programme is worth under one contract: care avoided in the contract's sites against what the contract costs.
  *
- *  Payments are what payers pay of all that the ledger holds, in the financial year of their payment date, less the surplus they get, in the year of its month;
- *  society bears delivery and intermediary, not a provider's margin; the commissioner's own and top-up administration cost
+ *  Everything is cut at the end of the as-of day by its own date. Payments are what payers pay by then, in the financial year of their payment date, less the surplus they
+ *  get, in the year of its month; society bears delivery and intermediary, not a provider's margin; the commissioner's own and top-up administration cost
  *  run by days from the contract's start to its last claimable day, shared equally by the councils of its sites; evaluation falls in the year
- *  of the contract's start. `prices` must have been set for the exposure's first year. Overwrites `out`; cannot fail.
+ *  of the contract's start; savings count as cashable when they are released. So what years come to is the same whatever later date it is looked at from. The exposure and the
+ *  account must be as of the same day. Overwrites `out`; cannot fail.
  *  Source: docs/model.md, Value; HM Treasury, The Green Book (discounting in real terms, price and base years). */
-void appraise_contract(const scenario *self, const appraise_prices *prices, const exposure *days, const settled *contract, int horizon, coupling how,
-                       value *out);
+void appraise_contract(const appraisal *of, const settled *contract, value *out);
 
 /** The same for the programme: care avoided in all sites, once, against what all contracts cost together; evaluation once, in the year of the first start. */
-void appraise_programme(const scenario *self, const appraise_prices *prices, const exposure *days, const settled contracts[], size_t count, int horizon,
-                        coupling how, value *out);
+void appraise_programme(const appraisal *of, const settled contracts[], size_t count, value *out);
 
 #endif

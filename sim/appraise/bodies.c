@@ -45,7 +45,6 @@ body_nets body_nets_of(const contract_row *contract, const ledger *paid, const c
         nets.top_up[p] = is_council ? 0 : top_up_net(paid, account, p);
     }
     account_bodies(account, &nets);
-    nets.owed = pounds_from_pence(sum_of_pence(paid->payer_total, paid->payers) - account->receipt_total);
     return nets;
 }
 
@@ -61,5 +60,5 @@ static double sum_of(const double amount[], size_t count)
 double body_nets_sum(const body_nets *nets)
 {
     return sum_of(nets->council, COUNCILS_MAX) + sum_of(nets->top_up, PAYERS_MAX) + sum_of(nets->provider, PROVIDERS_MAX) +
-           sum_of(nets->tranche, TRANCHES_MAX) + nets->intermediary + nets->in_hand + nets->owed;
+           sum_of(nets->tranche, TRANCHES_MAX) + nets->intermediary + nets->in_hand;
 }

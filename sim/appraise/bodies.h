@@ -4,8 +4,8 @@
 #include "records/ledger.h"
 #include "records/scenario.h"
 
-/** What each body gains or loses under one contract, nominal pounds. Councils, top-up payers, providers, tranches, intermediary, what is in hand and what is
- *  owed add up to
+/** What each body gains or loses under one contract, nominal pounds. Councils, top-up payers, providers, tranches, intermediary and what is in hand
+ *  add up to
  *
  *      benefit in nominal prices - own, administration and home support cost - delivery cost,
  *
@@ -17,7 +17,6 @@ typedef struct {
     double tranche[TRANCHES_MAX];     /* distributed - drawn */
     double intermediary;              /* what it is paid */
     double in_hand;                   /* the account's balance */
-    double owed;                      /* to the account by payers: accrued within their limits, not yet received */
 } body_nets;
 
 /** Works out the nets of one contract, value (of either horizon and arm), ledger and cash account as of the same date. */

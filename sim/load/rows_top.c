@@ -21,7 +21,7 @@ static const setting reporting_row_list[] = {
     { ROW("at_days", NUMBERS, reporting_settings, at_days), .unit = "days", .minimum = 1, .maximum = 6574, .fallback = "[365, 548, 730, 1095]",
       .doc = "The days after the start at which results tell how many children are out of care.", .moves = "the metrics at day N" },
     { ROW("as_of", DATE, reporting_settings, as_of), .fallback = "", .otherwise = "everything is counted to its end",
-      .doc = "The report date: what happens after it is not counted.", .moves = "every metric but those to the 18th birthday" },
+      .doc = "The report date: what happens after it is not counted.", .moves = "every metric" },
     { ROW("coupling", CHOICE, reporting_settings, coupling), .choices = coupling_choices, .fallback = "\"shared\"",
       .doc = "Luck with and without the programme: the same (shared), separate besides (both), or separate alone, without headlines of differences.",
       .moves = "whether separate luck is told of; with independent alone also whether differences are" },

@@ -52,8 +52,8 @@ void measure_contract(measure_workspace *ws, const measure_subject *subject, siz
 
 /** Fills out->tallies, out->exposure and out->monthly, which measure_results_make made for the same workspace and scopes.
  *
- *  Referrals, starts, completions and days are those up to the as-of day. The horizon to 18 is of the children started by then, with all their days
- *  until they turn 18. Monthly series are not cut. */
+ *  Referrals, starts, completions and days are those up to the as-of day, whatever the horizon. Monthly series are those up to its month, of which the last day
+ *  is it; what they hold of later months is of no meaning. */
 void measure_tallies(measure_workspace *ws, const measure_subject *subject, const scope_list *scopes, replicate *out);
 
 #endif

@@ -3,18 +3,19 @@
 #include <string.h>
 
 /* A run of days holds the last days of the months from that of its first day to the one before that of the first day after it. Series are written as
- * differences and added up at the end. */
+ * differences and added up at the end. Of the month of the as-of day the last day is that; later months go on as it is then, and are not told. */
 
-static size_t month_at(const measure_workspace *ws, int32_t day)
+/** The month of a day; where it is not known, none that is told. */
+static size_t month_at(const measure_workspace *ws, int32_t unseen, int32_t day)
 {
-    return ws->month_of[day_min(day_max(day, 0), ws->month_days)];
+    return ws->month_of[day < unseen ? day_min(day_max(day, 0), ws->month_days) : ws->month_days];
 }
 
-static void add_run(const measure_workspace *ws, day_run run, int32_t series[])
+static void add_run(const measure_workspace *ws, int32_t unseen, day_run run, int32_t series[])
 {
     if (run.from < run.until) {
-        series[month_at(ws, run.from)]++;
-        series[month_at(ws, run.until)]--;
+        series[month_at(ws, unseen, run.from)]++;
+        series[month_at(ws, unseen, run.until)]--;
     }
 }
 
@@ -54,30 +55,22 @@ void monthly_add_family(measure_workspace *ws, const measure_subject *subject, s
     const families *people = subject->families;
     const child_days *days = &ws->children[child];
     const int32_t referred = first_day_of(people->referred_at[child]);
+    const int32_t unseen = unseen_from(subject->as_of_day);
     if (people->index_child[child] != child) {
         return; /* what follows counts families */
     }
-    series_row(ws, SERIES_REFERRALS)[month_at(ws, days->event[FROM_REFERRAL])]++;
+    series_row(ws, SERIES_REFERRALS)[month_at(ws, unseen, days->event[FROM_REFERRAL])]++;
     if (days->event[FROM_START] == DAY_NONE) {
         if (people->accepted[child]) {
-            add_run(ws, (day_run){ referred, gives_up(ws, subject, child) }, series_row(ws, SERIES_WAITING));
+            add_run(ws, unseen, (day_run){ referred, gives_up(ws, subject, child) }, series_row(ws, SERIES_WAITING));
         }
         return;
     }
     const double started_at = people->started_at[child];
     const int32_t started = first_day_of(started_at);
-    series_row(ws, SERIES_STARTS)[month_at(ws, days->event[FROM_START])]++;
-    add_run(ws, (day_run){ referred, started }, series_row(ws, SERIES_WAITING));
-    add_run(ws, (day_run){ started, first_day_of(started_at + people->received_days[child]) }, series_row(ws, SERIES_CASELOAD));
-}
-
-void monthly_add_career(measure_workspace *ws, const measure_subject *subject, career_arm arm, size_t child)
-{
-    const careers *career = subject->arm[arm];
-    const day_run limits = { ws->children[child].event[FROM_START] + 1, ws->children[child].adult };
-    for (uint32_t spell = career->first[child]; spell < career->first[child + 1]; spell++) {
-        add_run(ws, run_within(spell_days(ws, career, arm, child, spell), limits), series_of_state(ws, arm, career->state[spell]));
-    }
+    series_row(ws, SERIES_STARTS)[month_at(ws, unseen, days->event[FROM_START])]++;
+    add_run(ws, unseen, (day_run){ referred, started }, series_row(ws, SERIES_WAITING));
+    add_run(ws, unseen, (day_run){ started, first_day_of(started_at + people->received_days[child]) }, series_row(ws, SERIES_CASELOAD));
 }
 
 static void tell(const int32_t series[], size_t months, double out[])

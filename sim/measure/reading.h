@@ -12,12 +12,13 @@ typedef struct {
     size_t slot;                    /* where its days are summed */
     size_t child;
     day_run limits;                 /* the days after the start and before 18 */
+    int32_t unseen;                 /* first day that is not known: nothing from it on is counted */
     int32_t window_end;             /* first day after the reporting window, which begins with the limits; not before them */
 } career_reader;
 
 /** What reading a career after the start tells. Days that never come are DAY_UNBOUNDED. */
 typedef struct {
-    int32_t care_days, family_days;              /* until 18 */
+    int32_t care_days, family_days;              /* until 18, as far as known */
     int32_t first_care, first_home, care_again;  /* first day in care, at home or with kin, in care after that */
     bool entered;                                /* in the window */
     bool in_care_at_end, with_family_at_end;     /* on the window's last day */

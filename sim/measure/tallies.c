@@ -238,23 +238,14 @@ static void tally_started(const tally_pass *pass, size_t i)
     const bool in_care = in_care_at_start(pass, i);
     double *own = pass->own;
     tally_start(pass, i, in_care);
-    const career_sums treated = tally_arms(pass, (career_reader){ .subject = pass->subject, .out = &pass->out->exposure, .child = i, .limits = limits, .window_end = window_end });
+    const career_sums treated = tally_arms(pass, (career_reader){ .subject = pass->subject, .out = &pass->out->exposure, .child = i, .limits = limits,
+                                                                   .unseen = pass->unseen, .window_end = window_end });
     tally_at_days(pass, i, &treated, known);
     own[ROW_WINDOW_DAYS] = (double)(window_end - limits.from);
     own[ROW_SEEN_AS_OF] = window_end > limits.from ? 1.0 : 0.0;
     own[ROW_OUT_AS_OF] = own[ROW_SEEN_AS_OF] - (treated.in_care_at_end ? 1.0 : 0.0);
     if (!in_care) {
         ws->exit_key[i] = exit_key(child, treated.first_care, pass->unseen);
-    }
-}
-
-/** A child that starts after the as-of day is in the monthly series alone. */
-static void tally_later(const tally_pass *pass, size_t i)
-{
-    for (size_t arm = 0; arm < ARM_COUNT; arm++) {
-        if (pass->subject->arm[arm]) {
-            monthly_add_career(pass->ws, pass->subject, (career_arm)arm, i);
-        }
     }
 }
 
@@ -267,8 +258,6 @@ static void tally_family(const tally_pass *pass, size_t i)
     tally_record(pass, i);
     if (started != DAY_NONE && started < pass->unseen) {
         tally_started(pass, i);
-    } else if (started != DAY_NONE) {
-        tally_later(pass, i);
     }
     row_add(pass->block, pass->own, pass->entries);
     const size_t count = child_labels(pass->ws, pass->scopes, pass->subject->families, i, labels);

@@ -191,10 +191,9 @@ static inline int32_t *series_of_state(const measure_workspace *ws, size_t slot,
     return series_row(ws, SERIES_STATES + slot * ws->states + state);
 }
 
-/** Monthly series: zero, one family, the placements of a child that the tallies leave out, sums. */
+/** Monthly series: zero, one family, sums. */
 void monthly_begin(measure_workspace *ws);
 void monthly_add_family(measure_workspace *ws, const measure_subject *subject, size_t child);
-void monthly_add_career(measure_workspace *ws, const measure_subject *subject, career_arm arm, size_t child);
 void monthly_end(const measure_workspace *ws, const measure_subject *subject, monthly *out);
 
 /** The most entries of a child's row of sums: see tallies.c. */

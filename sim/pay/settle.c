@@ -76,43 +76,45 @@ static void period_settle(settlement *self, size_t period)
     period_dispute(self, period);
 }
 
-/** What payers pay of a period in all, and the part of it that is disputed. */
-static pence payers_sum(const ledger *out, const pence amount[], size_t period)
+/** What of a period's payments has been paid by the as-of date, by payer and in all. */
+static pence period_paid(const pay_subject *subject, ledger *out, size_t period)
 {
+    const int64_t today = (int64_t)subject->scenario->starts + subject->as_of_day;
+    const date paid_on = subject->calendar->items[period].paid;
     pence sum = 0;
     for (size_t p = 0; p < out->payers; p++) {
-        sum += amount[p * out->periods + period];
+        const size_t at = p * out->periods + period;
+        pence paid = paid_on <= today ? out->by_payer[at] - out->disputed[at] : 0;
+        paid += paid_on + subject->contract->dispute_days <= today ? out->disputed[at] : 0;
+        out->payer_total[p] += paid;
+        sum += paid;
     }
     return sum;
 }
 
 /** Adds what of a period has been claimed, certified and paid by the as-of date. */
-static void period_total_dated(const pay_subject *subject, ledger *out, size_t period, pence paid)
+static void period_total_dated(const pay_subject *subject, ledger *out, size_t period)
 {
     const claim_period *dates = &subject->calendar->items[period];
     const int64_t today = (int64_t)subject->scenario->starts + subject->as_of_day;
-    const pence disputed = payers_sum(out, out->disputed, period);
+    const pence paid = period_paid(subject, out, period);
+    const pence entitled = out->accrued[period] + out->lost[period];
     out->claimed_total += dates->claimed <= today ? out->accrued[period] : 0;
     out->certified_total += dates->certified <= today ? out->accrued[period] : 0;
-    out->paid_total += dates->paid <= today ? paid - disputed : 0;
-    out->paid_total += dates->paid + subject->contract->dispute_days <= today ? disputed : 0;
+    out->paid_total += paid;
+    out->paid_share[period] = entitled > 0 ? (double)paid / (double)entitled : 0;
 }
 
 static void period_total(const pay_subject *subject, ledger *out, size_t period)
 {
-    const pence paid = payers_sum(out, out->by_payer, period);
     const pence entitled = out->accrued[period] + out->lost[period];
-    for (size_t p = 0; p < out->payers; p++) {
-        out->payer_total[p] += out->by_payer[p * out->periods + period];
-    }
-    out->paid_share[period] = entitled > 0 ? (double)paid / (double)entitled : 0;
     out->entitled_total += entitled;
     out->accrued_total += out->accrued[period];
     out->lost_total += out->lost[period];
     out->unpaid_total += out->unpaid[period];
     out->taken_back_total += out->taken_back[period];
     out->dispute_lost_total += out->dispute_lost[period];
-    period_total_dated(subject, out, period, paid);
+    period_total_dated(subject, out, period);
 }
 
 static void settlement_begin(const pay_subject *subject, ledger *out, settlement *self)

@@ -31,8 +31,8 @@ typedef struct {
  *
  *  For each period: 1 units payable by term at the price of the period; 2 bands of success; 3 terms by period; 4 rounding, once a term; 5 claw-back; 6 the
  *  contract's limits; 7 payers: sites, shares with carried remainders, limits and what others take over; 8 disputes. `accrued` is what the contract owes within its
- *  limits; `by_payer`, `unpaid` and `dispute_lost` say what becomes of it. Totals as of the end of the as-of day: entitled, accrued, lost, unpaid, taken back and payer totals
- *  of all periods that are in `units`; claimed and certified: accrued of the periods whose date has come; paid: what payers pay of
+ *  limits; `by_payer`, `unpaid` and `dispute_lost` say what becomes of it. Totals as of the end of the as-of day: entitled, accrued, lost, unpaid and taken back of all
+ *  periods that are in `units`; claimed and certified: accrued of the periods whose date has come; paid, payer totals and paid shares: what payers pay of
  *  the periods whose payment date has come, disputed parts on their own dates.
  *  `out` was made for the contract's terms and payers and the calendar's periods; it is overwritten. Pure otherwise; cannot fail.
  *  Source: docs/model.md, Contracts. */

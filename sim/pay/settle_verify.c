@@ -179,7 +179,7 @@ static bool payer_limit_holds(const audit *a, size_t p)
     const pence disputed_away = bound < 0 ? 0 : sum_along(a->found->dispute_lost, (size_t)bound + 1);
     const bool used_up = bound < 0 || sum_along(paid, (size_t)bound + 1) >= in_all - disputed_away ||
                          sum_of_year(a, paid, (size_t)bound) >= yearly - disputed_away;
-    return sum_along(paid, a->found->periods) <= in_all && used_up && a->found->payer_total[p] == sum_along(paid, a->found->periods);
+    return sum_along(paid, a->found->periods) <= in_all && used_up;
 }
 
 static bool payer_limits_hold(const audit *a)
@@ -207,16 +207,27 @@ static pence total_by(const audit *a, const pence amount[], size_t date_offset)
     return sum;
 }
 
-/** What payers have paid by the as-of date: disputed parts later. */
-static pence paid_by_today(const audit *a)
+/** What a payer has paid by the as-of date: disputed parts later. */
+static pence paid_by_today(const audit *a, size_t payer)
 {
     pence sum = 0;
-    for (size_t i = 0; i < a->found->payers * a->found->periods; i++) {
-        const date paid = a->subject->calendar->items[i % a->found->periods].paid;
+    for (size_t k = 0; k < a->found->periods; k++) {
+        const size_t i = payer * a->found->periods + k;
+        const date paid = a->subject->calendar->items[k].paid;
         sum += paid <= today_of(a) ? a->found->by_payer[i] - a->found->disputed[i] : 0;
         sum += paid + a->subject->contract->dispute_days <= today_of(a) ? a->found->disputed[i] : 0;
     }
     return sum;
+}
+
+/** Each payer's total is what it has paid, and theirs make up what is paid. */
+static bool payers_totals_hold(const audit *a)
+{
+    bool hold = true;
+    for (size_t p = 0; p < a->found->payers; p++) {
+        hold = hold && a->found->payer_total[p] == paid_by_today(a, p);
+    }
+    return hold && a->found->paid_total == sum_along(a->found->payer_total, a->found->payers);
 }
 
 static bool totals_hold(const audit *a)
@@ -227,7 +238,7 @@ static bool totals_hold(const audit *a)
            found->taken_back_total == sum_along(found->taken_back, found->periods) &&
            found->dispute_lost_total == sum_along(found->dispute_lost, found->periods) &&
            found->claimed_total == total_by(a, found->accrued, offsetof(claim_period, claimed)) &&
-           found->certified_total == total_by(a, found->accrued, offsetof(claim_period, certified)) && found->paid_total == paid_by_today(a) &&
+           found->certified_total == total_by(a, found->accrued, offsetof(claim_period, certified)) && payers_totals_hold(a) &&
            found->paid_total <= found->certified_total && found->certified_total <= found->claimed_total && found->claimed_total <= found->accrued_total;
 }
 

@@ -258,7 +258,6 @@ bool probe_workspace_fill(probe_workspace *ws, const replicate *from, double out
     ws->out.world = from->world;
     ws->out.history = from->history;
     ws->out.draws = from->draws;
-    ws->out.team = from->team;
     if (!settlement_begin(&ws->settled, from) || (ws->reads_days && !published_days_begin(&ws->days, &ws->settled.subject))) {
         return false;
     }

@@ -55,7 +55,7 @@ bool families_reserve(families *self, size_t count);
 void families_free(families *self);
 
 /** Therapists' places and their use, by site: days of one place (a therapist has `caseload` of them) there were, and days taken, until the site's last course
- *  ends. */
+ *  ends; as far as the report date. */
 typedef struct {
     double places_days[SITES_MAX];
     double used_days[SITES_MAX];

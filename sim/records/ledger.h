@@ -52,10 +52,10 @@ typedef struct {
     pence claw_back_owed;    /* carried at the end: never recovered */
     pence *lost;             /* [period] entitled but over the contract's limit */
     pence *unpaid;           /* [period] within the limit, but over payers' own limits */
-    double *paid_share;      /* [period] paid / entitled, 0 where nothing is entitled */
+    double *paid_share;      /* [period] paid by the report date / entitled, 0 where nothing is entitled */
     pence entitled_total, accrued_total, claimed_total, certified_total, paid_total, lost_total, unpaid_total; /* as of the report date; entitled: after claw-back */
     pence taken_back_total, dispute_lost_total;
-    pence payer_total[PAYERS_MAX];
+    pence payer_total[PAYERS_MAX];     /* paid by the report date: their sum is paid_total */
     int32_t limit_period;              /* period in which the contract's limit bound first; -1: never */
     int32_t payer_limit_period[PAYERS_MAX];
 } ledger;

@@ -28,7 +28,7 @@ typedef struct {
         double entered_care;         /* children with a new entry to care in the window */
         double in_care_at_end;       /* in care on the last day of their window */
         double with_family_at_end;   /* with their family on it: at home, with kin, in care but with parents */
-        double care_days_to_18;      /* from start to the 18th birthday, whatever the as-of date */
+        double care_days_to_18;      /* from start to the 18th birthday and the as-of date */
         double family_days_to_18;
     } arm[ARM_COUNT];
 } tally;
@@ -52,7 +52,8 @@ static inline size_t exposure_at(const exposure *self, int horizon, career_arm a
 /** Monthly series of one replicate over the whole programme: index month since the month of scenario.starts. Owned by a workspace. */
 typedef struct {
     size_t months;
-    double *in_care[ARM_COUNT]; /* [state * months + month]: children started, in that placement on the month's last day, any time after start */
+    double *in_care[ARM_COUNT]; /* [state * months + month]: children started, in that placement on the month's last day (or on the as-of day in its month), any time
+                                 * after the start; months after that of the as-of day are of no meaning, here and below */
     double *caseload;           /* families in therapy on the month's last day */
     double *waiting;            /* families accepted and waiting on the month's last day */
     double *referrals;

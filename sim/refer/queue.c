@@ -4,6 +4,7 @@
 
 #include "base/grow.h"
 #include "records/team.h"
+#include "refer/places.h"
 #include "refer/remote.h"
 
 #define DAYS_PER_YEAR 365.25
@@ -49,13 +50,6 @@ bool supervision_is_short(const team_line *line, double time)
 {
     const double ratio = quantity_at(line->team->supervision_ratio, line->how->world);
     return line->supervised && (double)staff_present(&line->ws->therapists, time) > ratio * (double)staff_present(&line->ws->supervisors, time);
-}
-
-/** After how many days in the team a place of a therapist opens. */
-static double place_opens_after(const team_row *team, const double world[], const site_row *site, date zero, double from, int64_t place)
-{
-    const bool later = from > (double)(site->starts - zero);
-    return later ? (double)place * quantity_at(team->ramp_days, world) / (double)team->caseload : 0;
 }
 
 /** Puts the places of newly appointed therapists into the heap. False when memory runs out. */
@@ -148,12 +142,7 @@ static double take_place(const team_line *line, uint32_t i, double at)
     return place_days(period, line->how->world, people->received_days[i]);
 }
 
-/** What the families of a site take of its places, and until when. */
-typedef struct {
-    double used_days, end;
-} site_use;
-
-static void serve(team_line *line, size_t j, site_use *use)
+static void serve(team_line *line, size_t j)
 {
     families *people = line->people;
     const uint32_t i = line->in_order[j].family;
@@ -166,8 +155,6 @@ static void serve(team_line *line, size_t j, site_use *use)
     const double days = take_place(line, i, at);
     people->started_at[i] = at;
     people->supervised[i] = !supervision_is_short(line, at);
-    use->used_days += days;
-    use->end = later_time(use->end, at + people->received_days[i]);
     if (line->limited) {
         team_place *place = &line->ws->heap[0];
         people->therapist[i] = (uint16_t)therapist_of(line, place);
@@ -214,7 +201,7 @@ static void begin_staff(const team_line *line, size_t team, bool supervisors, st
 }
 
 /** Lets a team's line move from its first family to its last; adds the team's staff to the timeline. False when memory runs out. */
-static bool move_line(team_line *line, size_t team, site_use *use, staff_timeline *staff)
+static bool move_line(team_line *line, size_t team, staff_timeline *staff)
 {
     refer_workspace *ws = line->ws;
     begin_staff(line, team, false, &ws->therapists);
@@ -228,34 +215,17 @@ static bool move_line(team_line *line, size_t team, site_use *use, staff_timelin
         return false;
     }
     for (size_t j = 0; j < line->count; j++) {
-        serve(line, j, use);
+        serve(line, j);
     }
     staff_advance(&ws->therapists, TIME_NEVER);
     return !ws->out_of_memory && !ws->therapists.out_of_memory && !ws->supervisors.out_of_memory && staff_tell(&ws->therapists, team, staff) &&
            staff_tell(&ws->supervisors, team, staff);
 }
 
-/** Place-days that a therapist offers until the site has closed and its last course has ended. */
-static double offered_days(const refer_setting *how, const site_row *site, const staff_member *member, double end)
-{
-    const team_row *team = MAP_ITEM(const team_row, site->teams, member->team - site->team_from);
-    const double there = sooner_time(end, member->until) - member->from;
-    if (place_opens_after(team, how->world, site, how->scenario->starts, member->from, 1) == 0) {
-        return later_time(0, there) * (double)team->caseload;
-    }
-    double sum = 0;
-    for (int64_t p = 0; p < team->caseload; p++) {
-        sum += later_time(0, there - place_opens_after(team, how->world, site, how->scenario->starts, member->from, p));
-    }
-    return sum;
-}
-
-static bool queue_site(const refer_setting *how, size_t s, const careers *untreated, refer_workspace *ws, families *people, team_use *use, staff_timeline *staff)
+static bool queue_site(const refer_setting *how, size_t s, const careers *untreated, refer_workspace *ws, families *people, staff_timeline *staff)
 {
     const site_row *site = MAP_ITEM(const site_row, how->scenario->sites, s);
     const double closing = (double)(people->closes_day[s] + 1);
-    const size_t members = staff->count;
-    site_use taken = { .end = closing };
     for (size_t t = 0; t < site->teams.count; t++) {
         const team_row *team = MAP_ITEM(const team_row, site->teams, t);
         team_line line = { .how = how, .site = site, .team = team, .untreated = untreated, .people = people, .ws = ws, .closing = closing,
@@ -263,24 +233,19 @@ static bool queue_site(const refer_setting *how, size_t s, const careers *untrea
                            .limited = team->therapists > 0 || team->hires.count > 0, .supervised = team_is_supervised(team) };
         line.count = form_line(how, s, site->team_from + t, people, ws);
         line.in_order = sort_by_readiness(ws->line, ws->merged, line.count);
-        if (!move_line(&line, site->team_from + t, &taken, staff)) {
+        if (!move_line(&line, site->team_from + t, staff)) {
             return false;
         }
-    }
-    use->used_days[s] = taken.used_days;
-    for (size_t m = members; m < staff->count; m++) {
-        use->places_days[s] += staff->items[m].supervisor ? 0 : offered_days(how, site, &staff->items[m], taken.end);
     }
     refer_fund(how, s, ws, people);
     return true;
 }
 
-bool refer_queue(const refer_setting *how, const careers *untreated, refer_workspace *ws, families *people, team_use *use, staff_timeline *staff)
+bool refer_queue(const refer_setting *how, const careers *untreated, refer_workspace *ws, families *people, staff_timeline *staff)
 {
-    *use = (team_use){ 0 };
     staff->count = 0;
     for (size_t s = 0; s < how->scenario->sites.count; s++) {
-        if (!queue_site(how, s, untreated, ws, people, use, staff)) {
+        if (!queue_site(how, s, untreated, ws, people, staff)) {
             return false;
         }
     }

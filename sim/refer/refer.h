@@ -52,6 +52,6 @@ typedef struct {
 
 /** Lets the accepted families of every team wait for therapy in line, given the untreated careers, while its staff comes and goes; fills started_at, therapist,
  *  entered_waiting, remote, supervised and fund_at of index children, and the staff. `ws` is as refer_families left it. False when memory runs out. */
-bool refer_queue(const refer_setting *how, const careers *untreated, refer_workspace *ws, families *people, team_use *use, staff_timeline *staff);
+bool refer_queue(const refer_setting *how, const careers *untreated, refer_workspace *ws, families *people, staff_timeline *staff);
 
 #endif

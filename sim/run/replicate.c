@@ -118,7 +118,7 @@ static bool draw_careers(replicate_engine *engine)
     stopwatch_lap(&engine->settled.watch, STAGE_REFER);
     fine = fine && follow_until_entry(&how, &out->families, &engine->careers, shared);
     stopwatch_lap(&engine->settled.watch, STAGE_FOLLOW);
-    fine = fine && refer_queue(&lines, shared, &engine->refer, &out->families, &out->team, &out->staff);
+    fine = fine && refer_queue(&lines, shared, &engine->refer, &out->families, &out->staff);
     stopwatch_lap(&engine->settled.watch, STAGE_REFER);
     fine = fine && follow_untreated(&how, &out->families, needs_untreated(plan->scenario), &engine->careers, shared) &&
            follow_treated(&how, &out->families, shared, &engine->careers, &out->arm[ARM_TREATED]) &&

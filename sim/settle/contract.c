@@ -84,7 +84,7 @@ static void view_settle(settling *now, const measure_subject *view)
 static size_t starts_drop(settling *now, start_days days)
 {
     const size_t more = own_view_drop(&now->all->subject, now->row->site_mask, days.from, days.until, &now->all->view);
-    now->out->families_dropped += more;
+    now->out->families_dropped = now->all->view.families_dropped;
     return more;
 }
 

@@ -9,6 +9,7 @@
 bool own_view_begin(const measure_subject *whole, own_view *self)
 {
     const size_t count = whole->families->count;
+    self->families_dropped = 0;
     if (count > self->capacity) {
         const size_t room = count + count / 2;
         if (!GROW(self->dropped, room) || !GROW(self->started_at, room) || !GROW(self->fund_at, room) || !GROW(self->unsafe_days, room)) {
@@ -56,6 +57,7 @@ size_t own_view_drop(const measure_subject *whole, uint32_t sites, int32_t from,
         if (!self->dropped[i] && (sites >> people->site[i] & 1) && starts_within(people, i, from, until)) {
             self->dropped[i] = true;
             more += is_index_child(people, i);
+            self->families_dropped += is_index_child(people, i) && floor(people->started_at[i]) <= whole->as_of_day;
         }
     }
     return more;

@@ -11,6 +11,7 @@ typedef struct {
     double *fund_at;
     float *unsafe_days;
     size_t capacity;          /* children */
+    size_t families_dropped;  /* of those that would have started by the as-of day */
     families families;        /* the replicate's, but for those arrays */
     careers arm[ARM_COUNT];
     measure_subject subject;  /* of the above */

@@ -4,6 +4,7 @@
 
 #include "pay/ledger_account.h"
 #include "pay/cash_account.h"
+#include "refer/places.h"
 #include "settle/contract.h"
 #include "settle/endings.h"
 
@@ -109,11 +110,13 @@ static void appraise_all(settlement *self, int horizon, coupling how)
 {
     replicate *out = self->out;
     const size_t contracts = self->scenario->contracts.count;
+    appraisal of = { .scenario = self->scenario, .prices = &self->prices, .horizon = horizon, .how = how, .as_of_day = self->subject.as_of_day };
     for (size_t c = 0; c < contracts; c++) {
-        const exposure *seen = out->contracts[c].own_tallies ? &self->own[c].exposure : &out->exposure;
-        appraise_contract(self->scenario, &self->prices, seen, &self->settled[c], horizon, how, &out->contracts[c].value[horizon][how]);
+        of.days = out->contracts[c].own_tallies ? &self->own[c].exposure : &out->exposure;
+        appraise_contract(&of, &self->settled[c], &out->contracts[c].value[horizon][how]);
     }
-    appraise_programme(self->scenario, &self->prices, &out->exposure, self->settled, contracts, horizon, how, &out->value[horizon][how]);
+    of.days = &out->exposure;
+    appraise_programme(&of, self->settled, contracts, &out->value[horizon][how]);
 }
 
 /** Tallies, exposure and months; those of a replicate with the same careers where they were counted before. */
@@ -131,12 +134,14 @@ static void count_people(settlement *self)
 bool settlement_as_of(settlement *self, int32_t day)
 {
     self->subject.as_of_day = day;
+    self->out->as_of_day = day;
     for (size_t c = 0; c < self->scenario->contracts.count; c++) {
         if (!contract_settle(self, c)) {
             return false;
         }
     }
     count_people(self);
+    self->out->team = places_used(self->scenario, self->subject.world, self->subject.families, self->staff, day == DAY_UNBOUNDED ? TIME_NEVER : (double)day + 1);
     stopwatch_lap(&self->watch, STAGE_MEASURE);
     for (size_t how = 0; how < COUPLINGS; how++) {
         for (int horizon = 0; self->couples[how] && horizon < HORIZONS; horizon++) {

@@ -84,8 +84,7 @@ CONTRACT(contract_cap_date, cap_period(from) >= 0 ? (double)from->calendar->item
 
 static bool by_report_date(const metric_source *from, date day)
 {
-    const date as_of = from->scenario->reporting.as_of;
-    return as_of == DATE_NONE || day <= as_of;
+    return (int64_t)day - from->scenario->starts <= from->replicate->as_of_day;
 }
 
 /** What the period earned, if `day` has come by the report date. */

@@ -65,8 +65,19 @@ static void add_placements(series_plan *self, size_t months)
     }
 }
 
+/** As many of a series' months as begin by the report date. */
+static size_t months_known(const scenario *self, size_t months)
+{
+    if (self->reporting.as_of == DATE_NONE) {
+        return months;
+    }
+    const size_t known = (size_t)date_months_between(self->starts, self->reporting.as_of) + 1;
+    return known < months ? known : months;
+}
+
 bool series_plan_make(const scenario *self, const run_extent *extent, series_plan *out)
 {
+    const size_t series_months = months_known(self, extent->series_months), cash_months = months_known(self, extent->cash_months);
     *out = (series_plan){.scenario = self};
     const size_t most =
         COUNT_OF(of_programme) + (COUNT_OF(of_contract) + COUNT_OF(of_capital)) * self->contracts.count + COUNT_OF(of_placement) * self->states.count;
@@ -74,15 +85,15 @@ bool series_plan_make(const scenario *self, const run_extent *extent, series_pla
     if (!out->items) {
         return false;
     }
-    add_kinds(out, of_programme, COUNT_OF(of_programme), COLUMN_NONE, COLUMN_NONE, extent->series_months);
+    add_kinds(out, of_programme, COUNT_OF(of_programme), COLUMN_NONE, COLUMN_NONE, series_months);
     for (size_t i = 0; i < self->contracts.count; i++) {
-        add_kinds(out, of_contract, COUNT_OF(of_contract), COLUMN_NONE, i, extent->cash_months);
+        add_kinds(out, of_contract, COUNT_OF(of_contract), COLUMN_NONE, i, cash_months);
     }
     out->with_quantiles = out->count;
     out->quantile_width = out->width;
-    add_placements(out, extent->series_months);
+    add_placements(out, series_months);
     for (size_t i = 0; i < self->contracts.count; i++) {
-        add_kinds(out, of_capital, COUNT_OF(of_capital), COLUMN_NONE, i, extent->cash_months);
+        add_kinds(out, of_capital, COUNT_OF(of_capital), COLUMN_NONE, i, cash_months);
     }
     return true;
 }

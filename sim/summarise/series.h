@@ -27,7 +27,7 @@ typedef struct {
     arena memory;
 } series_plan;
 
-/** Plans the series of a scenario; false when memory runs out. */
+/** Plans the series of a scenario, which end with the month of the report date; false when memory runs out. */
 bool series_plan_make(const scenario *self, const run_extent *extent, series_plan *out);
 void series_plan_free(series_plan *self);
 

@@ -7,6 +7,7 @@
 #include "pay/fixture.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* One contract over two sites of two councils, years 2020/21 to 2022/23, prices of 2019/20, present values as of 2021/22. Worked in a spreadsheet:
  *
@@ -80,8 +81,8 @@ static void contract_fill(bench *b)
     b->contract.last_claimable = day_of_text("2022-03-31");
     b->contract.own_cost_gbp_per_year = fixed(10000);
     b->contract.top_up_admin_gbp_per_year = fixed(2000);
-    b->periods[0].paid_month = 20; /* March 2022 */
-    b->periods[1].paid_month = 21; /* April 2022 */
+    b->periods[0].paid = day_of_text("2022-03-17");
+    b->periods[1].paid = day_of_text("2022-04-05");
     b->calendar = (claim_calendar){ 2, b->periods };
     expect_true(ledger_make(0, 3, 2, &b->paid));
     b->paid.by_payer[0] = b->paid.payer_total[0] = 100000;
@@ -138,11 +139,16 @@ static void bench_free(bench *b)
     cash_free(&b->account);
 }
 
-static value appraised(const bench *b)
+static value appraised_as_of(const bench *b, int32_t as_of_day)
 {
     value out;
-    appraise_contract(&b->self, &b->prices, &b->days, &b->settled, 0, COUPLED_INDEPENDENT, &out);
+    appraise_contract(&(appraisal){ &b->self, &b->prices, &b->days, 0, COUPLED_INDEPENDENT, as_of_day }, &b->settled, &out);
     return out;
+}
+
+static value appraised(const bench *b)
+{
+    return appraised_as_of(b, INT32_MAX);
 }
 
 static void prices_are_those_of_the_spreadsheet(void **state)
@@ -237,9 +243,11 @@ static void arms_and_horizons_are_kept_apart(void **state)
     bench_make(&b);
     value out;
     /* No shared untreated career was filled in: treated days are all lost. */
-    appraise_contract(&b.self, &b.prices, &b.days, &b.settled, 0, COUPLED_SHARED, &out);
+    appraisal of = { &b.self, &b.prices, &b.days, 0, COUPLED_SHARED, INT32_MAX };
+    appraise_contract(&of, &b.settled, &out);
     expect_close(out.days_averted, -(60 + 30 + 25), 1e-12);
-    appraise_contract(&b.self, &b.prices, &b.days, &b.settled, 1, COUPLED_INDEPENDENT, &out);
+    of = (appraisal){ &b.self, &b.prices, &b.days, 1, COUPLED_INDEPENDENT, INT32_MAX };
+    appraise_contract(&of, &b.settled, &out);
     expect_close(out.days_averted, 0, 0);
     expect_close(out.benefit_discounted, 0, 0);
     expect_true(out.cost_discounted > 0);
@@ -268,14 +276,15 @@ static void the_programme_counts_care_once_and_every_contract(void **state)
     const settled both[] = { b.settled, { &other, &b.calendar, &b.paid, &b.account } };
     const value one = appraised(&b);
     value out;
-    appraise_programme(&b.self, &b.prices, &b.days, both, 2, 0, COUPLED_INDEPENDENT, &out);
+    const appraisal of = { &b.self, &b.prices, &b.days, 0, COUPLED_INDEPENDENT, INT32_MAX };
+    appraise_programme(&of, both, 2, &out);
     expect_close(out.benefit_discounted, one.benefit_discounted, 1e-9);
     /* Payments and own cost double, home support does not. */
     const double support = 1.1 * (200 * 1.035 + 35 + 62.5 / 1.035);
     expect_close(out.cost_discounted, 2 * one.cost_discounted - support, 1e-8);
     /* Delivery doubles, evaluation does not. */
     expect_close(out.cost_society_discounted, 2 * one.cost_society_discounted - support - 1.1 * 5000 * 1.035, 1e-8);
-    appraise_programme(&b.self, &b.prices, &b.days, both, 0, 0, COUPLED_INDEPENDENT, &out);
+    appraise_programme(&of, both, 0, &out);
     expect_close(out.value_to_government, one.benefit_discounted - support, 1e-9);
     bench_free(&b);
 }
@@ -326,7 +335,6 @@ static void a_disputed_payment_falls_in_the_year_it_is_made(void **state)
     bench_make(&b);
     const value before = appraised(&b);
     b.contract.dispute_days = 400;
-    b.periods[1].paid = day_of_text("2022-04-05");
     b.paid.disputed[3] = 10001;
     const value out = appraised(&b);
     expect_close(out.net_by_year[2] - before.net_by_year[2], 100.01, 1e-9);
@@ -335,15 +343,69 @@ static void a_disputed_payment_falls_in_the_year_it_is_made(void **state)
     bench_free(&b);
 }
 
+/** What nets hold as of days of the spreadsheet. */
+static const struct {
+    const char *as_of;
+    double own_years, council_paid, evaluation; /* own: in years of 12,000 in prices of the price year, x 1.025 or x 1.050625 */
+} cuts[] = {
+    { "2020-09-30", 0, 0, 0 },
+    { "2020-10-01", 1.0 / 365, 0, 1 },
+    { "2021-03-31", 182.0 / 365, 0, 1 },
+    { "2022-03-16", 182.0 / 365 + 350.0 / 365, 0, 1 },
+    { "2022-03-17", 182.0 / 365 + 351.0 / 365, 1000, 1 },
+    { "2022-04-05", 182.0 / 365 + 1, 1500.01, 1 },
+};
+
+/* The days that are known are those of the exposure that is handed over; here none are. */
+static void as_of_a_date_each_cost_is_cut_by_its_own_date(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof cuts / sizeof cuts[0]; i++) {
+        bench b;
+        bench_make(&b);
+        memset(b.days.days, 0, (size_t)HORIZONS * ARM_COUNT * 2 * STATES_MAX * FINANCIAL_YEARS_MAX * sizeof *b.days.days);
+        memset(b.days.extreme_gbp, 0, (size_t)HORIZONS * ARM_COUNT * 2 * STATES_MAX * FINANCIAL_YEARS_MAX * sizeof *b.days.extreme_gbp);
+        const value out = appraised_as_of(&b, day_of_text(cuts[i].as_of) - b.self.starts);
+        const double first = fmin(cuts[i].own_years, 182.0 / 365) * 12000 * 1.025;
+        const double second = fmax(0, cuts[i].own_years - 182.0 / 365) * 12000 * 1.050625;
+        expect_close_at(out.commissioner_net, -(first + second + cuts[i].council_paid), 1e-8, cuts[i].as_of, __FILE__, __LINE__);
+        expect_close_at(out.commissioner_net_cashable, out.commissioner_net, 1e-8, cuts[i].as_of, __FILE__, __LINE__);
+        const double real = out.cost_society_discounted / 1.1 - (first / 1.025 * 1.035 + second / 1.050625);
+        expect_close_at(real, cuts[i].evaluation * 5000 * 1.035 + 3000 / 1.025 * 1.035 + 1234.56 / 1.050625, 1e-8, cuts[i].as_of, __FILE__, __LINE__);
+        bench_free(&b);
+    }
+}
+
+/* Lag 200 / 365.25 = 0.54757 years. The first year's 1,338.24 come from then on, 0.45243 of them by its end; the second year's are those of 8,344.1604075, here all of the
+ * days up to 30 September 2021 (183 of 365 days: 0.50137), which none of it has left by: 0.50137 < 0.54757. By 31 December 2021 (275 days: 0.75342) they are spread over
+ * that part of the year, and 0.75342 - 0.54757 of it has come. */
+static void savings_are_cashable_as_far_as_they_are_released(void **state)
+{
+    (void)state;
+    bench b;
+    bench_make(&b);
+    days_set(&b, ARM_UNTREATED_INDEPENDENT, 1, FOSTER, 2, 0);
+    const double lag = 200 / 365.25;
+    value out = appraised_as_of(&b, day_of_text("2021-03-31") - b.self.starts);
+    expect_close(out.cashable_saving, (1 - lag) * 1338.24, 1e-8); /* the second year's are not known by then */
+    out = appraised_as_of(&b, day_of_text("2021-09-30") - b.self.starts);
+    expect_close(out.cashable_saving, (1 - lag + 183.0 / 365) * 1338.24, 1e-8);
+    out = appraised_as_of(&b, day_of_text("2021-12-31") - b.self.starts);
+    expect_close(out.cashable_saving, 1338.24 + (275.0 / 365 - lag) / (275.0 / 365) * 8344.1604075, 1e-8);
+    out = appraised_as_of(&b, day_of_text("2022-03-31") - b.self.starts);
+    expect_close(out.cashable_saving, 1338.24 + (1 - lag) * 8344.1604075, 1e-8);
+    bench_free(&b);
+}
+
 static void the_nets_of_all_bodies_make_benefit_less_real_costs(void **state)
 {
     (void)state;
     bench b;
     bench_make(&b);
-    /* Capital 4,000.00; 1,000.00 of the payments received. Fees 4,234.56 and a margin of 100.00, intermediary 60.44; 300.07 given back; surplus: 80.11 to
-     * the top-up payer, 20.22 to council 0, 9.99 to the provider, which still carries 50.00. In hand: 5,050.00 - 4,805.39 = 244.61. */
+    /* Capital 4,000.00; payments of 1,750.51. Fees 4,234.56 and a margin of 100.00, intermediary 60.44; 300.07 given back; surplus: 80.11 to
+     * the top-up payer, 20.22 to council 0, 9.99 to the provider, which still carries 50.00. In hand: 5,800.51 - 4,805.39 = 995.12. */
     b.account.drawn_total = b.account.tranche[0].drawn_total = 400000;
-    b.account.receipt_total = 100000;
+    b.account.receipt_total = 175051;
     b.account.distributed_total = b.account.tranche[0].distributed_total = 30007;
     b.account.provider_cost[8] = 300000;
     b.account.provider_cost[9] = 123456;
@@ -355,7 +417,7 @@ static void the_nets_of_all_bodies_make_benefit_less_real_costs(void **state)
     b.account.surplus_provider[30] = 999;
     b.account.surplus_total = 11032;
     b.account.provider_carried[12] = 5000;
-    b.account.balance[MONTHS - 1] = 24461;
+    b.account.balance[MONTHS - 1] = 99512;
     const value out = appraised(&b);
     const body_nets nets = body_nets_of(&b.contract, &b.paid, &b.account, &out);
     expect_close(nets.council[0], out.council_net[0], 0);
@@ -364,8 +426,7 @@ static void the_nets_of_all_bodies_make_benefit_less_real_costs(void **state)
     expect_close(nets.tranche[0], 300.07 - 4000, 1e-12);
     expect_close(nets.provider[0], 100 + 9.99 - 50, 1e-9);
     expect_close(nets.intermediary, 60.44, 1e-12);
-    expect_close(nets.in_hand, 244.61, 1e-12);
-    expect_close(nets.owed, 750.51, 1e-9);
+    expect_close(nets.in_hand, 995.12, 1e-12);
     /* Nominal benefit 2,860.488 + 10,815.4839894 + 977.0982... less own, support and delivery: commissioner_net with what the councils paid put back. */
     expect_close(body_nets_sum(&nets), out.commissioner_net + 1500.01 - 20.22 - 4234.56, 1e-8);
     bench_free(&b);
@@ -384,6 +445,8 @@ int main(void)
         cmocka_unit_test(surplus_comes_back_to_councils_and_payers_by_its_date),
         cmocka_unit_test(society_bears_the_intermediary_and_no_margin),
         cmocka_unit_test(a_disputed_payment_falls_in_the_year_it_is_made),
+        cmocka_unit_test(as_of_a_date_each_cost_is_cut_by_its_own_date),
+        cmocka_unit_test(savings_are_cashable_as_far_as_they_are_released),
         cmocka_unit_test(the_nets_of_all_bodies_make_benefit_less_real_costs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -268,8 +268,8 @@ static void slow_exposure(const village *v, int horizon, int arm, size_t site, s
             continue;
         }
         for (int32_t day = (int32_t)floor(started) + 1; day + 1 < v->people.adult_at[i]; day++) {
-            const bool in_window = day <= (int32_t)floor(started) + 1095 && day <= v->subject.as_of_day;
-            if ((horizon == 1 || in_window) && state_on(v, arm, i, day) == (int)state) {
+            const bool in_window = day <= (int32_t)floor(started) + 1095;
+            if (day <= v->subject.as_of_day && (horizon == 1 || in_window) && state_on(v, arm, i, day) == (int)state) {
                 years[date_financial_year(v->file.starts + day) - 2019] += 1.0;
             }
         }
@@ -297,7 +297,12 @@ static void expect_months_match(const village *v)
 {
     for (int32_t month = 0; month < 100; month++) {
         const date end = date_month_end(date_add_months(v->file.starts, month));
-        const int32_t day = end - v->file.starts;
+        const int32_t day = end - v->file.starts < v->subject.as_of_day ? end - v->file.starts : v->subject.as_of_day;
+        const int32_t begins = date_month_end(date_add_months(v->file.starts, month - 1)) + 1 - v->file.starts;
+        double referrals = 0.0;
+        if (begins > v->subject.as_of_day) {
+            break;
+        }
         double in_care[ARM_COUNT] = { 0 };
         double caseload = 0.0;
         for (size_t i = 0; i < v->people.count; i++) {
@@ -306,11 +311,13 @@ static void expect_months_match(const village *v)
                 in_care[arm] += floor(started) < day && state_on(v, arm, i, day) == FOSTER;
             }
             caseload += started <= day + 1 && day + 1 < started + v->people.received_days[i];
+            referrals += begins <= floor(v->people.referred_at[i]) && floor(v->people.referred_at[i]) <= day;
         }
         for (int arm = 0; arm < ARM_COUNT; arm++) {
             expect_close(v->result.monthly.in_care[arm][FOSTER * v->result.monthly.months + (size_t)month], in_care[arm], 0.0);
         }
         expect_close(v->result.monthly.caseload[month], caseload, 0.0);
+        expect_close(v->result.monthly.referrals[month], referrals, 0.0);
     }
 }
 
@@ -332,7 +339,7 @@ static void slow_tally(const village *v, size_t i, int arm, tally *sum)
     sum->arm[arm].entered_care += entered;
     sum->seen_as_of += arm == ARM_TREATED && last >= 0;
     sum->out_as_of += arm == ARM_TREATED && last >= 0 && !is_care(last);
-    for (int32_t day = start + 1; state_on(v, arm, i, day) >= 0; day++) {
+    for (int32_t day = start + 1; day <= v->subject.as_of_day && state_on(v, arm, i, day) >= 0; day++) {
         sum->arm[arm].care_days_to_18 += is_care(state_on(v, arm, i, day));
         sum->arm[arm].family_days_to_18 += is_home(state_on(v, arm, i, day)) || state_on(v, arm, i, day) == PARENTS;
     }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/grow.h"
+#include "refer/places.h"
 #include "refer/refer.h"
 #include "support/expect.h"
 #include "support/scenario_text.h"
@@ -67,7 +68,8 @@ static inline void line_bench_move(line_bench *b, uint32_t history)
         b->people.started_at[i] = b->people.fund_at[i] = TIME_NEVER;
         b->people.remote[i] = false;
     }
-    expect_true(refer_queue(&how, &b->untreated, &b->ws, &b->people, &b->use, &b->staff));
+    expect_true(refer_queue(&how, &b->untreated, &b->ws, &b->people, &b->staff));
+    b->use = places_used(b->self, NULL, &b->people, &b->staff, TIME_NEVER);
 }
 
 static inline void line_bench_free(line_bench *b)

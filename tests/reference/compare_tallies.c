@@ -103,18 +103,21 @@ static void compare_series(comparison *seen, const char *what, const double engi
 
 void compare_monthly(comparison *seen, const replicate *engine, const reference_replicate *mine)
 {
+    const scenario *file = mine->at.file;
     const size_t months = engine->monthly.months;
+    const size_t until = file->reporting.as_of == DATE_NONE ? months : (size_t)date_months_between(file->starts, file->reporting.as_of) + 1;
+    const size_t told = until < months ? until : months;
     monthly series = reference_monthly(mine, months);
-    compare_series(seen, "monthly referrals", engine->monthly.referrals, series.referrals, months);
-    compare_series(seen, "monthly starts", engine->monthly.starts, series.starts, months);
-    compare_series(seen, "monthly waiting", engine->monthly.waiting, series.waiting, months);
-    compare_series(seen, "monthly caseload", engine->monthly.caseload, series.caseload, months);
-    for (size_t i = 0; i < mine->at.file->states.count * ARM_COUNT; i++) {
+    compare_series(seen, "monthly referrals", engine->monthly.referrals, series.referrals, told);
+    compare_series(seen, "monthly starts", engine->monthly.starts, series.starts, told);
+    compare_series(seen, "monthly waiting", engine->monthly.waiting, series.waiting, told);
+    compare_series(seen, "monthly caseload", engine->monthly.caseload, series.caseload, told);
+    for (size_t i = 0; i < file->states.count * ARM_COUNT; i++) {
         const size_t state = i / ARM_COUNT;
-        if (reference_is_class(mine->at.file, (int)state, CLASS_CARE)) {
+        if (reference_is_class(file, (int)state, CLASS_CARE)) {
             seen->row = (long)i;
             const size_t arm = i % ARM_COUNT;
-            compare_series(seen, "monthly in_care", engine->monthly.in_care[arm] + state * months, series.in_care[arm] + state * months, months);
+            compare_series(seen, "monthly in_care", engine->monthly.in_care[arm] + state * months, series.in_care[arm] + state * months, told);
         }
     }
     seen->row = -1;

@@ -51,9 +51,11 @@ static void results_free(reference_outcome *self)
 
 static size_t starts_drop(settling *now, int32_t from, int32_t until)
 {
-    const size_t dropped = reference_view_drop(&now->out->view, now->out->contract, from, until);
-    now->out->dropped += dropped;
-    return dropped;
+    const int64_t unknown_from = (int64_t)reference_as_of(now->out->view.at.file) + 1;
+    const int32_t known_until = until < unknown_from ? until : (int32_t)unknown_from;
+    const size_t known = reference_view_drop(&now->out->view, now->out->contract, from, known_until);
+    now->out->dropped += known;
+    return known + reference_view_drop(&now->out->view, now->out->contract, from, until);
 }
 
 /** Whether a term's success is looked at: it has the name (the first term's where none is given) or is a version of that term. */

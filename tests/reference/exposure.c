@@ -72,6 +72,7 @@ static void career_add(reference_replicate *all, size_t i, career_arm arm)
     int32_t first = 0;
     int32_t window_until = 0;
     reference_window(&all->at, family, &first, &window_until);
+    const int64_t unknown_from = (int64_t)reference_as_of(all->at.file) + 1;
     for (size_t spell = 0; spell < career->count; spell++) {
         const size_t state = career->spells[spell].state;
         const double cost = reference_day_cost(&all->at, &career->spells[spell]);
@@ -80,7 +81,7 @@ static void career_add(reference_replicate *all, size_t i, career_arm arm)
         reference_spell_days(career, spell, &from, &until);
         from = from > first ? from : first;
         run_add(all, 0, arm, family->site, state, from, until < window_until ? until : window_until, cost);
-        run_add(all, 1, arm, family->site, state, from, until, cost);
+        run_add(all, 1, arm, family->site, state, from, until < unknown_from ? until : (int32_t)unknown_from, cost);
     }
 }
 

@@ -56,7 +56,7 @@ static void event_add(const reference_replicate *all, double time, size_t months
 {
     const date starts = all->at.file->starts;
     const size_t month = (size_t)date_months_between(starts, starts + (date)floor(time));
-    if (month < months) {
+    if (month < months && floor(time) <= reference_as_of(all->at.file)) {
         events[month] += 1;
     }
 }
@@ -75,7 +75,8 @@ monthly reference_monthly(const reference_replicate *all, size_t months)
         sum.in_care[arm] = reference_room(months * STATES_MAX, sizeof(double));
     }
     for (size_t month = 0; month < months; month++) {
-        const int32_t day = last_day_of(all->at.file, month);
+        const int32_t end = last_day_of(all->at.file, month);
+        const int32_t day = end < reference_as_of(all->at.file) ? end : reference_as_of(all->at.file);
         for (size_t i = 0; i < all->families.count; i++) {
             if (lasts_on(all->families.items[i].referred_at, over_at(&all->families.items[i]), day)) {
                 month_add(all, i, month, day, &sum);

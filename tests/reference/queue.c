@@ -206,7 +206,7 @@ static void family_start(team_line *self, reference_family *family, team_place *
     const remote_row *period = remote_period(at, family);
     family->remote = period && reference_family_draw(at, family, "remote").u[0] < reference_quantity(at, period->share);
     const double place_days = family->received_days / (family->remote ? reference_quantity(at, period->caseload_ratio) : 1);
-    self->all->team.used_days[self->site] += place_days;
+    self->all->team.used_days[self->site] += fmax(0, fmin(place_days, (double)reference_as_of(at->file) + 1 - time));
     if (place) {
         family->therapist = (uint32_t)place->therapist;
         place->free_since = time + place_days;
@@ -273,7 +273,8 @@ static void places_days_set(reference_replicate *all, size_t site)
         }
         self.team = MAP_ITEM(team_row, self.site_row->teams, team);
         for (int64_t j = 0; j < self.team->caseload; j++) {
-            all->team.places_days[site] += fmax(0, fmin(end, member->until) - place_opens(&self, member->from, j));
+            const double until = fmin(fmin(end, member->until), (double)reference_as_of(all->at.file) + 1);
+            all->team.places_days[site] += fmax(0, until - place_opens(&self, member->from, j));
         }
     }
 }

@@ -244,7 +244,7 @@ typedef struct {
 /** survival.c: sets the Kaplan-Meier shares of those counted of a scope who have not entered care by each of reporting.at_days. */
 void reference_never_set(const reference_replicate *all, const scope *self, const reference_exit exits[], tally *sum);
 
-/** monthly.c: series over `months` months, which are owned by the caller and freed with reference_monthly_free. */
+/** monthly.c: series over `months` months, those after the report date's of no meaning, which are owned by the caller and freed with reference_monthly_free. */
 monthly reference_monthly(const reference_replicate *all, size_t months);
 void reference_monthly_free(monthly *self);
 

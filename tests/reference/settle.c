@@ -164,9 +164,10 @@ static void totals_set(const reference_claim *claim, ledger *out)
         for (size_t p = 0; p < out->payers; p++) {
             const pence part = out->by_payer[p * out->periods + k];
             const pence later = out->disputed[p * out->periods + k];
-            out->payer_total[p] += part;
-            out->paid_total += dates->paid <= as_of ? part - later : 0;
-            out->paid_total += dates->paid + (date)claim->contract->dispute_days <= as_of ? later : 0;
+            pence by_now = dates->paid <= as_of ? part - later : 0;
+            by_now += dates->paid + (date)claim->contract->dispute_days <= as_of ? later : 0;
+            out->payer_total[p] += by_now;
+            out->paid_total += by_now;
         }
     }
 }

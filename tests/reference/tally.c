@@ -103,7 +103,8 @@ static void arm_add(const starter *self, int arm, tally *sum)
         int32_t until = 0;
         reference_spell_days(career, i, &from, &until);
         const int32_t days = overlap(from, until, self->from, self->until);
-        const int32_t days_to_18 = overlap(from, until, self->from, self->birthday);
+        const int32_t known = self->as_of < self->birthday ? self->as_of + 1 : self->birthday;
+        const int32_t days_to_18 = overlap(from, until, self->from, known);
         sum->arm[arm].family_days += is_with_family(self, state) ? days : 0;
         sum->arm[arm].family_days_to_18 += is_with_family(self, state) ? days_to_18 : 0;
         if (is_care(self, state)) {

@@ -100,13 +100,28 @@ static double home_support(const appraisal *self, size_t site, int year)
     return extra * number(self, settings_of(self)->home_support_gbp_per_week) / 7;
 }
 
-/** The share of the financial year in which the contract runs, first to last claimable day. */
+/** The report date. */
+static int64_t today(const appraisal *self)
+{
+    return (int64_t)self->all->at.file->starts + reference_as_of(self->all->at.file);
+}
+
+/** How much of a financial year is over by the end of the report date. */
+static double year_over(const appraisal *self, int year)
+{
+    const date begins = date_from_parts((date_parts){ self->first_year + year, 4, 1 });
+    const date ends = date_from_parts((date_parts){ self->first_year + year + 1, 4, 1 });
+    return fmax(0, fmin(1, (double)(today(self) + 1 - begins) / (ends - begins)));
+}
+
+/** The share of the financial year in which the contract runs, first to last claimable day, up to the report date. */
 static double contract_share(const appraisal *self, const contract_row *contract, int year)
 {
     const date begins = date_from_parts((date_parts){ self->first_year + year, 4, 1 });
     const date ends = date_from_parts((date_parts){ self->first_year + year + 1, 4, 1 });
     const date from = contract->starts > begins ? contract->starts : begins;
-    const date until = contract->last_claimable + 1 < ends ? contract->last_claimable + 1 : ends;
+    date until = contract->last_claimable + 1 < ends ? contract->last_claimable + 1 : ends;
+    until = today(self) + 1 < until ? (date)(today(self) + 1) : until;
     return until > from ? (double)(until - from) / (ends - begins) : 0;
 }
 
@@ -179,13 +194,13 @@ static void own_add(const appraisal *self, const contract_row *contract, int yea
 static void payer_add(const appraisal *self, const reference_settled *one, size_t payer, date when, double gbp, int year, year_sums *sum)
 {
     const size_t council = council_named(self, MAP_ITEM(payer_row, one->contract->payers, payer)->name);
-    if (date_financial_year(when) == self->first_year + year) {
+    if (when <= today(self) && date_financial_year(when) == self->first_year + year) {
         sum->paid += gbp;
         sum->council_paid[council < SIZE_MAX ? council : 0] += council < SIZE_MAX ? gbp : 0;
     }
 }
 
-/** Nominal payments in a year by cash date, whenever that is, disputed parts by their own; less surplus by its month. */
+/** Nominal payments in a year by cash date, if that has come, disputed parts by their own; less surplus by its month. */
 static void payments_add(const appraisal *self, const reference_settled *one, int year, year_sums *sum)
 {
     for (size_t p = 0; p < one->paid->payers; p++) {
@@ -212,7 +227,7 @@ static void delivery_add(const appraisal *self, const cash *book, int year, year
     }
 }
 
-/** Evaluation falls in the financial year of the first contract's start. */
+/** Evaluation falls in the financial year of the first contract's start, once that has come. */
 static double evaluation(const appraisal *self, int year)
 {
     date first = INT32_MAX;
@@ -220,7 +235,7 @@ static double evaluation(const appraisal *self, int year)
         const date starts = self->from.contracts[c].contract->starts;
         first = starts < first ? starts : first;
     }
-    return self->from.contracts_count > 0 && date_financial_year(first) == self->first_year + year ? number(self, settings_of(self)->evaluation_gbp) : 0;
+    return self->from.contracts_count > 0 && first <= today(self) && date_financial_year(first) == self->first_year + year ? number(self, settings_of(self)->evaluation_gbp) : 0;
 }
 
 static year_sums year_of(const appraisal *self, int year)
@@ -263,15 +278,19 @@ static void year_add(const appraisal *self, int year, const year_sums *now, valu
     }
 }
 
-/** Savings that become cash after the lag: a share in one year, the rest in the next. */
+/** Savings that become cash after the lag: those of a year, spread evenly over what of it is over, come at times moved by the lag, as far as these have come. */
 static void cash_release(const appraisal *self, int year, double gbp, value *sum)
 {
     const double lag = number(self, settings_of(self)->release_lag_days) / 365.25;
-    const int whole = (int)floor(lag);
-    const int last = REFERENCE_YEARS - 1;
-    sum->net_cashable_by_year[year + whole < last ? year + whole : last] += (1 - (lag - whole)) * gbp;
-    sum->net_cashable_by_year[year + whole + 1 < last ? year + whole + 1 : last] += (lag - whole) * gbp;
-    sum->cashable_saving += gbp;
+    const double lasts = year_over(self, year);
+    for (int when = year; lasts > 0 && when <= year + (int)lag + 1; when++) {
+        const int told = when < REFERENCE_YEARS - 1 ? when : REFERENCE_YEARS - 1;
+        const double from = fmax(lag - (when - year), 0); /* in parts of the year `when` */
+        const double until = fmin(lag + lasts - (when - year), year_over(self, told));
+        const double part = fmax(0, until - from) / lasts * gbp;
+        sum->net_cashable_by_year[told] += part;
+        sum->cashable_saving += part;
+    }
 }
 
 value reference_value(const reference_replicate *all, const reference_appraisal *from)
