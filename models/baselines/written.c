@@ -1,4 +1,5 @@
 #include "baselines/baseline.h"
+#include "baselines/nobody.h"
 
 enum { SHARE };
 
@@ -17,24 +18,12 @@ static double written_share(const double p[])
     return p[SHARE];
 }
 
-/** Nobody is looked at. */
-static double written_children(const double p[])
-{
-    (void)p;
-    return 0;
-}
-
-static double written_entry_ratio(const double p[])
-{
-    (void)p;
-    return 1;
-}
-
 const baseline_kind baseline_written = {
     .base = { .name = "written",
               .doc = "The contract says which share of window days it expects in care.",
               .parameters = SETTINGS("written baseline", "A share that the contract says.", rows, quantity) },
     .share = written_share,
-    .children = written_children,
-    .entry_ratio = written_entry_ratio,
+    .children = nobody_children,
+    .entry_ratio = nobody_entry_ratio,
+    .expects = EXPECTS_DAYS,
 };

@@ -10,7 +10,7 @@
 /* Days here are day numbers counted from the scenario's first day (0); a day has the state at the midnight that ends it. Runs are half open: [from, until). */
 
 #define DAY_NONE INT32_MIN
-#define TERM_RUNS_MAX ((CAREER_SPELLS_MAX + 1) / 2) /* between two runs of counted days lies a spell of others */
+#define TERM_RUNS_MAX CAREER_SPELLS_MAX
 
 typedef struct {
     int32_t from, until;
@@ -22,6 +22,7 @@ typedef struct {
     day_run window;           /* after delay, length, 18th birthday, last claimable day, shortening states */
     const day_run *counted;   /* ascending, disjoint, not adjacent, inside the window; borrowed */
     size_t counted_count;
+    const double *gbp_per_day; /* of a kind that is priced: by run of counted days, what the placement costs; NULL for others. Borrowed */
     int32_t started_day;      /* DAY_NONE when never */
     int32_t completed_day;    /* DAY_NONE when never */
 } term_view;
@@ -51,6 +52,7 @@ typedef struct term_kind {
     size_t (*units)(const double p[], const term_view *view, unit_run out[]);
     /** The units of a period. Pure. */
     double (*period_units)(const double p[], const period_view *view);
+    bool priced;              /* its units are pounds: all days of the window count, each with the cost of its placement; it needs a baseline in pounds a day */
     bool once;                /* a milestone: at most one unit a child, on one day */
     bool at_end;              /* the unit is that of the window's last day, and known when the window is known to be over */
 } term_kind;

@@ -121,6 +121,24 @@ static void advise_baseline(checker *self, size_t c, const term_row *term, doubl
                   100 * expected, 100 * reachable);
 }
 
+/** A written cost beyond what the dearest placement would cost if every child were in it as much as can be. */
+static void advise_written_cost(checker *self, size_t c, const term_row *term, double reachable)
+{
+    const contract_row *contract = MAP_ITEM(contract_row, self->subject->contracts, c);
+    const baseline_kind *baseline = (const baseline_kind *)(const void *)term->baseline.kind;
+    double most = dearest_day(self->subject);
+    for (size_t i = 0; i < term->placement_prices.count; i++) {
+        const quantity price = MAP_ITEM(placement_price_row, term->placement_prices, i)->gbp_per_day;
+        most = price.draw < 0 ? fmax(most, price.value) : most;
+    }
+    if (baseline && baseline->expects == EXPECTS_COST && term->baseline.parameter[0].draw < 0 && most > 0 && term->baseline.parameter[0].value > reachable * most) {
+        const pointer_text at = pointer_to("/contracts/%s/terms/%s/baseline", contract->name, term->name);
+        check_warning(self, &at, "it expects %.0f pounds a window day, children at home among them; with the stays in this file it is %.0f even if every child entered the "
+                                 "dearest placement on the first day",
+                      term->baseline.parameter[0].value, reachable * most);
+    }
+}
+
 static void advise_terms(checker *self, const evidence *seen)
 {
     for (size_t c = 0; c < self->subject->contracts.count; c++) {
@@ -131,6 +149,7 @@ static void advise_terms(checker *self, const evidence *seen)
             advise_cliff(self, contract, term);
             advise_success(self, contract, term);
             advise_baseline(self, c, term, evidence_reachable(seen, term));
+            advise_written_cost(self, c, term, evidence_reachable(seen, term));
         }
     }
 }

@@ -39,7 +39,7 @@ static const char *unit_word(const term_check *self)
 }
 
 /** Settings that make no sense for a term that is paid by the period. */
-static const char *const by_child_only[] = { "window", "baseline", "taper", "success", "claw_back_days", "per_child_limit", "counts", "shortens", "eligible_if", NULL };
+static const char *const by_child_only[] = { "window", "baseline", "taper", "success", "claw_back_days", "per_child_limit", "counts", "placement_gbp_per_day", "shortens", "eligible_if", NULL };
 
 static void check_by_period(const term_check *self)
 {
@@ -81,6 +81,8 @@ static void check_by(const term_check *self)
     const term_kind *other = (const term_kind *)(const void *)term_at(self, self->row->by_index)->unit.kind;
     if (other && other->period_units) {
         check_fault(self->checker, &at, "the term \"%s\" is paid by the period and has no units of children", self->row->by);
+    } else if (other && other->priced) {
+        check_fault(self->checker, &at, "the term \"%s\" pays for cost saved in all; its children have no success of their own", self->row->by);
     }
 }
 
@@ -141,8 +143,11 @@ static void check_baseline(const term_check *self)
         return;
     }
     check_deadweight(self);
-    if (self->unit && self->unit->units && strcmp(self->unit->unit_name, "day") != 0) {
+    if (self->unit && self->unit->units && !self->unit->priced && strcmp(self->unit->unit_name, "day") != 0) {
         check_fault(self->checker, &at, "a baseline is a share of days; \"%s\" does not pay by the day", unit_word(self));
+    } else if (self->unit && self->unit->units && self->baseline->expects == (self->unit->priced ? EXPECTS_DAYS : EXPECTS_COST)) {
+        check_fault(self->checker, &at, "\"%s\" is a baseline of %s; \"%s\" pays for %s", self->baseline->base.name, self->unit->priced ? "days" : "cost", unit_word(self),
+                    self->unit->priced ? "placement cost saved: write \"written_cost\"" : "days: write \"written\"");
     }
     if (looks_at_children(self) && self->row->window_from != FROM_REFERRAL && self->row->window_from != FROM_START) {
         check_fault(self->checker, &at, "untreated children complete no therapy and have no return after it; open the window at referral or start");
@@ -157,6 +162,31 @@ static void check_no_baseline(const term_check *self)
         const pointer_text at = at_key(self, keys[i]);
         if (is_written(self, keys[i])) {
             check_key_fault(self->checker, &at, "the term has no baseline");
+        }
+    }
+}
+
+/** What makes no sense where each day counts by what it costs, and what makes sense only there. */
+static void check_priced(const term_check *self)
+{
+    static const char *const others[] = { "counts", "success", "per_child_limit", NULL };
+    const pointer_text prices = at_key(self, "placement_gbp_per_day"), unit = at_key(self, "unit");
+    if (!self->unit || !self->unit->units) {
+        return;
+    }
+    if (!self->unit->priced) {
+        if (is_written(self, "placement_gbp_per_day")) {
+            check_key_fault(self->checker, &prices, "\"%s\" does not look at what placements cost; take this away", unit_word(self));
+        }
+        return;
+    }
+    if (!self->row->baseline.kind && !is_written(self, "baseline")) {
+        check_fault(self->checker, &unit, "\"%s\" needs a \"baseline\": what placements would cost without the programme", unit_word(self));
+    }
+    for (size_t i = 0; others[i]; i++) {
+        const pointer_text at = at_key(self, others[i]);
+        if (is_written(self, others[i])) {
+            check_key_fault(self->checker, &at, "\"%s\" weighs every day by what it costs, over all children of the term; take this away", unit_word(self));
         }
     }
 }
@@ -235,7 +265,7 @@ static void check_version(const term_check *self)
 void check_term(checker *self, const contract_row *contract, const term_row *term)
 {
     static void (*const checks[])(const term_check *) = { check_by_period, check_window,    check_by,    check_taper,      check_baseline,
-                                                          check_no_baseline, check_claw_back, check_spans, check_eligibility, check_index,       check_version };
+                                                          check_no_baseline, check_priced, check_claw_back, check_spans, check_eligibility, check_index, check_version };
     const term_check subject = { .checker = self,
                                  .contract = contract,
                                  .row = term,

@@ -212,6 +212,20 @@ static void resolve_controls(checker *self, const contract_row *contract, term_r
     }
 }
 
+/** The states that a term's price list names; only placements in care have a price. */
+static void resolve_placement_prices(checker *self, term_row *term, const pointer_text *base)
+{
+    const directory states = states_of(self->subject);
+    for (size_t i = 0; i < term->placement_prices.count; i++) {
+        placement_price_row *price = MAP_ITEM(placement_price_row, term->placement_prices, i);
+        const pointer_text at = pointer_to("%.400s/placement_gbp_per_day/%s", base->text, price->name);
+        price->state_index = resolve_name(self, &states, price->name, &at, true);
+        if (price->state_index != INDEX_NONE && MAP_ITEM(state_row, self->subject->states, price->state_index)->class_of != CLASS_CARE) {
+            check_key_fault(self, &at, "\"%s\" is no placement in care: a day there costs nothing", price->name);
+        }
+    }
+}
+
 static void resolve_term(checker *self, const contract_row *contract, term_row *term, size_t own)
 {
     const scenario *subject = self->subject;
@@ -223,6 +237,7 @@ static void resolve_term(checker *self, const contract_row *contract, term_row *
     term->shortens_mask = resolve_mask(self, &states, &term->shortens, &shortens);
     term->site_mask = mask_or(resolve_mask(self, &sites, &term->sites, &where), &term->sites, contract->site_mask);
     term->cohort_mask = mask_or(resolve_mask(self, &cohorts, &term->cohorts, &who), &term->cohorts, mask_below(subject->cohorts.count));
+    resolve_placement_prices(self, term, &base);
     resolve_bands(self, term, &base);
     resolve_labels(self, term, &base);
     resolve_by(self, contract, term, own);

@@ -71,6 +71,15 @@ static const setting success_row_list[] = {
 
 static const settings success_rows = SETTINGS("success bands", "Which share of the amount is paid by success.", success_row_list, term_row);
 
+static const setting placement_price_row_list[] = {
+    { ROW("", QUANTITY, placement_price_row, gbp_per_day), .unit = "GBP per day", .minimum = 0, .maximum = 50000, .doc = "What the contract takes a day in the placement to cost.",
+      .moves = "payments, not value" },
+};
+
+static const settings placement_price_rows =
+    SETTINGS("price of a placement", "The price list of a term that pays for placement cost saved: a state of class care, and its price.", placement_price_row_list,
+             placement_price_row);
+
 static const setting term_row_list[] = {
     { ROW("title", TEXT, term_row, title), .fallback = FALLBACK_NAME, .doc = "The term's name in reports." },
     { ROW("unit", KIND, term_row, unit), .family = &term_family, .doc = "What earns a unit.", .moves = "payments" },
@@ -78,6 +87,9 @@ static const setting term_row_list[] = {
       .doc = "The days of a child that the term looks at." },
     { ROW("by", TEXT, term_row, by), .fallback = "", .otherwise = "the term itself", .doc = "The term whose achieved units and success it looks at." },
     { ROW("counts", NAMES, term_row, counts), .fallback = "[]", .doc = "The states whose days count; empty: every state that is not care.", .moves = "payments" },
+    { ROW("placement_gbp_per_day", MAP, term_row, placement_prices), .rows = &placement_price_rows, .fallback = "{}",
+      .doc = "For the unit \"placement_cost\": what the contract takes a day in each placement to cost; one that is not named costs its day cost, in prices of the price year.",
+      .moves = "payments, not value" },
     { ROW("shortens", NAMES, term_row, shortens), .fallback = "[]", .doc = "The states that end a child's window for good, such as custody." },
     { ROW("sites", NAMES, term_row, sites), .fallback = "[]", .doc = "The sites whose children count; empty: all of the contract." },
     { ROW("cohorts", NAMES, term_row, cohorts), .fallback = "[]", .doc = "The cohorts whose children count; empty: all." },
@@ -102,7 +114,8 @@ static const setting term_row_list[] = {
       .doc = "The share of achieved units that the contract treats as happening anyway and does not pay.",
       .usual = "0.33 for children at the edge of care in Norfolk (GO Lab INDIGO)", .moves = "payments, not value" },
     { ROW("baseline", KIND, term_row, baseline), .family = &baseline_family, .fallback = "", .otherwise = "no baseline: units are paid as they are achieved",
-      .doc = "Where the contract has the share of window days from that it expects in care without the programme; what is below it is paid.",
+      .doc = "Where the contract has the share of window days from that it expects in care without the programme (for \"placement_cost\": what it expects placements to cost a "
+             "window day); what is below it is paid.",
       .usual = "written, 0.55, in Essex (Social Finance)", .moves = "payments, not value" },
     { ROW("baseline_floor", CHOICE, term_row, baseline_floor), .choices = floor_choices, .fallback = "\"cumulative\"",
       .doc = "What days lost against the baseline do: they are made up before more is paid (cumulative), are forgotten at the end of each period or by each "

@@ -1,5 +1,6 @@
 #include "measure/term.h"
 
+#include <math.h>
 #include <string.h>
 
 /** One pass over the children for one term. */
@@ -63,6 +64,20 @@ static size_t runs_in_window(const run_list *runs, size_t child, day_run window,
     return count;
 }
 
+/** The spells of a career in the window, with what a day of each costs, into ws->counted and ws->gbp_per_day; returns how many. */
+static size_t priced_runs(const term_pass *pass, career_arm arm, size_t child, day_run window)
+{
+    measure_workspace *ws = pass->ws;
+    const careers *career = pass->subject->arm[arm];
+    size_t count = 0;
+    for (uint32_t spell = career->first[child]; spell < career->first[child + 1] && count < TERM_RUNS_MAX; spell++) {
+        ws->counted[count] = run_within(spell_days(ws, career, arm, child, spell), window);
+        ws->gbp_per_day[count] = pass->term.gbp_per_day[career->state[spell]];
+        count += ws->counted[count].from < ws->counted[count].until;
+    }
+    return count;
+}
+
 static bool is_home_on(const measure_workspace *ws, const careers *career, career_arm arm, size_t child, int32_t day)
 {
     for (uint32_t spell = career->first[child]; spell < career->first[child + 1]; spell++) {
@@ -111,11 +126,19 @@ static void add_window(const term_pass *pass, size_t slot, const child_window *w
     const unit_sums *sums = &pass->sums;
     const day_run days = run_within(window->days, (day_run){ sums->from, sums->until });
     const size_t end = period_of_end(pass, window);
-    days_add(sums, sums->window[slot], days);
+    days_add(sums, sums->window[slot], days, 1.0);
     if (pass->term.row->baseline_floor == FLOOR_CHILD && end < sums->periods->steps) {
         const double expected = pass->ws->expected[end];
         const double saved = achieved - (1.0 - expected) * (double)run_length(days);
         pass->ws->child_saved[slot * (sums->periods->steps + 1) + end] += saved > 0.0 ? saved : 0.0;
+    }
+}
+
+/** Pounds are summed in whole pence, so that no sum has a remainder. */
+static void units_to_pence(unit_run units[], size_t count)
+{
+    for (size_t r = 0; r < count; r++) {
+        units[r].units = round(units[r].units * PENCE_PER_GBP);
     }
 }
 
@@ -129,13 +152,18 @@ static void measure_child(term_pass *pass, career_arm arm, uint32_t arms, size_t
         return;
     }
     view.counted = ws->counted;
-    view.counted_count = runs_in_window(&ws->runs[arm], i, view.window, ws->counted);
+    view.gbp_per_day = ws->gbp_per_day;
+    view.counted_count = pass->term.kind->priced ? priced_runs(pass, arm, i, view.window) : runs_in_window(&ws->runs[arm], i, view.window, ws->counted);
     const size_t runs = pass->term.kind->units(pass->term.parameter, &view, ws->units);
+    const double in_a_unit = pass->term.kind->priced ? PENCE_PER_GBP : 1.0;
+    if (pass->term.kind->priced) {
+        units_to_pence(ws->units, runs);
+    }
     for (size_t slot = 0; slot < ARM_COUNT; slot++) {
         if (!(arms >> slot & 1u)) {
             continue;
         }
-        const double added = units_add(&pass->sums, slot, ws->units, runs, &pass->term.worth, day_zero);
+        const double added = units_add(&pass->sums, slot, ws->units, runs, &pass->term.worth, day_zero) / in_a_unit;
         if (row->claw_back_days > 0 && runs > 0 && pass->term.kind->once) {
             take_back(pass, arm, slot, i, day_zero, added);
         }
@@ -216,15 +244,33 @@ static void add_row(double to[], const double from[], size_t count)
     }
 }
 
+/** Adds the units of an arm to out[period]. */
+static void tell_units(const term_pass *pass, size_t arm, double out[])
+{
+    double *sums = pass->ws->step_sums;
+    const size_t periods = pass->sums.periods->steps;
+    if (!pass->term.kind->priced) {
+        units_sum(&pass->sums, arm, out);
+        return;
+    }
+    memset(sums, 0, periods * sizeof *sums);
+    units_sum(&pass->sums, arm, sums);
+    for (size_t k = 0; k < periods; k++) {
+        out[k] += sums[k] / PENCE_PER_GBP;
+    }
+}
+
 /** Adds what an arm comes to. */
 static void tell_arm(const term_pass *pass, size_t arm, size_t term, quantities *out)
 {
     const size_t at = term * out->periods;
-    units_sum(&pass->sums, arm, out->achieved + at);
+    tell_units(pass, arm, out->achieved + at);
     stairs_sum(pass->sums.periods, pass->sums.window[arm], out->window_days + at);
     add_row(out->child_saved + at, pass->ws->child_saved + arm * (out->periods + 1), out->periods);
-    if (out->worth != out->achieved) {
-        (pass->term.worth.differs ? units_sum_worth : units_sum)(&pass->sums, arm, out->worth + at);
+    if (out->worth != out->achieved && pass->term.worth.differs) {
+        units_sum_worth(&pass->sums, arm, out->worth + at);
+    } else if (out->worth != out->achieved) {
+        tell_units(pass, arm, out->worth + at);
     }
     add_row(out->assessed + at, pass->ws->assessed, out->periods);
 }
@@ -274,12 +320,14 @@ static void tell_arms(const term_pass *pass, size_t term, quantities *const by_a
     }
 }
 
-/** Writes the units of one site in one arm. */
+/** Writes the units of one site in one arm; of cost saved, which no site has by itself, its window days. */
 static void tell_site(const term_pass *pass, size_t arm, size_t term, size_t site, quantities *out)
 {
     double *row = out->by_site + (term * out->sites + site) * out->periods;
     memset(row, 0, out->periods * sizeof *row);
-    if (is_wanted(pass, arm)) {
+    if (is_wanted(pass, arm) && pass->term.kind->priced) {
+        stairs_sum(pass->sums.periods, pass->sums.window[arm], row);
+    } else if (is_wanted(pass, arm)) {
         units_sum(&pass->sums, arm, row);
     }
 }

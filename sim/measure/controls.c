@@ -3,7 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-/* What untreated children tell of the share of window days expected in care: days that do not count, over window days. */
+/* What untreated children tell of the share of window days expected in care: days that do not count, over window days; or of what placements cost in a window day:
+ * pounds, over window days. Both are what is *lost* here. */
 
 /** The control children of one term, as they are looked at. */
 typedef struct {
@@ -101,19 +102,24 @@ static day_run control_window(const control_view *view, size_t child)
 
 /** Where the days of control children are summed: all together, or by period. */
 typedef struct {
-    double window, uncounted;
+    double window, lost;
     unit_sums by_period;      /* periods NULL: together */
-    stair *window_stairs, *uncounted_stairs;
+    stair *window_stairs, *lost_stairs;
 } control_sums;
 
-static void add_days(control_sums *sums, day_run days, bool uncounted)
+/** Adds `each` a day to a sum, and to its stairs where periods are apart. */
+static void add_days(const control_sums *sums, day_run days, double each, double *sum, stair stairs[])
 {
-    const double length = (double)run_length(days);
-    sums->window += uncounted ? 0.0 : length;
-    sums->uncounted += uncounted ? length : 0.0;
+    *sum += each * (double)run_length(days);
     if (sums->by_period.periods && sums->by_period.known < sums->by_period.due_until) {
-        days_add(&sums->by_period, uncounted ? sums->uncounted_stairs : sums->window_stairs, days);
+        days_add(&sums->by_period, stairs, days, each);
     }
+}
+
+/** What a day in a state loses: its cost, or itself where it does not count. */
+static double lost_a_day(const term_setting *term, size_t state)
+{
+    return term->kind->priced ? term->gbp_per_day[state] : (double)!state_in(term->row->counts_mask, state);
 }
 
 static void add_child(const control_view *view, size_t child, control_sums *sums)
@@ -121,10 +127,11 @@ static void add_child(const control_view *view, size_t child, control_sums *sums
     const day_run window = control_window(view, child);
     const int32_t adult = first_day_of(view->people->adult_at[child]);
     sums->by_period.known = control_known_on(view, child);
-    add_days(sums, window, false);
+    add_days(sums, window, 1.0, &sums->window, sums->window_stairs);
     for (uint32_t spell = view->career->first[child]; window.from < window.until && spell < view->career->first[child + 1]; spell++) {
-        if (!state_in(view->term->row->counts_mask, view->career->state[spell])) {
-            add_days(sums, run_within(control_days(view->career, child, spell, adult), window), true);
+        const double each = lost_a_day(view->term, view->career->state[spell]);
+        if (each > 0.0) {
+            add_days(sums, run_within(control_days(view->career, child, spell, adult), window), each, &sums->lost, sums->lost_stairs);
         }
     }
 }
@@ -138,9 +145,9 @@ static void add_children(const control_view *view, control_sums *sums)
     }
 }
 
-static double share_of(double uncounted, double window)
+static double share_of(double lost, double window)
 {
-    return window > 0.0 ? uncounted / window : (double)NAN;
+    return window > 0.0 ? lost / window : (double)NAN;
 }
 
 /** The share over the whole windows of children of earlier years, worked out once a replicate. */
@@ -150,7 +157,7 @@ static double historical_share(measure_workspace *ws, const control_view *view)
     if (ws->control_of[group] != view->term->row) {
         control_sums sums = { .by_period = { .periods = NULL } };
         add_children(view, &sums);
-        ws->control_share[group] = share_of(sums.uncounted, sums.window);
+        ws->control_share[group] = share_of(sums.lost, sums.window);
         ws->control_of[group] = view->term->row;
     }
     return ws->control_share[group];
@@ -161,18 +168,18 @@ static void live_shares(measure_workspace *ws, const control_view *view, const s
 {
     const size_t row = periods->steps + 1;
     double *window = ws->step_sums;
-    double *uncounted = ws->step_sums + row;
+    double *lost = ws->step_sums + row;
     control_sums sums = { .by_period = { .periods = periods, .due_until = day_min(periods->last, unseen) }, .window_stairs = ws->period_stairs,
-                          .uncounted_stairs = ws->period_stairs + row };
+                          .lost_stairs = ws->period_stairs + row };
     memset(ws->period_stairs, 0, 2 * row * sizeof *ws->period_stairs);
     memset(ws->step_sums, 0, 2 * row * sizeof *ws->step_sums);
     add_children(view, &sums);
     stairs_sum(periods, sums.window_stairs, window);
-    stairs_sum(periods, sums.uncounted_stairs, uncounted);
+    stairs_sum(periods, sums.lost_stairs, lost);
     for (size_t k = 0; k < periods->steps; k++) {
         window[k] += k > 0 ? window[k - 1] : 0.0;
-        uncounted[k] += k > 0 ? uncounted[k - 1] : 0.0;
-        out[k] = share_of(uncounted[k], window[k]);
+        lost[k] += k > 0 ? lost[k - 1] : 0.0;
+        out[k] = share_of(lost[k], window[k]);
     }
 }
 

@@ -58,6 +58,25 @@ static bool asks_when_started(const term_row *row)
     return (row->started_from != DATE_NONE || row->started_until != DATE_NONE) && !row->split_by_start;
 }
 
+/** Whole pence of an amount of pounds, as pounds. */
+static double to_the_penny(double gbp)
+{
+    return round(gbp * PENCE_PER_GBP) / PENCE_PER_GBP;
+}
+
+/** What the contract takes a day in each state to cost: its own price of a placement, else the council's. */
+static void placement_prices_set(const scenario *self, const term_row *row, const double world[], double gbp_per_day[STATES_MAX])
+{
+    for (size_t s = 0; s < self->states.count; s++) {
+        const state_row *state = MAP_ITEM(const state_row, self->states, s);
+        gbp_per_day[s] = state->class_of == CLASS_CARE ? to_the_penny(quantity_at(state->day_cost_gbp, world)) : 0.0;
+    }
+    for (size_t i = 0; i < row->placement_prices.count; i++) {
+        const placement_price_row *price = MAP_ITEM(const placement_price_row, row->placement_prices, i);
+        gbp_per_day[price->state_index] = to_the_penny(quantity_at(price->gbp_per_day, world));
+    }
+}
+
 static bool is_choosy(const term_row *row, bool index_only)
 {
     return index_only || row->bands.count > 0 || row->labels.count > 0 || row->age_from > 0.0 || row->age_until < AGE_UNBOUNDED ||
@@ -97,6 +116,9 @@ term_setting term_in_world(measure_workspace *ws, size_t contract_index, size_t 
     chosen.chooses = is_choosy(row, chosen.index_only);
     chosen.asks_start = row->needs_start || row->needs_completion || row->needs_sessions > 0 || asks_when_started(row);
     kind_parameters(&row->unit, world, chosen.parameter);
+    if (chosen.kind->priced) {
+        placement_prices_set(ws->scenario, row, world, chosen.gbp_per_day);
+    }
     if (chosen.worth.limit_gbp < (double)INFINITY) {
         fill_prices(ws, contract, plan, row, world);
         chosen.worth.price = ws->price;

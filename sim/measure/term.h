@@ -5,12 +5,15 @@
 #include "measure/units.h"
 #include "measure/workspace.h"
 
+#define PENCE_PER_GBP 100.0
+
 /** A term in one world. */
 typedef struct {
     const term_row *row;
     const term_kind *kind;
     const baseline_kind *baseline; /* NULL: none */
     double parameter[KIND_PARAMETERS_MAX];
+    double gbp_per_day[STATES_MAX]; /* where the kind is priced: what a day in a state costs, in whole pence */
     const uint8_t *locality_counts;
     uint32_t sites;
     double verified_share;

@@ -33,9 +33,9 @@ static void add_run(const unit_sums *sums, stair stairs[], lot_sum lots[], const
     }
 }
 
-void days_add(const unit_sums *sums, stair stairs[], day_run days)
+void days_add(const unit_sums *sums, stair stairs[], day_run days, double each)
 {
-    add_run(sums, stairs, NULL, &(unit_run){ .from = days.from, .until = days.until, .every = 1, .units = 1.0 });
+    add_run(sums, stairs, NULL, &(unit_run){ .from = days.from, .until = days.until, .every = 1, .units = each });
 }
 
 static inline double lots_of(const unit_run *run)

@@ -30,8 +30,8 @@ typedef struct {
  *  window's first, whatever it was cut to. Returns the units added. */
 double units_add(const unit_sums *sums, size_t slot, const unit_run runs[], size_t count, const unit_worth *worth, int32_t day_zero);
 
-/** Adds days of a window, each when it falls due, to stairs of the sums. */
-void days_add(const unit_sums *sums, stair stairs[], day_run days);
+/** Adds `each` for each day of a run, when it falls due, to stairs of the sums. */
+void days_add(const unit_sums *sums, stair stairs[], day_run days, double each);
 
 /** Takes `units` back on a day, or when the child is known to be eligible if that is later; it counts where the claim calendar has that day and it is known. */
 void units_take_back(const unit_sums *sums, size_t slot, int32_t day, double units, double share);

@@ -106,6 +106,7 @@ struct measure_workspace {
     double control_share[CONTROLS_MAX]; /* of historical control groups in the replicate being measured */
     const term_row *control_of[CONTROLS_MAX]; /* for which term; NULL: not worked out */
     day_run counted[TERM_RUNS_MAX];
+    double gbp_per_day[TERM_RUNS_MAX]; /* by counted run, where days have prices */
     unit_run units[TERM_RUNS_MAX];
     double *rows;                   /* [scope, the block, the child][entry]: see tallies.c */
     double *at_risk, *surviving;    /* by scope */

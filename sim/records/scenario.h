@@ -248,6 +248,13 @@ typedef enum { OVER_PERIOD, OVER_ALL } band_over;
 /** Where what a baseline term saved is floored at zero. */
 typedef enum { FLOOR_CUMULATIVE, FLOOR_PERIOD, FLOOR_CHILD, FLOOR_CLAW_BACK } baseline_floor;
 
+/** What a contract takes a placement to cost. */
+typedef struct {
+    const char *name;           /* of a state */
+    quantity gbp_per_day;
+    int32_t state_index;        /* resolved */
+} placement_price_row;
+
 typedef struct {
     const char *name;
     const char *title;
@@ -257,6 +264,7 @@ typedef struct {
     int64_t window_length_days;
     name_list counts;           /* states that count; empty: every state not of class care */
     name_list shortens;         /* states that end the window for good; empty: none */
+    map placement_prices;       /* placement_price_row: of a unit that is priced; states of class care without one cost their day_cost_gbp */
     name_list sites, cohorts, localities; /* filters; empty: all of the contract */
     bool needs_start;           /* eligible_if */
     bool needs_completion;

@@ -62,6 +62,11 @@ static void each_warning_comes_beyond_its_threshold_and_not_before(void **state)
         { "{\"states\": {\"care\": {\"day_cost_gbp\": {\"dist\": \"uniform\", \"min\": 500, \"max\": 800}, \"extreme_price\":"
           "  {\"share\": 0.5, \"median_gbp_per_week\": 7000, \"sigma\": 0, \"limit_gbp_per_week\": 9000, \"keeps_mean\": true}}}}",
           "the mean is not kept", false },
+        /* care at 318.5 a day for at most all of the window; 100 can be, 400 cannot */
+        { "{\"contracts\": {\"days\": {\"terms\": {\"day\": {\"unit\": {\"kind\": \"placement_cost\"}, \"baseline\": {\"kind\": \"written_cost\", \"gbp_per_day\": 400}}}}}}",
+          "even if every child entered the dearest placement", true },
+        { "{\"contracts\": {\"days\": {\"terms\": {\"day\": {\"unit\": {\"kind\": \"placement_cost\"}, \"baseline\": {\"kind\": \"written_cost\", \"gbp_per_day\": 100}}}}}}",
+          "even if every child entered the dearest placement", false },
         /* the site serves from 2019-02-05 */
         { "{\"sites\": {\"here\": {\"volume_walk_sd_per_year\": 0.1}}}", "volume drifts", true },
         { "{\"sites\": {\"here\": {\"closes\": \"2020-02-05\", \"volume_walk_sd_per_year\": 0.1}}}", "volume drifts", false },

@@ -7,7 +7,7 @@
 
 /** Days of all control children together, or by period. */
 typedef struct {
-    double window, uncounted;
+    double window, uncounted; /* days; of a term that pays for cost saved: pounds */
     double *window_by, *uncounted_by; /* by period; NULL: together */
 } control_sums;
 
@@ -27,7 +27,7 @@ static void day_add(const reference_measure *what, const child_term *child, int3
 {
     const scenario *file = what->all->at.file;
     const int state = reference_state_on(child->measured, day);
-    const double uncounted = state >= 0 && !term_counts(file, child->term, (size_t)state);
+    const double uncounted = term_is_priced(child->term) ? term_gbp(&what->all->at, child->term, state) : state >= 0 && !term_counts(file, child->term, (size_t)state);
     const int32_t known = child_known_day(child);
     const int32_t due = day > known ? day : known;
     const bool paid = due <= what->known && any_version_pays_on(what, child->term, file->starts + day) && period_of_day(what->calendar, day) < what->calendar->count;
@@ -100,7 +100,7 @@ void reference_expect(const reference_measure *what, size_t t, double expected[]
     const term_row *term = MAP_ITEM(term_row, what->contract->terms, t);
     const char *name = term->baseline.kind ? term->baseline.kind->name : "";
     for (size_t k = 0; k < what->calendar->count; k++) {
-        expected[k] = strcmp(name, "written") == 0 ? reference_quantity(&what->all->at, term->baseline.parameter[0]) : (double)NAN;
+        expected[k] = strcmp(name, "written") == 0 || strcmp(name, "written_cost") == 0 ? reference_quantity(&what->all->at, term->baseline.parameter[0]) : (double)NAN;
     }
     if (strcmp(name, "historical_cohort") == 0 || strcmp(name, "live_control") == 0) {
         controls_expect(what, term, strcmp(name, "live_control") == 0, expected);

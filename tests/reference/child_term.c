@@ -238,6 +238,31 @@ bool term_counts(const scenario *file, const term_row *term, size_t state)
     return reference_is_named(&term->counts, MAP_ITEM(state_row, file->states, state)->name);
 }
 
+static double whole_pence(double gbp)
+{
+    return round(100 * gbp) / 100;
+}
+
+double term_gbp(const reference_case *at, const term_row *term, int state)
+{
+    if (state < 0 || !reference_is_class(at->file, state, CLASS_CARE)) {
+        return 0;
+    }
+    const state_row *row = MAP_ITEM(state_row, at->file->states, state);
+    for (size_t i = 0; i < term->placement_prices.count; i++) {
+        const placement_price_row *price = MAP_ITEM(placement_price_row, term->placement_prices, i);
+        if (strcmp(price->name, row->name) == 0) {
+            return whole_pence(reference_quantity(at, price->gbp_per_day));
+        }
+    }
+    return whole_pence(reference_quantity(at, row->day_cost_gbp));
+}
+
+bool term_is_priced(const term_row *term)
+{
+    return strcmp(term->unit.kind->name, "placement_cost") == 0;
+}
+
 bool term_pays_on(const term_row *term, date day)
 {
     return (term->pays_from == DATE_NONE || day >= term->pays_from) && (term->pays_until == DATE_NONE || day <= term->pays_until);

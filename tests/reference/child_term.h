@@ -29,6 +29,10 @@ bool child_is_home(const child_term *child);
 int32_t child_known_day(const child_term *child);
 /** Whether a day in a state counts for a term. */
 bool term_counts(const scenario *file, const term_row *term, size_t state);
+/** What a term takes a day in a state to cost: its own price of the placement, else the day cost; 0 out of care. */
+double term_gbp(const reference_case *at, const term_row *term, int state);
+/** Whether it pays for placement cost saved. */
+bool term_is_priced(const term_row *term);
 /** Whether a term's units on a day (of the scenario's calendar of days) exist by pays_from and pays_until. */
 bool term_pays_on(const term_row *term, date day);
 /** The period that holds a day; the number of periods where none does. */

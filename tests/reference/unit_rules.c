@@ -45,13 +45,20 @@ static double milestone_completion(const double p[], unit_day *day)
     return day->day == day->completed_day;
 }
 
+/* Each day of the window is worth one less what it costs. */
+static double placement_cost(const double p[], unit_day *day)
+{
+    (void)p;
+    return day->in_window ? 1 - day->gbp : 0;
+}
+
 unit_rule *unit_rule_named(const char *kind)
 {
     static const struct {
         const char *name;
         unit_rule *rule;
     } rules[] = {
-        { "per_day", per_day },     { "per_block", per_block },             { "stable_for", stable_for },
+        { "per_day", per_day },     { "per_block", per_block },             { "placement_cost", placement_cost },             { "stable_for", stable_for },
         { "still_out", still_out }, { "milestone_start", milestone_start }, { "milestone_completion", milestone_completion },
         { "block_fee", NULL },      { "bonus", NULL },                      { "referral_guarantee", NULL },
         { "minimum_payment", NULL },

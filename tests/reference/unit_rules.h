@@ -8,6 +8,8 @@
 typedef struct {
     int32_t day;
     bool counts;            /* in the window, and its state counts */
+    bool in_window;
+    double gbp;             /* what the term takes the day's placement to cost */
     int32_t last;           /* last day of the window */
     int32_t started_day;    /* INT32_MIN: never */
     int32_t completed_day;  /* INT32_MIN: never */

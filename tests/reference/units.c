@@ -89,7 +89,7 @@ static void units_add(const term_pass *pass, const child_term *child, size_t per
     const size_t by_site = (pass->number * pass->sums->sites + child->family->site) * pass->sums->periods + period;
     pass->sums->achieved[at_period(pass, period)] += units;
     pass->sums->worth[at_period(pass, period)] += units * worth;
-    pass->sums->by_site[by_site] += units;
+    pass->sums->by_site[by_site] += term_is_priced(pass->term) ? 1 : units; /* of cost saved: a window day */
 }
 
 /** How much of some units a child may still earn. */
@@ -122,7 +122,7 @@ static void day_earn(const term_pass *pass, const child_term *child, int32_t day
     const bool of_the_end = strcmp(pass->term->unit.kind->name, "still_out") == 0;
     const int32_t known = later(child_known_day(child), of_the_end ? child->over : day);
     const size_t period = payable_period(pass, day, known);
-    if (period >= pass->sums->periods || units <= 0) {
+    if (period >= pass->sums->periods || units == 0) {
         return;
     }
     const double worth = worth_of_day(pass->term, day - child->event - (int32_t)pass->term->window_delay_days);
@@ -141,6 +141,8 @@ static void day_add(const term_pass *pass, const child_term *child, unit_day *da
     const bool in_window = day->day >= child->first && day->day <= child->last;
     const int state = reference_state_on(child->measured, day->day);
     day->counts = in_window && state >= 0 && pass->counts[state];
+    day->in_window = in_window && state >= 0;
+    day->gbp = term_gbp(&pass->what->all->at, pass->term, state);
     day->run = day->counts ? day->run + 1 : 0;
     day_earn(pass, child, day->day, pass->rule(pass->parameter, day), so_far);
     const size_t period = in_window ? payable_period(pass, day->day, child_known_day(child)) : pass->sums->periods;
