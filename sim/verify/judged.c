@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "stats/normal.h"
+#include "stats/rng.h"
 #include "verify/table.h"
 
 /* The levels come first, one for each figure that the way reads; then the movements of each series, figure by figure in the file's order, which is that of their dates. */
@@ -99,14 +101,27 @@ static void lay_out(const taken all[], size_t figures, const double published[],
     }
 }
 
-static void fill_row(const readings_run *run, const taken all[], size_t figures, size_t replicate, judged_set *out, const size_t source[], double amount[])
+/** What books leave open of a figure's amount in one replicate: a factor about 1. */
+static double discrepancy(rng_stream stream, size_t number, size_t probe)
+{
+    const rng_place place = { .world = (uint32_t)number, .ordinal = (uint32_t)probe };
+    return exp(JUDGED_DISCREPANCY * normal_quantile(rng_draw(stream, place).u[0]));
+}
+
+static void fill_row(const readings_run *run, const taken all[], size_t figures, size_t replicate, rng_stream stream, judged_set *out, const size_t source[], double amount[])
 {
     for (size_t i = 0; i < figures; i++) {
         amount[i] = run->probes[replicate * run->count + all[i].probe];
     }
     double *row = out->rows + replicate * out->count;
-    for (size_t k = 0; k < out->count; k++) {
-        row[k] = out->items[k].kind == JUDGED_LEVEL ? amount[source[k]] : movement(all, source[k], out->items[k].kind, amount);
+    for (size_t k = 0; k < figures; k++) { /* the levels come first, one a figure */
+        row[k] = amount[source[k]];
+    }
+    for (size_t i = 0; i < figures; i++) {
+        amount[i] *= all[i].figure->series ? discrepancy(stream, replicate, all[i].probe) : 1;
+    }
+    for (size_t k = figures; k < out->count; k++) {
+        row[k] = movement(all, source[k], out->items[k].kind, amount);
     }
 }
 
@@ -115,9 +130,10 @@ static bool fill(const readings_run *run, const taken all[], size_t figures, jud
     out->replicates = run->replicates;
     out->rows = malloc((out->count * run->replicates + 1) * sizeof *out->rows);
     out->samples = calloc(out->count + 1, sizeof *out->samples);
+    const rng_stream stream = rng_stream_of((uint64_t)run->scenario->run.seed, "", "verify:discrepancy");
     bool fine = out->rows && out->samples;
     for (size_t r = 0; fine && r < run->replicates; r++) {
-        fill_row(run, all, figures, r, out, source, amount);
+        fill_row(run, all, figures, r, stream, out, source, amount);
     }
     for (size_t k = 0; fine && k < out->count; k++) {
         fine = sample_make(out->rows + k, out->count, run->replicates, &out->samples[k]);

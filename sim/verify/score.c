@@ -59,7 +59,7 @@ static size_t moments(const levels *self, gsl_vector *mean, gsl_matrix *covarian
     }
     for (size_t i = 0; n > 1 && i < self->count; i++) {
         for (size_t j = 0; j <= i; j++) {
-            const double together = gsl_matrix_get(covariance, i, j) / (double)(n - 1) + (i == j ? SCORE_DISCREPANCY * SCORE_DISCREPANCY : 0);
+            const double together = gsl_matrix_get(covariance, i, j) / (double)(n - 1) + (i == j ? JUDGED_DISCREPANCY * JUDGED_DISCREPANCY : 0);
             gsl_matrix_set(covariance, i, j, together);
             gsl_matrix_set(covariance, j, i, together);
         }

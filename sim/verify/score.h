@@ -6,10 +6,6 @@
 
 #include "verify/judged.h"
 
-/** The share by which what was published may differ from what the best of models would have, on the log scale: claims corrected later, days counted otherwise. Assumed; what
- *  Norfolk's claims leave unexplained by a model fitted to them is 0.057 (0.038 to 0.086). */
-#define SCORE_DISCREPANCY 0.06
-
 /** How well a run's levels of a series foretell the published ones. */
 typedef struct {
     size_t levels;      /* taken in */
@@ -17,8 +13,8 @@ typedef struct {
     double log_error;   /* judged_log_error */
 } series_score;
 
-/** Scores the levels of `series`: log N(log d; m, C + s^2 I), m and C the mean and covariance of the simulated logs over the replicates in which all are above 0, s the
- *  discrepancy (a synthetic likelihood: Wood, Nature 466, 2010). A difference between two runs of more than 3 tells them apart; fewer than 50 such replicates, or
+/** Scores the levels of `series`: log N(log d; m, C + s^2 I), m and C the mean and covariance of the simulated logs over the replicates in which all are above 0, s
+ *  JUDGED_DISCREPANCY (a synthetic likelihood: Wood, Nature 466, 2010). A difference between two runs of more than 3 tells them apart; fewer than 50 such replicates, or
  *  fewer than five times as many as levels, score NaN. False when memory runs out. */
 bool series_score_of(const judged_set *set, const char *series, series_score *out);
 

@@ -185,7 +185,7 @@ static void a_score_is_the_log_density_of_what_was_published(void **state)
     const themes all = themes_of(here.scenario);
     judged_set set = { 0 };
     series_score score;
-    const double own = 0.04 * 0.04 + SCORE_DISCREPANCY * SCORE_DISCREPANCY;
+    const double own = 0.04 * 0.04 + JUDGED_DISCREPANCY * JUDGED_DISCREPANCY;
     const double log_determinant = (CLAIMS - 1) * log(own) + log(own + CLAIMS * 0.3 * 0.3);
     assert_true(judged_set_make(&here.run, figure_is_in_series, &all, 0, &set));
     assert_true(series_score_of(&set, "claims", &score));
