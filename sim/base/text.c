@@ -8,6 +8,8 @@
 
 /** Longest word, in bytes, for which a near one is looked for. */
 #define WORD_BYTES_MAX 127
+/** Shortest word that a longer name is taken for because it holds it. */
+#define WHOLE_BYTES_MIN 3
 
 /** Whether `more` bytes and the closing NUL fit; makes room where they don't. */
 static int text_reserve(text_buffer *text, size_t more)
@@ -90,6 +92,31 @@ static size_t word_distance(const char *a, const char *b)
     return row[columns];
 }
 
+/** Whether `word` stands in a name as whole words: "investor_irr" in "contract.norfolk.investor_irr_per_year". */
+static int stands_whole(const char *word, const char *name)
+{
+    const size_t length = strlen(word);
+    for (const char *at = strstr(name, word); at; at = strstr(at + 1, word)) {
+        const int begins = at == name || strchr("_. ", at[-1]);
+        if (begins && (at[length] == '\0' || strchr("_. ", at[length]))) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/** The shortest of the candidates that hold a word whole; NULL. */
+static const char *shortest_with(const char *word, const char *const candidates[], size_t count)
+{
+    const char *shortest = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (strlen(candidates[i]) <= WORD_BYTES_MAX && stands_whole(word, candidates[i]) && (!shortest || strlen(candidates[i]) < strlen(shortest))) {
+            shortest = candidates[i];
+        }
+    }
+    return shortest;
+}
+
 const char *text_nearest(const char *word, const char *const candidates[], size_t count)
 {
     const size_t length = strlen(word);
@@ -105,5 +132,6 @@ const char *text_nearest(const char *word, const char *const candidates[], size_
             nearest = candidates[i];
         }
     }
-    return nearest;
+    const char *longer = length >= WHOLE_BYTES_MIN && !(nearest && least <= 1) ? shortest_with(word, candidates, count) : NULL;
+    return longer ? longer : nearest;
 }

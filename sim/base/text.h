@@ -18,7 +18,8 @@ void text_add_bytes(text_buffer *text, const char *bytes, size_t length);
 /** Frees the text and leaves it empty; legal on a zeroed one. */
 void text_free(text_buffer *text);
 
-/** The candidate nearest to `word` (Levenshtein distance at most 1 + length / 3), or NULL when none is near. */
+/** The candidate that `word` may have been meant for: one that differs by a letter; else the shortest that holds it as whole words ("investor_irr" means
+ *  "investor_irr_per_year"); else the nearest (Levenshtein distance at most 1 + length / 3); NULL when none is near. */
 const char *text_nearest(const char *word, const char *const candidates[], size_t count);
 
 #endif

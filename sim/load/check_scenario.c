@@ -86,7 +86,7 @@ static void check_schema(checker *self)
     }
     for (size_t i = 0; i < sizeof older / sizeof older[0]; i++) {
         if (strcmp(schema, older[i]) == 0) {
-            check_fault(self, &at, "\"%s\" is an older form; `edgecare lint --upgrade FILE` rewrites a file as \"%s\"", schema, SCHEMA_NAME);
+            check_fault(self, &at, "\"%s\" is an older form; lint with --upgrade rewrites the file as \"%s\"", schema, SCHEMA_NAME);
             return;
         }
     }

@@ -37,15 +37,15 @@ static void write_line(FILE *out, const char *label, const char *text)
     }
 }
 
-static void write_default(const setting *row, FILE *out)
+static const char *default_words(const setting *row)
 {
     if (!row->fallback) {
-        write_line(out, "default", "none: it must be given");
-    } else if (row->fallback[0] == '\0') {
-        write_line(out, "default", row->otherwise ? row->otherwise : "absent");
-    } else {
-        write_line(out, "default", strcmp(row->fallback, FALLBACK_NAME) == 0 ? "its own name" : row->fallback);
+        return "none: it must be given";
     }
+    if (row->fallback[0] == '\0') {
+        return row->otherwise ? row->otherwise : "absent";
+    }
+    return strcmp(row->fallback, FALLBACK_NAME) == 0 ? "its own name" : row->fallback;
 }
 
 static void write_settings(const settings *rows, FILE *out)
@@ -76,7 +76,7 @@ static void write_row(const spot *at, const scenario *loaded, FILE *out)
     write_line(out, "unit", row->unit);
     write_line(out, "written", written.bytes);
     text_free(&written);
-    write_default(row, out);
+    write_line(out, "default", default_words(row));
     write_line(out, "usual", row->usual);
     write_line(out, "moves", row->moves);
     if (at->base) {
@@ -106,9 +106,29 @@ static void write_spot(const spot *at, const scenario *loaded, FILE *out)
     if (chooses && chooses->family) {
         write_kinds(chooses->family, out);
     }
-    if (at->row && !at->rows && (at->row->type == SETTING_QUANTITY || at->row->type == SETTING_SPREAD)) {
-        write_kinds(&distribution_family, out);
+}
+
+void explain_distributions(FILE *out)
+{
+    write_kinds(&distribution_family, out);
+}
+
+bool explain_may_be_uncertain(const setting *row)
+{
+    return row && (row->type == SETTING_QUANTITY || row->type == SETTING_SPREAD);
+}
+
+void explain_briefly(const char *pointer, const setting *row, FILE *out)
+{
+    text_buffer written = { 0 };
+    words_type(&written, row);
+    fprintf(out, "%s\n  %s\n  written: %s\n  default: %s%s%s", pointer, row->doc, written.bytes ? written.bytes : "", default_words(row), row->moves ? "; moves: " : "",
+            row->moves ? row->moves : "");
+    text_free(&written);
+    if (row->usual) {
+        fprintf(out, "\n  usual: %s", row->usual);
     }
+    fputc('\n', out);
 }
 
 /** Walks a whole pointer to its spot, from the root; false, noted, when there is none. */

@@ -28,6 +28,10 @@ extern const size_t command_count;
 
 #define COMMANDS_MAX 32
 
+/** Parses a command's line with its arguments, whose parser gets `input`. Ends the program where the line is wrong, and after --help; it is called there as it was by its user, so
+ *  that what is said to try can be tried. */
+void command_parse(const struct argp *arguments, int argc, char **argv, void *input);
+
 /** Says "edgecare: SUBJECT: what errno says" on standard error and gives EXIT_FAILED. */
 int say_errno(const char *subject);
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "compare/output.h"
 #include "compare/stored.h"
 #include "program/outputs.h"
@@ -18,6 +19,9 @@ enum { KEY_JSON = 512, KEY_BY, KEY_DRAWS };
 
 /** Files that a scenario is read from: itself and those that it extends; and one of draws. */
 #define INPUTS_OF_SIDE 18
+
+/** Room for the names of metrics, of which one was meant. */
+#define METRICS_NAMED_MAX 512
 
 /** One file to compare: a scenario, or a stored result. */
 typedef struct {
@@ -160,7 +164,11 @@ static bool set_questions(compare_request *self)
 {
     comparison_ask_all(&self->sides);
     if (self->by && !comparison_order_by(&self->sides, self->files[0].loaded, self->by)) {
-        fprintf(stderr, "edgecare: --by: there is no metric \"%s\" of contracts or programmes to order by\n", self->by);
+        const char *names[METRICS_NAMED_MAX];
+        const size_t count = metric_names(LEVELS_VALUE, names, METRICS_NAMED_MAX);
+        const char *near = text_nearest(self->by, names, count);
+        fprintf(stderr, "edgecare: --by: there is no metric \"%s\" of contracts or programmes to order by%s%s%s\n", self->by, near ? "; did you mean \"" : "",
+                near ? near : "", near ? "\"?" : "");
         return false;
     }
     return true;
@@ -357,7 +365,7 @@ static void free_request(compare_request *self)
 static int run(int argc, char **argv)
 {
     compare_request self = {0};
-    argp_parse(&arguments, argc, argv, 0, NULL, &self);
+    command_parse(&arguments, argc, argv, &self);
     const int code = compare_files(&self);
     free_request(&self);
     return code;

@@ -17,7 +17,7 @@ static void views_check(const scenario *self, const document *doc, fault_list *f
         if (loaded == NULL) {
             char pointer[512];
             snprintf(pointer, sizeof pointer, "/views/%s/scenario", view->name);
-            fault_add(faults, FAULT_ERROR, document_place(doc, pointer), "%s cannot be read, or has faults of its own (edgecare lint tells them)", view->path);
+            fault_add(faults, FAULT_ERROR, document_place(doc, pointer), "%s cannot be read, or has faults of its own (lint tells them)", view->path);
         }
         scenario_free(loaded);
         fault_list_free(&own);

@@ -124,7 +124,7 @@ static int run(int argc, char **argv)
 {
     lint_request self = {0};
     int code = EXIT_FINE;
-    argp_parse(&arguments, argc, argv, 0, NULL, &self);
+    command_parse(&arguments, argc, argv, &self);
     for (size_t i = 0; i < self.count; i++) {
         const int one = (self.upgrade ? upgrade_file : check_file)(self.files[i]);
         code = one > code ? one : code;

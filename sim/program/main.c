@@ -3,11 +3,13 @@
 #include <errno.h>
 #include <gsl/gsl_errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "program/invocation.h"
 
 int say_errno(const char *subject)
 {
@@ -29,7 +31,9 @@ static int help(FILE *out)
     for (size_t i = 0; i < command_count; i++) {
         fprintf(out, "  %-10s %s\n", command_table[i]->name, command_table[i]->summary);
     }
-    fputs("\n`edgecare COMMAND --help` tells of a command. Begin with: edgecare run scenarios/typical-edge-of-care.json\n", out);
+    fputs("\nEach COMMAND tells of itself with --help. To begin with:\n  ", out);
+    invocation_write(out, "new my-county.json", NULL);
+    fputc('\n', out);
     return out == stdout ? end_output() : EXIT_BAD_INPUT;
 }
 
@@ -43,7 +47,9 @@ static int unknown(const char *name)
     if (near) {
         fprintf(stderr, "edgecare: there is no command \"%s\"; did you mean \"%s\"?\n", name, near);
     } else {
-        fprintf(stderr, "edgecare: there is no command \"%s\"; see edgecare --help\n", name);
+        fprintf(stderr, "edgecare: there is no command \"%s\"; all of them: ", name);
+        invocation_write(stderr, "--help", NULL);
+        fputc('\n', stderr);
     }
     return EXIT_BAD_INPUT;
 }
@@ -54,10 +60,46 @@ static int version(void)
     return end_output();
 }
 
+/** What the outer parser hands on. */
+typedef struct {
+    char **words; /* the command line, in a place of its own */
+    void *input;
+} called;
+
+/** Has argp call the program what its user called it: it leaves the folder out of the first word, but takes the short name where the words stand elsewhere. */
+static error_t name_as_called(int key, char *text, struct argp_state *state)
+{
+    (void)text;
+    if (key != ARGP_KEY_INIT) {
+        return ARGP_ERR_UNKNOWN;
+    }
+    const called *self = state->input;
+    state->argv = self->words;
+    state->child_inputs[0] = self->input;
+    return 0;
+}
+
+void command_parse(const struct argp *arguments, int argc, char **argv, void *input)
+{
+    const struct argp_child inner[] = {{arguments, 0, NULL, 0}, {0}};
+    const struct argp outer = {.parser = name_as_called, .children = inner};
+    called self = {.words = calloc((size_t)argc + 1, sizeof *self.words), .input = input};
+    if (self.words) {
+        memcpy(self.words, argv, (size_t)argc * sizeof *argv);
+    } else {
+        self.words = argv;
+    }
+    program_invocation_short_name = argv[0];
+    argp_parse(&outer, argc, argv, 0, NULL, &self);
+    if (self.words != argv) {
+        free(self.words);
+    }
+}
+
 static int run_named(const command *found, int argc, char **argv)
 {
-    char name[64];
-    snprintf(name, sizeof name, "edgecare %s", found->name);
+    char name[4096];
+    snprintf(name, sizeof name, "%.4000s %s", program_invocation_name, found->name);
     argv[0] = name;
     argp_err_exit_status = EXIT_BAD_INPUT;
     gsl_set_error_handler_off();

@@ -43,7 +43,7 @@ static const struct argp arguments = {
 static int run(int argc, char **argv)
 {
     const manual_form *chosen = NULL;
-    argp_parse(&arguments, argc, argv, 0, NULL, &chosen);
+    command_parse(&arguments, argc, argv, &chosen);
     chosen->write(stdout);
     return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_FINE : say_errno("standard output");
 }

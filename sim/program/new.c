@@ -11,6 +11,7 @@
 #include "program/ask.h"
 #include "program/findings.h"
 #include "program/interrupt.h"
+#include "program/invocation.h"
 #include "program/new_meaning.h"
 #include "program/new_questions.h"
 #include "program/outputs.h"
@@ -231,7 +232,8 @@ static void say_kept(const session *self, const char *why)
     if (self->io.save_path && asking_has_answers(&self->io)) {
         if (asking_save(&self->io)) {
             fprintf(stderr, "; the answers so far are kept in %s. To go on with them:\n  ", self->io.save_path);
-            new_command_words(stderr, self->request->overwrite ? "new --overwrite --resume" : "new --resume", NULL, self->request->file);
+            invocation_write(stderr, self->request->overwrite ? "new --overwrite --resume" : "new --resume", self->request->file);
+            fputc('\n', stderr);
         } else {
             fprintf(stderr, "; the answers so far cannot be kept in %s: %s\n", self->io.save_path, strerror(errno));
         }
@@ -270,6 +272,18 @@ static int write_draft(session *self)
     return outputs_commit(&self->files);
 }
 
+/** Tells the commands that come next. */
+static void say_next(const char *file)
+{
+    static const char *const commands[] = {"lint", "run", "explain /people/start_share"};
+    printf("%s is written. Next:\n", file);
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        fputs("  ", stdout);
+        invocation_write(stdout, commands[i], file);
+        fputc('\n', stdout);
+    }
+}
+
 static int ask_and_write(session *self)
 {
     int code = ask_all(self);
@@ -294,8 +308,7 @@ static int ask_and_write(session *self)
         unlink(self->io.save_path);
     }
     if (strcmp(self->request->file, STANDARD_OUTPUT) != 0) {
-        printf("%s is written. Next:\n", self->request->file);
-        new_next_write(stdout, self->request->file);
+        say_next(self->request->file);
     }
     return EXIT_FINE;
 }
@@ -347,7 +360,7 @@ static int run(int argc, char **argv)
     new_request request = {0};
     arena memory = {0};
     char *kept = NULL;
-    argp_parse(&arguments, argc, argv, 0, NULL, &request);
+    command_parse(&arguments, argc, argv, &request);
     session self = {.request = &request, .io = {.in = stdin, .out = stderr, .terminal = isatty(STDIN_FILENO) == 1, .memory = &memory}};
     if (strcmp(request.file, STANDARD_OUTPUT) != 0 && asprintf(&kept, "%s.answers", request.file) < 0) {
         kept = NULL;

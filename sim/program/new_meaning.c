@@ -1,6 +1,5 @@
 #include "program/new_meaning.h"
 
-#include <errno.h>
 #include <math.h>
 #include <string.h>
 
@@ -135,39 +134,4 @@ void new_meaning_write(const draft_answers *answers, scenario *loaded, FILE *out
     }
     parties_lines(answers, out);
     result_free(from);
-}
-
-/** A word as a shell reads it. */
-static void shell_word(FILE *out, const char *word)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+:,@";
-    if (*word && word[strspn(word, plain)] == '\0') {
-        fputs(word, out);
-        return;
-    }
-    fputc('\'', out);
-    for (; *word; word++) {
-        fputs(*word == '\'' ? "'\\''" : (const char[]){*word, '\0'}, out);
-    }
-    fputc('\'', out);
-}
-
-void new_command_words(FILE *out, const char *words, const char *more, const char *file)
-{
-    shell_word(out, program_invocation_name);
-    fprintf(out, " %s %s%s", words, more ? more : "", more ? " " : "");
-    if (file[0] == '-') {
-        fputs("./", out);
-    }
-    shell_word(out, file);
-    fputc('\n', out);
-}
-
-void new_next_write(FILE *out, const char *file)
-{
-    static const char *const commands[][2] = {{"lint", NULL}, {"run", NULL}, {"explain", "/people/start_share"}};
-    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
-        fputs("  ", out);
-        new_command_words(out, commands[i][0], commands[i][1], file);
-    }
 }

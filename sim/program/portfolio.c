@@ -172,7 +172,7 @@ static int run(int argc, char **argv)
 {
     portfolio_request self = {0};
     fault_list faults = {0};
-    argp_parse(&arguments, argc, argv, 0, NULL, &self);
+    command_parse(&arguments, argc, argv, &self);
     portfolio *held = portfolio_load(self.file, self.overrides, self.override_count, &faults);
     int code = faults.out_of_memory ? EXIT_FAILED : EXIT_BAD_INPUT;
     fault_sort(&faults);

@@ -161,7 +161,7 @@ static bool draws_are_kept(const run_request *self, const scenario *loaded)
 static int run(int argc, char **argv)
 {
     run_request self = {0};
-    argp_parse(&arguments, argc, argv, 0, NULL, &self);
+    command_parse(&arguments, argc, argv, &self);
     scenario *loaded = scenario_options_load(&self.what);
     int code = !loaded ? self.what.refusal : draws_are_kept(&self, loaded) ? EXIT_FINE : EXIT_BAD_INPUT;
     code = code == EXIT_FINE ? open_outputs(&self, loaded) : code;

@@ -21,7 +21,7 @@ static const struct argp arguments = {
 
 static int run(int argc, char **argv)
 {
-    argp_parse(&arguments, argc, argv, 0, NULL, NULL);
+    command_parse(&arguments, argc, argv, NULL);
     errno = ENOMEM;
     return schema_write(stdout) && fflush(stdout) == 0 ? EXIT_FINE : say_errno("standard output");
 }

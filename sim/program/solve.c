@@ -292,7 +292,7 @@ static int run(int argc, char **argv)
 {
     solve_request_words self = {0};
     outputs files = {0};
-    argp_parse(&arguments, argc, argv, 0, NULL, &self);
+    command_parse(&arguments, argc, argv, &self);
     scenario *loaded = scenario_options_load(&self.what);
     int code = loaded ? open_outputs(&self, loaded, &files) : self.what.refusal;
     if (code == EXIT_FINE) {

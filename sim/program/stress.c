@@ -125,7 +125,7 @@ static int run_and_write(stress_request *self, const scenario *loaded)
 static int run(int argc, char **argv)
 {
     stress_request self = {.measures = stress_usual};
-    argp_parse(&arguments, argc, argv, 0, NULL, &self);
+    command_parse(&arguments, argc, argv, &self);
     scenario *loaded = scenario_options_load(&self.what);
     outputs_add(&self.files, "--json", self.json);
     int code = loaded ? outputs_open(&self.files, &loaded->files) : self.what.refusal;

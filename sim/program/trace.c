@@ -122,7 +122,7 @@ static int trace_and_tell(trace_request *self, trace *traced)
 static int run(int argc, char **argv)
 {
     trace_request self = {.replicate = 1};
-    argp_parse(&arguments, argc, argv, 0, NULL, &self);
+    command_parse(&arguments, argc, argv, &self);
     scenario *loaded = scenario_options_load(&self.what);
     int code = !loaded ? self.what.refusal : future_in_range(&self, loaded) ? EXIT_FINE : EXIT_BAD_INPUT;
     outputs_add(&self.files, "--all", self.all);

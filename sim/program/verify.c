@@ -120,7 +120,7 @@ static int verify_all(verify_request *self, const scenario *loaded)
 static int run(int argc, char **argv)
 {
     verify_request self = {0};
-    argp_parse(&arguments, argc, argv, 0, NULL, &self);
+    command_parse(&arguments, argc, argv, &self);
     scenario *loaded = scenario_options_load(&self.what);
     const int code = loaded ? verify_all(&self, loaded) : self.what.refusal;
     scenario_free(loaded);

@@ -124,7 +124,7 @@ static void fault_unknown(const goal *self, const columns *among, fault_list *fa
     } else if (near) {
         fault_add(faults, FAULT_ERROR, place_of_metric(self), "there is no metric \"%s\" here; did you mean \"%s\"?", self->metric, near);
     } else {
-        fault_add(faults, FAULT_ERROR, place_of_metric(self), "there is no metric \"%s\" here; the headings of `edgecare run --draws` name all", self->metric);
+        fault_add(faults, FAULT_ERROR, place_of_metric(self), "there is no metric \"%s\" here; the headings of what run writes with --draws name all", self->metric);
     }
     free(near);
     text_free(&hint);

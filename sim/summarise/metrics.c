@@ -141,3 +141,14 @@ const char *nature_words(metric_nature nature)
     };
     return words[nature];
 }
+
+size_t metric_names(unsigned among, const char *names[], size_t most)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < metric_count && count < most; i++) {
+        if (metric_table[i].levels & among) {
+            names[count++] = metric_table[i].name;
+        }
+    }
+    return count;
+}

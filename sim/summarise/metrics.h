@@ -94,6 +94,9 @@ const metric *metric_find(const char *name, unsigned levels);
  *  repeats. NULL when there is none at `levels`. */
 const metric *metric_find_full(const scenario *self, const char *name, unsigned levels, size_t *each);
 
+/** The names of the metrics at one of the levels `among`, in the order of the table, at most `most`; how many. Borrowed. */
+size_t metric_names(unsigned among, const char *names[], size_t most);
+
 /** "programme", "site", "group", "contract", "payer", "body", "period", "financial_year",
  *  "tranche", "provider". */
 const char *level_words(metric_level level);

@@ -55,6 +55,19 @@ static void the_nearest_word_is_found_unless_it_is_far(void **state)
     assert_null(text_nearest("shape", NULL, 0));
 }
 
+/* What stands as whole words in a longer name is meant before what differs by several letters; one letter comes first. */
+static void a_part_of_a_name_means_the_name(void **state)
+{
+    (void)state;
+    static const char *const candidates[] = { "contract.a.investor_irr_per_year", "investor_irr_per_year", "investor_moic", "investor_npv_gbp", "starts", "start_share" };
+    expect_text(text_nearest("investor_irr", candidates, 6), "investor_irr_per_year");
+    expect_text(text_nearest("irr", candidates, 6), "investor_irr_per_year");
+    expect_text(text_nearest("npv_gbp", candidates, 6), "investor_npv_gbp");
+    expect_text(text_nearest("start", candidates, 6), "starts");
+    expect_text(text_nearest("investor_mioc", candidates, 6), "investor_moic");
+    assert_null(text_nearest("ir", candidates + 1, 4));
+}
+
 static void very_long_words_have_no_neighbour(void **state)
 {
     (void)state;
@@ -72,6 +85,7 @@ int main(void)
         cmocka_unit_test(text_grows_by_what_is_added),
         cmocka_unit_test(a_length_beyond_memory_leaves_the_text_as_it_was),
         cmocka_unit_test(the_nearest_word_is_found_unless_it_is_far),
+        cmocka_unit_test(a_part_of_a_name_means_the_name),
         cmocka_unit_test(very_long_words_have_no_neighbour),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

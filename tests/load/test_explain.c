@@ -42,7 +42,7 @@ static void a_pointer_tells_of_its_setting_without_a_scenario(void **state)
     (void)state;
     static const telling tellings[] = {
         { "", { "the whole file", "states", "appraisal" } },
-        { "/people/age_years", { "Age at referral.", "years", "0 .. 17.99", "triangular" } },
+        { "/people/age_years", { "Age at referral.", "years", "0 .. 17.99" } },
         { "/sites/anywhere/cohorts", { "Settings of a cohort of a site:", "first_year_volume" } },
         { "/sites/anywhere", { "Where the programme runs", "caseload" } },
         { "/people/wait_days", { "0 .. 6574", "default  28" } },

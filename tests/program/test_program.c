@@ -40,9 +40,9 @@ static void every_command_has_a_help_text(void **state)
     (void)state;
     static const char *const commands[] = {"run", "compare", "verify", "lint", "explain", "schema"};
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
-        char words[64], usage[64];
+        char words[64], usage[512];
         snprintf(words, sizeof words, "%s --help", commands[i]);
-        snprintf(usage, sizeof usage, "Usage: edgecare %s", commands[i]);
+        snprintf(usage, sizeof usage, EDGECARE_PROGRAM " %s", commands[i]);
         expect_run(words, 0, usage);
         expect_run("--help", 0, commands[i]);
     }
@@ -119,6 +119,15 @@ static void tables_and_lint_speak_plainly(void **state)
     expect_run("run " SCENARIO " --worlds 5 -q | wc -c", 0, "0");
     expect_run("schema", 0, "\"$schema\"");
     expect_run("explain /people/frailty/variance", 0, "frailty");
+    expect_run("explain deadweight", 0, "/contracts/NAME/terms/NAME/deadweight");
+    expect_run("explain cashable saving", 0, "metric cashable_saving_gbp");
+    expect_run("explain distributions", 0, "lognormal");
+    expect_run("explain dedweight 2>&1", 2, "did you mean \"deadweight\"?");
+    expect_run("explain deadweight " SCENARIO " 2>&1", 2, "stands alone");
+    expect_run("explain --all deadweight 2>&1", 2, "--all tells of everything");
+    expect_run("explain --worlds 3 /people 2>&1", 2, "go with a scenario");
+    expect_run("solve " SCENARIO " --vary /people/start_share --until 'mean(investor_irr) > 0' 2>&1", 2, "did you mean \"investor_irr_per_year\"?");
+    expect_run("run 2>&1", 2, "Try `" EDGECARE_PROGRAM " run --help'");
 }
 
 int main(void)
