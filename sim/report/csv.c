@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/luck.h"
 #include "report/statistics.h"
 #include "summarise/layout.h"
 
@@ -200,7 +201,8 @@ static void csv_levels(FILE *out, unsigned levels)
 void csv_dictionary(const result *self, FILE *out)
 {
     static const char *const arms[] = {[ARMS_TREATED] = "with the programme", [ARMS_UNTREATED] = "without the programme",
-                                       [ARMS_BOTH] = "subtracts the arms"};
+                                       [ARMS_BOTH] = "subtracts the arms: " LUCK_WORDS,
+                                       [ARMS_SHARED] = "the lesser of both arms by the same luck, or the rest: " LUCK_WORDS};
     static const char *const repeated[] = {[EACH_ONCE] = "", [EACH_AT_DAY] = "reporting.at_days", [EACH_PLACEMENT] = "placement", [EACH_COMPARATOR] = "appraisal.comparator"};
     (void)self;
     fputs("metric,levels,unit,nature,arms,repeated_over,undefined_when,title,meaning\n", out);

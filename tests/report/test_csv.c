@@ -52,8 +52,9 @@ static void numbers_read_back_as_they_were(void **state)
 static void the_dictionary_has_every_metric(void **state)
 {
     (void)state;
+    static const char words[] = "same luck with and without; how far luck would have differed no data can tell";
     char *text = written(csv_dictionary, NULL);
-    size_t lines = 0;
+    size_t lines = 0, differences = 0;
     for (const char *c = text; *c; c++) {
         lines += *c == '\n';
     }
@@ -62,7 +63,13 @@ static void the_dictionary_has_every_metric(void **state)
         char start[96];
         snprintf(start, sizeof start, "\n%s,", metric_table[i].name);
         assert_non_null(strstr(text, start));
+        differences += metric_is_difference(&metric_table[i]);
     }
+    /* Ranges of differences say how luck is taken. */
+    for (const char *c = text; *c; c++) {
+        differences -= strncmp(c, words, sizeof words - 1) == 0;
+    }
+    assert_int_equal(differences, 0);
     free(text);
 }
 
