@@ -1,4 +1,5 @@
 #include "load/check.h"
+#include "terms/term.h"
 
 #include "records/limits.h"
 
@@ -62,6 +63,21 @@ static void check_period_ends(checker *self, const contract_row *contract)
     }
 }
 
+/** A limit for a child is of terms that are paid by the child. */
+static void check_child_limit(checker *self, const contract_row *contract)
+{
+    const pointer_text at = pointer_to("/contracts/%s/per_child_limit/gbp", contract->name);
+    const bool given = contract->per_child_limit_gbp.draw >= 0 || contract->per_child_limit_gbp.value >= 0;
+    bool by_child = false;
+    for (size_t t = 0; t < contract->terms.count; t++) {
+        const term_kind *unit = (const term_kind *)(const void *)MAP_ITEM(const term_row, contract->terms, t)->unit.kind;
+        by_child = by_child || !unit || unit->units;
+    }
+    if (given && !by_child) {
+        check_fault(self, &at, "all terms are paid by the period; no child brings anything that could be limited");
+    }
+}
+
 void check_contracts(checker *self)
 {
     if (self->subject->control_count > CONTROLS_MAX) {
@@ -73,6 +89,7 @@ void check_contracts(checker *self)
         check_dates(self, contract);
         check_years_of_payment(self, contract);
         check_period_ends(self, contract);
+        check_child_limit(self, contract);
         for (size_t j = 0; j < contract->terms.count; j++) {
             check_term(self, contract, MAP_ITEM(term_row, contract->terms, j));
         }

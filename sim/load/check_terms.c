@@ -191,6 +191,28 @@ static void check_priced(const term_check *self)
     }
 }
 
+static bool is_given(quantity number)
+{
+    return number.draw >= 0 || number.value >= 0;
+}
+
+/** With a baseline a child's limit needs to know on each day what the child has saved so far. */
+static void check_child_limit(const term_check *self)
+{
+    const bool own = is_given(self->row->per_child_limit_units) || is_given(self->row->per_child_limit_gbp);
+    const pointer_text at = own ? at_key(self, "per_child_limit") : pointer_to("/contracts/%s/per_child_limit", self->contract->name);
+    if (!self->baseline || !(own || is_given(self->contract->per_child_limit_gbp))) {
+        return;
+    }
+    if (self->baseline->live) {
+        check_fault(self->checker, &at, "the term \"%s\" learns from its control children as it goes on what days in care it expects, so that on no day it can be said what a "
+                                        "child has saved; write a baseline that is known beforehand (\"written\", \"historical_cohort\"), or no limit for a child", self->row->name);
+    } else if (self->row->baseline_floor == FLOOR_PERIOD) {
+        check_fault(self->checker, &at, "the term \"%s\" forgets after each period what children cost (baseline_floor \"period\"), so that what one child brings has no end; "
+                                        "write the floor \"cumulative\", \"child\" or \"claw_back\", or no limit for a child", self->row->name);
+    }
+}
+
 static void check_claw_back(const term_check *self)
 {
     const pointer_text at = at_key(self, "claw_back_days");
@@ -265,7 +287,7 @@ static void check_version(const term_check *self)
 void check_term(checker *self, const contract_row *contract, const term_row *term)
 {
     static void (*const checks[])(const term_check *) = { check_by_period, check_window,    check_by,    check_taper,      check_baseline,
-                                                          check_no_baseline, check_priced, check_claw_back, check_spans, check_eligibility, check_index, check_version };
+                                                          check_no_baseline, check_priced, check_claw_back, check_spans, check_eligibility, check_index, check_version, check_child_limit };
     const term_check subject = { .checker = self,
                                  .contract = contract,
                                  .row = term,

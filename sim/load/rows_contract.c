@@ -29,6 +29,14 @@ static const setting limit_row_list[] = {
 
 static const settings limit_rows = SETTINGS("later limit", "What the contract's limit becomes.", limit_row_list, limit_row);
 
+static const setting child_limit_row_list[] = {
+    { ROW("gbp", QUANTITY, contract_row, per_child_limit_gbp), .unit = "GBP", .minimum = 0, .maximum = 1e7, .fallback = "", .otherwise = "no limit",
+      .doc = "The most that one child brings over all terms that are paid by the child, after each term's own limit; with a baseline what the child saves, less what it costs.",
+      .usual = "one limit a person over all outcomes in the Innovation Fund and the Fair Chance Fund (there about 15,000 when bids were called for)", .moves = "payments" },
+};
+
+static const settings child_limit_rows = SETTINGS("limit for a child over all terms", "The most that one child can bring the contract.", child_limit_row_list, contract_row);
+
 static const setting contract_row_list[] = {
     { ROW("title", TEXT, contract_row, title), .fallback = FALLBACK_NAME, .doc = "The contract's name in reports." },
     { ROW("sites", NAMES, contract_row, sites), .fallback = "[]", .doc = "The sites that it covers; empty: all." },
@@ -38,6 +46,7 @@ static const setting contract_row_list[] = {
     { ROW("terms", MAP, contract_row, terms), .rows = &term_rows, .doc = "What is paid for." },
     { ROW("variations", MAP, contract_row, variations), .rows = &variation_rows, .fallback = "{}",
       .doc = "What is changed while the contract runs; each is written out as further terms, \"TERM from VARIATION\"." },
+    { ROW_NEST("per_child_limit", child_limit_rows), .fallback = "{}", .doc = "The most that one child can bring over all terms." },
     { ROW("limit_gbp", QUANTITY, contract_row, limit_gbp), .unit = "GBP", .minimum = 0, .maximum = 1e10, .fallback = "", .otherwise = "no limit",
       .doc = "The most that the contract pays in all.", .usual = "9,576,245 in Norfolk, about 7.1m in Essex (GO Lab INDIGO)", .moves = "payments, returns" },
     { ROW("limit_gbp_per_year", QUANTITY, contract_row, limit_gbp_per_year), .unit = "GBP per year", .minimum = 0, .maximum = 1e10, .fallback = "",

@@ -32,7 +32,7 @@ static const setting child_limit_row_list[] = {
     { ROW("units", QUANTITY, term_row, per_child_limit_units), .unit = "units", .minimum = 0, .maximum = 1e6, .fallback = "", .otherwise = "no limit",
       .doc = "The most payable units of one child.", .moves = "payments" },
     { ROW("gbp", QUANTITY, term_row, per_child_limit_gbp), .unit = "GBP", .minimum = 0, .maximum = 1e7, .fallback = "", .otherwise = "no limit",
-      .doc = "The most that is paid for one child.", .moves = "payments" },
+      .doc = "The most that is paid for one child, whatever variations make of the term; with a baseline the most that a child saves, less what it costs.", .moves = "payments" },
 };
 
 static const settings child_limit_rows = SETTINGS("limit for a child", "The most that one child can bring.", child_limit_row_list, term_row);

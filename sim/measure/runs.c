@@ -21,6 +21,11 @@ static uint32_t read_career(const measure_workspace *ws, const careers *career, 
     return runs;
 }
 
+size_t runs_of_child(const measure_workspace *ws, const careers *career, career_arm arm, size_t child, uint32_t counts, day_run out[TERM_RUNS_MAX + 1])
+{
+    return read_career(ws, career, arm, child, counts, out, 0);
+}
+
 void runs_read(measure_workspace *ws, const measure_subject *subject, uint32_t counts)
 {
     if (ws->has_runs && ws->runs_counts == counts) {

@@ -18,38 +18,22 @@ static day_run days_between(const scenario *self, date from, date until)
     return (day_run){ from == DATE_NONE ? INT32_MIN : from - self->starts, until == DATE_NONE ? INT32_MAX : until + 1 - self->starts };
 }
 
-static void fill_prices(measure_workspace *ws, const contract_row *contract, const contract_plan *plan, const term_row *row, const double world[])
+void term_prices(const measure_workspace *ws, size_t contract, const term_row *row, const double world[], double out[])
 {
+    const staircase *periods = &ws->contracts[contract].periods;
     const double price = quantity_at(row->price_gbp, world);
     const double growth = quantity_at(row->index_per_year, world);
-    const date from = row->index_from == DATE_NONE ? contract->starts : row->index_from;
-    for (size_t k = 0; k < plan->periods.steps; k++) {
-        ws->price[k] = price * pow(1.0 + growth, years_since(from, ws->scenario->starts + plan->periods.end[k] - 1));
+    const date starts = MAP_ITEM(const contract_row, ws->scenario->contracts, contract)->starts;
+    const date from = row->index_from == DATE_NONE ? starts : row->index_from;
+    for (size_t k = 0; k < periods->steps; k++) {
+        out[k] = price * pow(1.0 + growth, years_since(from, ws->scenario->starts + periods->end[k] - 1));
     }
 }
 
-/** Limits of a child, by which payable units or pounds reach what the term says: those in pounds become units where all units bring the same. */
-static unit_worth worth_in_world(const term_row *row, const double world[])
+static double limit_in_world(quantity limit, const double world[])
 {
-    const double payable_share = 1.0 - quantity_at(row->deadweight, world);
-    const double units = quantity_at(row->per_child_limit_units, world);
-    const double gbp = quantity_at(row->per_child_limit_gbp, world);
-    const double price = quantity_at(row->price_gbp, world);
-    const bool indexed = quantity_at(row->index_per_year, world) != 0.0;
-    unit_worth worth = { .limit = INFINITY, .limit_gbp = INFINITY, .after_days = &row->taper_after_days, .pays = &row->taper_pays };
-    worth.differs = row->taper_pays.count > 0 || (indexed && gbp >= 0.0);
-    if (payable_share <= 0.0) {
-        return worth;
-    }
-    if (units >= 0.0) {
-        worth.limit = units / payable_share;
-    }
-    if (gbp >= 0.0 && price > 0.0 && worth.differs) {
-        worth.limit_gbp = gbp / payable_share;
-    } else if (gbp >= 0.0 && price > 0.0) {
-        worth.limit = fmin(worth.limit, gbp / price / payable_share);
-    }
-    return worth;
+    const double number = quantity_at(limit, world);
+    return number < 0.0 ? (double)INFINITY : number;
 }
 
 /** Whether the term itself, and not variations, says when its families start. */
@@ -97,7 +81,7 @@ static day_run days_of_versions(const scenario *self, const contract_row *contra
     return days;
 }
 
-term_setting term_in_world(measure_workspace *ws, size_t contract_index, size_t term, const double world[])
+term_setting term_in_world(const measure_workspace *ws, size_t contract_index, size_t term, const double world[])
 {
     const contract_row *contract = MAP_ITEM(const contract_row, ws->scenario->contracts, contract_index);
     const contract_plan *plan = &ws->contracts[contract_index];
@@ -108,7 +92,10 @@ term_setting term_in_world(measure_workspace *ws, size_t contract_index, size_t 
                             .locality_counts = plan->locality_counts[term],
                             .sites = row->site_mask & contract->site_mask,
                             .verified_share = quantity_at(row->verified_share, world),
-                            .worth = worth_in_world(row, world),
+                            .taper = { &row->taper_after_days, &row->taper_pays },
+                            .payable_share = 1.0 - quantity_at(row->deadweight, world),
+                            .limit_units = limit_in_world(row->per_child_limit_units, world),
+                            .limit_gbp = limit_in_world(row->per_child_limit_gbp, world),
                             .pays = days_between(ws->scenario, row->pays_from, row->pays_until),
                             .live = days_of_versions(ws->scenario, contract, term - row->origin_back),
                             .started = days_between(ws->scenario, row->started_from, row->started_until) };
@@ -118,10 +105,6 @@ term_setting term_in_world(measure_workspace *ws, size_t contract_index, size_t 
     kind_parameters(&row->unit, world, chosen.parameter);
     if (chosen.kind->priced) {
         placement_prices_set(ws->scenario, row, world, chosen.gbp_per_day);
-    }
-    if (chosen.worth.limit_gbp < (double)INFINITY) {
-        fill_prices(ws, contract, plan, row, world);
-        chosen.worth.price = ws->price;
     }
     return chosen;
 }

@@ -17,7 +17,9 @@ typedef struct {
     const uint8_t *locality_counts;
     uint32_t sites;
     double verified_share;
-    unit_worth worth;
+    unit_taper taper;
+    double payable_share; /* 1 - deadweight */
+    double limit_units, limit_gbp; /* of a child, payable; infinite: none */
     bool chooses;         /* some children do not count by what they are or by when they started: bands, labels, age, siblings, dates */
     bool index_only;      /* siblings do not count */
     bool asks_start;      /* families who never start do not count */
@@ -26,8 +28,11 @@ typedef struct {
     day_run started;      /* families whose first session is on these days only */
 } term_setting;
 
-/** A term of a contract in a world. Fills ws->price where children have limits in pounds and prices differ. */
-term_setting term_in_world(measure_workspace *ws, size_t contract, size_t term, const double world[]);
+/** A term of a contract in a world. */
+term_setting term_in_world(const measure_workspace *ws, size_t contract, size_t term, const double world[]);
+
+/** The prices of a term by period, in pounds. */
+void term_prices(const measure_workspace *ws, size_t contract, const term_row *row, const double world[], double out[]);
 
 /** The numbers of a kind in one world; nothing where there is none. */
 void kind_parameters(const kind_use *use, const double world[], double out[KIND_PARAMETERS_MAX]);

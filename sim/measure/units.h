@@ -16,19 +16,28 @@ typedef struct {
     lot_sum *worth_lots[ARM_COUNT];
 } unit_sums;
 
-/** How much a child may earn, and what its units are worth. */
+/** What units are worth by the day of the window: on days later than after_days[i] pays[i] of the price. */
 typedef struct {
-    double limit;     /* achieved units of one child; infinite: none */
-    double limit_gbp; /* what they may come to at the price of their period, before deadweight; infinite: none, or in `limit` since no price differs */
-    const number_list *after_days, *pays; /* taper: on days of the window later than after_days[i] a unit is worth pays[i] of the price */
-    const double *price; /* by period, in pounds; read where limit_gbp is finite */
-    bool differs;     /* units are not all worth the same */
-} unit_worth;
+    const number_list *after_days, *pays; /* none: each is worth the price */
+} unit_taper;
 
-/** Adds the units that a child earns to a slot: those on days that count, in order of days, until a limit is reached; the unit that crosses it counts by the
- *  fraction that fits. Each falls due on its day, or on sums->known if that is later, at the price of the period then. `day_zero` is the day before the
- *  window's first, whatever it was cut to. Returns the units added. */
-double units_add(const unit_sums *sums, size_t slot, const unit_run runs[], size_t count, const unit_worth *worth, int32_t day_zero);
+/** The part of a run that lies on days that count; the lots that are left stay on their days. */
+unit_run units_claimable(const unit_sums *sums, unit_run run);
+
+static inline double units_lots(const unit_run *run)
+{
+    if (run->until <= run->from) {
+        return 0.0;
+    }
+    return (double)(run->every == 1 ? run->until - run->from : (run->until - run->from) / run->every);
+}
+
+/** Adds the lots of a run to a slot, each when it falls due: on its day, or on sums->known if that is later. `share` is what all are worth; read where the term has a
+ *  taper. */
+void units_add(const unit_sums *sums, size_t slot, const unit_run *run, const unit_taper *taper, double share);
+
+/** Adds a run piece by piece as units taper. `day_zero` is the day before the window's first, whatever it was cut to. Returns the units added. */
+double units_add_tapered(const unit_sums *sums, size_t slot, unit_run run, const unit_taper *taper, int32_t day_zero);
 
 /** Adds `each` for each day of a run, when it falls due, to stairs of the sums. */
 void days_add(const unit_sums *sums, stair stairs[], day_run days, double each);
@@ -37,7 +46,10 @@ void days_add(const unit_sums *sums, stair stairs[], day_run days, double each);
 void units_take_back(const unit_sums *sums, size_t slot, int32_t day, double units, double share);
 
 /** What a unit on the window's `day`-th day is worth, as a share of the price. */
-double worth_share(const unit_worth *worth, int32_t day);
+double taper_share(const unit_taper *taper, int32_t day);
+
+/** The first day after `day` on which a unit is worth something else. */
+int32_t taper_same_until(const unit_taper *taper, int32_t day, int32_t day_zero);
 
 /** Adds the units of a slot to out[period]; units_sum_worth: at the full price. */
 void units_sum(const unit_sums *sums, size_t slot, double out[]);

@@ -190,17 +190,19 @@ static bool make_months_of_periods(measure_workspace *ws, const claim_calendar *
     return plan->months != NULL;
 }
 
-/** Where the terms of a contract of fewer than `steps` periods are summed. */
-static bool make_sums(measure_workspace *ws, size_t steps)
+/** Where up to `terms` terms of a contract of fewer than `steps` periods are summed. */
+static bool make_sums(measure_workspace *ws, size_t terms, size_t steps)
 {
-    ws->period_stairs = arena_take(&ws->memory, 3 * ARM_COUNT * steps, sizeof *ws->period_stairs);
-    ws->period_lots = arena_take(&ws->memory, 2 * ARM_COUNT * steps, sizeof *ws->period_lots);
-    ws->child_saved = arena_take(&ws->memory, ARM_COUNT * steps, sizeof *ws->child_saved);
+    ws->term_steps = steps;
+    ws->period_stairs = arena_take(&ws->memory, terms * 3 * ARM_COUNT * steps, sizeof *ws->period_stairs);
+    ws->period_lots = arena_take(&ws->memory, terms * 2 * ARM_COUNT * steps, sizeof *ws->period_lots);
+    ws->child_saved = arena_take(&ws->memory, terms * ARM_COUNT * steps, sizeof *ws->child_saved);
     ws->step_sums = arena_take(&ws->memory, 2 * steps, sizeof *ws->step_sums);
+    ws->units = arena_take(&ws->memory, terms * TERM_RUNS_MAX, sizeof *ws->units);
     double **rows[] = { &ws->assessed, &ws->expected, &ws->price };
-    bool fine = ws->period_stairs && ws->period_lots && ws->child_saved && ws->step_sums;
+    bool fine = ws->period_stairs && ws->period_lots && ws->child_saved && ws->step_sums && ws->units;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        *rows[i] = arena_take(&ws->memory, steps, sizeof(double));
+        *rows[i] = arena_take(&ws->memory, terms * steps, sizeof(double));
         fine = fine && *rows[i];
     }
     return fine;
@@ -209,7 +211,7 @@ static bool make_sums(measure_workspace *ws, size_t steps)
 static bool make_contracts(measure_workspace *ws, const claim_calendar calendars[])
 {
     const scenario *self = ws->scenario;
-    size_t steps = 0;
+    size_t steps = 0, terms = 1;
     ws->contracts = arena_take(&ws->memory, self->contracts.count + 1, sizeof *ws->contracts);
     for (size_t c = 0; ws->contracts && c < self->contracts.count; c++) {
         const contract_row *contract = MAP_ITEM(const contract_row, self->contracts, c);
@@ -222,8 +224,9 @@ static bool make_contracts(measure_workspace *ws, const claim_calendar calendars
             return false;
         }
         steps = plan->periods.steps > steps ? plan->periods.steps : steps;
+        terms = contract->terms.count > terms ? contract->terms.count : terms;
     }
-    return ws->contracts && make_sums(ws, steps + 2);
+    return ws->contracts && make_sums(ws, terms, steps + 2);
 }
 
 static bool make_scratch(measure_workspace *ws)

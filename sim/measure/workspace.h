@@ -96,18 +96,20 @@ struct measure_workspace {
     size_t year_row;                /* entries of a state */
     double extreme_share[STATES_MAX]; /* extreme[state].share, close together */
     int32_t *series;                /* [series_row][month], differences; one entry more than there are months */
-    stair *period_stairs;           /* [arm][units, window days, worth][step] */
-    lot_sum *period_lots;           /* [arm][units, worth][step] */
-    double *child_saved;            /* [arm][step] */
-    double *assessed;               /* by step */
-    double *expected;               /* by step: share of window days expected in care by the term being measured; NaN: not known */
-    double *price;                  /* by step: of the term being measured, in pounds */
+    size_t term_steps;              /* entries of a row by step */
+    stair *period_stairs;           /* of terms being measured: [term][arm][units, window days, worth][step] */
+    lot_sum *period_lots;           /* [term][arm][units, worth][step] */
+    double *child_saved;            /* [term][arm][step] */
+    double *assessed;               /* [term][step] */
+    double *expected;               /* [term][step]: share of window days expected in care; NaN: not known */
+    double *price;                  /* [term][step], in pounds */
     double *step_sums;              /* [2][step] */
     double control_share[CONTROLS_MAX]; /* of historical control groups in the replicate being measured */
     const term_row *control_of[CONTROLS_MAX]; /* for which term; NULL: not worked out */
     day_run counted[TERM_RUNS_MAX];
     double gbp_per_day[TERM_RUNS_MAX]; /* by counted run, where days have prices */
-    unit_run units[TERM_RUNS_MAX];
+    day_run own_runs[TERM_RUNS_MAX + 1]; /* of one child in states other than runs_counts */
+    unit_run *units;                /* [term][TERM_RUNS_MAX] */
     double *rows;                   /* [scope, the block, the child][entry]: see tallies.c */
     double *at_risk, *surviving;    /* by scope */
     size_t scope_capacity;
@@ -160,6 +162,9 @@ static inline int32_t run_length(day_run run)
 
 /** Makes ws->runs those of the states in the mask `counts`. */
 void runs_read(measure_workspace *ws, const measure_subject *subject, uint32_t counts);
+
+/** Writes the runs of one child in the states `counts` and returns how many. */
+size_t runs_of_child(const measure_workspace *ws, const careers *career, career_arm arm, size_t child, uint32_t counts, day_run out[TERM_RUNS_MAX + 1]);
 
 /** Sets the extreme prices of a world. */
 void exposure_begin(measure_workspace *ws, const double world[], exposure *out);

@@ -60,6 +60,7 @@ static bool contract_make_plain(contract_row *contract, arena *memory)
         term_make_plain(&terms[t]);
     }
     contract->terms.items = terms;
+    contract->per_child_limit_gbp = (quantity){ .value = -1, .draw = -1 };
     return true;
 }
 

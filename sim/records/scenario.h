@@ -447,6 +447,7 @@ typedef struct {
     quantity disputed_share;    /* of each claim */
     int64_t dispute_days;       /* later than the rest is a disputed part paid */
     quantity dispute_lost_share; /* of the disputed part that is never paid */
+    quantity per_child_limit_gbp; /* of one child over all terms; value < 0: none */
     quantity limit_gbp;         /* value < 0: none */
     quantity limit_gbp_per_year; /* financial year of the period's end; value < 0: none */
     map limits_from;            /* limit_row: what limit_gbp becomes; resolved: with those of variations */

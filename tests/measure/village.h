@@ -137,7 +137,7 @@ static inline village *village_make(void)
     v->at_days[2] = 730;
     village_states(v);
     village_places(v);
-    v->contract = (contract_row){ .name = "bond", .starts = on(2019, 10, 1), .last_claimable = on(2025, 3, 31), .period_months = 3, .site_mask = 3,
+    v->contract = (contract_row){ .name = "bond", .starts = on(2019, 10, 1), .last_claimable = on(2025, 3, 31), .period_months = 3, .site_mask = 3, .per_child_limit_gbp = FIXED(-1.0),
                                   .terms = { v->terms, 0 } };
     v->file.contracts = (map){ &v->contract, 1 };
     village_families(&v->people);

@@ -6,11 +6,14 @@
 #include "reference/contract.h"
 #include "reference/unit_rules.h"
 
-/** What is the same for all children of a term, looked up once. */
+#define NEAR 1e-6 /* a limit with less than so much of it left is reached */
+
+/** What is the same for all children of a term, looked up once, and one child. */
 typedef struct {
     const reference_measure *what;
     const term_row *term;
     size_t number; /* of the term */
+    size_t origin; /* of the term of which it is a version */
     unit_rule *rule;
     double parameter[KIND_PARAMETERS_MAX];
     bool counts[STATES_MAX];
@@ -18,13 +21,29 @@ typedef struct {
     double *price;                       /* by period */
     double *expected;                    /* by period */
     quantities *sums;
+    child_term child;
+    bool sees;                           /* the child is eligible */
+    double achieved, window_days;        /* of the child */
 } term_pass;
 
-/** What one child has come to. */
+/** What a child does on one day for one term: units, and a day of the window. */
 typedef struct {
-    double units, worth_gbp; /* payable so far */
-    double achieved, window_days;
-} child_sums;
+    term_pass *pass;
+    int32_t day, due;
+    double units;
+    bool window;
+} happening;
+
+typedef struct {
+    happening *items;
+    size_t count, capacity;
+} happening_list;
+
+/** What one child has brought, payable: by the number of the term itself; over all terms. */
+typedef struct {
+    double units[TERMS_MAX], gbp[TERMS_MAX], all_gbp;
+    bool once[TERMS_MAX];
+} child_account;
 
 static size_t at_period(const term_pass *pass, size_t period)
 {
@@ -89,16 +108,7 @@ static void units_add(const term_pass *pass, const child_term *child, size_t per
     const size_t by_site = (pass->number * pass->sums->sites + child->family->site) * pass->sums->periods + period;
     pass->sums->achieved[at_period(pass, period)] += units;
     pass->sums->worth[at_period(pass, period)] += units * worth;
-    pass->sums->by_site[by_site] += term_is_priced(pass->term) ? 1 : units; /* of cost saved: a window day */
-}
-
-/** How much of some units a child may still earn. */
-static double within_limits(const term_pass *pass, const child_sums *so_far, size_t period, double units, double worth)
-{
-    const double room_units = fmax(0, pass->limit_units - so_far->units) / pass->pays;
-    const double gbp = pass->pays * worth * pass->price[period];
-    const double room_gbp = gbp > 0 ? fmax(0, pass->limit_gbp - so_far->worth_gbp) / gbp : TIME_NEVER;
-    return pass->pays > 0 ? fmin(units, fmin(room_units, room_gbp)) : units;
+    pass->sums->by_site[by_site] += term_is_priced(pass->term) ? 0 : units;
 }
 
 /** Takes a unit back on the first day within so many that does not count. */
@@ -116,83 +126,187 @@ static void unit_take_back(const term_pass *pass, const child_term *child, int32
     }
 }
 
-/** Books the units of a day. */
-static void day_earn(const term_pass *pass, const child_term *child, int32_t day, double units, child_sums *so_far)
+static bool is_before(const happening *a, const happening *b)
 {
-    const bool of_the_end = strcmp(pass->term->unit.kind->name, "still_out") == 0;
-    const int32_t known = later(child_known_day(child), of_the_end ? child->over : day);
-    const size_t period = payable_period(pass, day, known);
-    if (period >= pass->sums->periods || units == 0) {
-        return;
+    if (a->due != b->due) {
+        return a->due < b->due;
     }
-    const double worth = worth_of_day(pass->term, day - child->event - (int32_t)pass->term->window_delay_days);
-    const double earned = within_limits(pass, so_far, period, units, worth);
-    units_add(pass, child, period, earned, worth);
-    so_far->units += pass->pays * earned;
-    so_far->worth_gbp += pass->pays * earned * worth * pass->price[period];
-    so_far->achieved += earned;
-    if (comes_once(pass->term) && pass->term->claw_back_days > 0) {
-        unit_take_back(pass, child, day, known, earned, worth);
+    if (a->pass != b->pass) {
+        return a->pass->origin != b->pass->origin ? a->pass->origin < b->pass->origin : a->pass->number < b->pass->number;
     }
+    return a->day < b->day;
 }
 
-static void day_add(const term_pass *pass, const child_term *child, unit_day *day, child_sums *so_far)
+static int by_turn(const void *a, const void *b)
 {
+    return is_before(a, b) ? -1 : is_before(b, a);
+}
+
+static void happen(happening_list *list, happening one)
+{
+    if (list->count == list->capacity) {
+        list->capacity = 2 * list->capacity + 64;
+        list->items = realloc(list->items, list->capacity * sizeof *list->items);
+        if (!list->items) {
+            abort();
+        }
+    }
+    list->items[list->count++] = one;
+}
+
+/** Notes what a day of the child brings: units, which exist on days that are paid for and fall due in time, and a window day. */
+static void day_see(term_pass *pass, unit_day *day, happening_list *list)
+{
+    const child_term *child = &pass->child;
+    const bool of_the_end = strcmp(pass->term->unit.kind->name, "still_out") == 0;
     const bool in_window = day->day >= child->first && day->day <= child->last;
     const int state = reference_state_on(child->measured, day->day);
     day->counts = in_window && state >= 0 && pass->counts[state];
     day->in_window = in_window && state >= 0;
     day->gbp = term_gbp(&pass->what->all->at, pass->term, state);
     day->run = day->counts ? day->run + 1 : 0;
-    day_earn(pass, child, day->day, pass->rule(pass->parameter, day), so_far);
-    const size_t period = in_window ? payable_period(pass, day->day, child_known_day(child)) : pass->sums->periods;
-    if (period < pass->sums->periods) {
-        pass->sums->window_days[at_period(pass, period)]++;
-        so_far->window_days++;
+    const double units = pass->rule(pass->parameter, day);
+    const int32_t due = later(later(child_known_day(child), of_the_end ? child->over : day->day), day->day);
+    const bool window = in_window && pass->term->baseline.kind;
+    if ((units != 0 || window) && payable_period(pass, day->day, due) < pass->sums->periods) {
+        happen(list, (happening){ pass, day->day, due, units, window });
     }
 }
 
-/** The period in which it is known that the child's window has ended and the child counts; the number of periods where it has none, or its last day is not paid for. */
-static size_t period_of_end(const term_pass *pass, const child_term *child)
-{
-    const int32_t known = later(child->over, child_known_day(child));
-    return child->last >= child->first ? payable_period(pass, child->last, known) : pass->sums->periods;
-}
-
 /** Day by day from the event to the window's last day. */
-static void child_add(const term_pass *pass, const child_term *child)
+static void child_see(term_pass *pass, happening_list *list)
 {
-    const reference_family *family = child->family;
-    unit_day day = { .last = child->last, .started_day = INT32_MIN, .completed_day = INT32_MIN };
-    child_sums so_far = { 0 };
+    const reference_family *family = pass->child.family;
+    unit_day day = { .last = pass->child.last, .started_day = INT32_MIN, .completed_day = INT32_MIN };
     if (reference_started(family)) {
         day.started_day = reference_start_day(family);
         day.completed_day = family->completed ? reference_completion_day(family) : INT32_MIN;
     }
-    for (day.day = child->event; day.day <= child->last; day.day++) {
-        day_add(pass, child, &day, &so_far);
-    }
-    const size_t end = period_of_end(pass, child);
-    if (end < pass->sums->periods && pass->term->baseline.kind && pass->term->baseline_floor == FLOOR_CHILD && !isnan(pass->expected[end])) {
-        pass->sums->child_saved[at_period(pass, end)] += fmax(0, so_far.achieved - (1 - pass->expected[end]) * so_far.window_days);
+    for (day.day = pass->child.event; day.day <= pass->child.last; day.day++) {
+        day_see(pass, &day, list);
     }
 }
 
-static void family_add(const term_pass *pass, size_t i, career_arm arm)
+/** The part of something that brings so much until a sum reaches a limit. */
+static double part_within(double brings, double sum, double limit)
 {
-    const reference_replicate *all = pass->what->all;
-    child_term child = { .all = all, .contract = pass->what->contract, .term = pass->term, .family = &all->families.items[i],
-                         .treated = &all->days[i * ARM_COUNT + ARM_TREATED], .measured = &all->days[i * ARM_COUNT + (size_t)arm] };
-    if (!child_is_covered(&child) || !child_is_eligible(&child) || !child_window_set(&child)) {
+    const double room = limit - sum;
+    return room < NEAR ? 0 : brings > room ? room / brings : 1;
+}
+
+/** Adds a happening as far as limits allow. */
+static void book(const happening *one, double all_limit, child_account *account)
+{
+    term_pass *pass = one->pass;
+    const size_t origin = pass->origin;
+    const size_t period = payable_period(pass, one->day, one->due);
+    const double worth = worth_of_day(pass->term, one->day - pass->child.event - (int32_t)pass->term->window_delay_days);
+    const double brings = pass->term->baseline.kind ? one->units - one->window * (1 - pass->expected[period]) : pass->pays * one->units;
+    const double gbp = brings * worth * pass->price[period];
+    const double part = fmin(part_within(gbp, account->all_gbp, all_limit),
+                             fmin(part_within(brings, account->units[origin], pass->limit_units), part_within(gbp, account->gbp[origin], pass->limit_gbp)));
+    if (part <= 0 || account->once[origin]) {
         return;
     }
-    const size_t end = period_of_end(pass, &child);
+    account->units[origin] += part * brings;
+    account->gbp[origin] += part * gbp;
+    account->all_gbp += part * gbp;
+    account->once[origin] = comes_once(pass->term);
+    units_add(pass, &pass->child, period, part * one->units, worth);
+    pass->sums->window_days[at_period(pass, period)] += one->window ? part : 0;
+    if (term_is_priced(pass->term)) { /* sites have no cost saved of their own: window days */
+        pass->sums->by_site[(pass->number * pass->sums->sites + pass->child.family->site) * pass->sums->periods + period] += part;
+    }
+    pass->achieved += part * one->units;
+    pass->window_days += one->window ? part : 0;
+    if (comes_once(pass->term) && pass->term->claw_back_days > 0) {
+        unit_take_back(pass, &pass->child, one->day, one->due, part * one->units, worth);
+    }
+}
+
+/** The period in which it is known that the child's window has ended and the child counts; the number of periods where it has none, or its last day is not paid for. */
+static size_t period_of_end(const term_pass *pass)
+{
+    const child_term *child = &pass->child;
+    const int32_t known = later(child->over, child_known_day(child));
+    return child->last >= child->first ? payable_period(pass, child->last, known) : pass->sums->periods;
+}
+
+/** The period in which the floor by child is looked at: that of the window's end; or, where that came before a version and no earlier one looked, of the version's first
+ *  day. */
+static size_t period_of_floor(const term_pass *pass, bool looked)
+{
+    const child_term *child = &pass->child;
+    const bool is_late = pass->number != pass->origin && pass->term->pays_from != DATE_NONE && child->last >= child->first &&
+                         pass->what->all->at.file->starts + child->last < pass->term->pays_from;
+    if (!is_late) {
+        return period_of_end(pass);
+    }
+    const int32_t first = pass->term->pays_from - pass->what->all->at.file->starts;
+    return looked ? pass->sums->periods : payable_period(pass, first, later(child->over, child_known_day(child)));
+}
+
+/** Tells what the child saved at the end of each version's window, beyond what was told before. */
+static void floors_tell(term_pass passes[], size_t count)
+{
+    for (size_t t = 0; t < count; t++) {
+        double told = 0;
+        bool looked = false;
+        for (size_t v = t; v < count && passes[t].origin == t; v++) {
+            const term_pass *version = &passes[v];
+            const bool floored = version->origin == t && version->sees && version->term->baseline.kind && version->term->baseline_floor == FLOOR_CHILD;
+            const size_t end = floored ? period_of_floor(version, looked) : version->sums->periods;
+            double saved = 0;
+            looked = looked || end < version->sums->periods;
+            for (size_t u = t; end < version->sums->periods && u <= v; u++) {
+                const bool counts = passes[u].origin == t && passes[u].sees && passes[u].term->baseline.kind;
+                saved += counts ? passes[u].achieved - (1 - passes[u].expected[end]) * passes[u].window_days : 0;
+            }
+            if (saved > told) {
+                version->sums->child_saved[at_period(version, end)] += saved - told;
+                told = saved;
+            }
+        }
+    }
+}
+
+/** Sees whether a child is eligible for a term, and counts it where it could succeed. */
+static void term_see(term_pass *pass, size_t i, career_arm arm, happening_list *list)
+{
+    const reference_replicate *all = pass->what->all;
+    pass->sees = false;
+    pass->achieved = pass->window_days = 0;
+    pass->child = (child_term){ .all = all, .contract = pass->what->contract, .term = pass->term, .family = &all->families.items[i],
+                                .treated = &all->days[i * ARM_COUNT + ARM_TREATED], .measured = &all->days[i * ARM_COUNT + (size_t)arm] };
+    if (!pass->rule || !child_is_covered(&pass->child) || !child_is_eligible(&pass->child) || !child_window_set(&pass->child)) {
+        return;
+    }
+    const size_t end = period_of_end(pass);
     if (end < pass->sums->periods) {
         pass->sums->assessed[at_period(pass, end)]++;
     }
-    if (child_is_home(&child)) {
-        child_add(pass, &child);
+    if (child_is_home(&pass->child)) {
+        pass->sees = true;
+        child_see(pass, list);
     }
+}
+
+/** One child under all terms of the contract: what it does, in the order in which it falls due. */
+static void family_add(term_pass passes[], size_t count, size_t i, career_arm arm, happening_list *list)
+{
+    const double gbp = reference_quantity(&passes[0].what->all->at, passes[0].what->contract->per_child_limit_gbp);
+    child_account account = { .all_gbp = 0 };
+    list->count = 0;
+    for (size_t t = 0; t < count; t++) {
+        term_see(&passes[t], i, arm, list);
+    }
+    if (list->count > 0) {
+        qsort(list->items, list->count, sizeof *list->items, by_turn);
+    }
+    for (size_t h = 0; h < list->count; h++) {
+        book(&list->items[h], gbp < 0 ? TIME_NEVER : gbp, &account);
+    }
+    floors_tell(passes, count);
 }
 
 static void limits_set(term_pass *pass)
@@ -205,10 +319,10 @@ static void limits_set(term_pass *pass)
     pass->limit_gbp = gbp < 0 ? TIME_NEVER : gbp;
 }
 
-static void term_add(const reference_measure *what, size_t t, career_arm arm, quantities *sums)
+static term_pass pass_of(const reference_measure *what, size_t t, quantities *sums)
 {
     const scenario *file = what->all->at.file;
-    term_pass pass = { .what = what, .term = MAP_ITEM(term_row, what->contract->terms, t), .number = t, .sums = sums,
+    term_pass pass = { .what = what, .term = MAP_ITEM(term_row, what->contract->terms, t), .number = t, .origin = reference_origin(what->contract, t), .sums = sums,
                        .price = reference_room(sums->periods, sizeof(double)), .expected = sums->baseline + t * sums->periods };
     reference_expect(what, t, pass.expected);
     pass.rule = unit_rule_named(pass.term->unit.kind->name);
@@ -220,10 +334,7 @@ static void term_add(const reference_measure *what, size_t t, career_arm arm, qu
     for (size_t k = 0; k < sums->periods; k++) {
         pass.price[k] = price_of_period(&pass, k);
     }
-    for (size_t i = 0; pass.rule && i < what->all->families.count; i++) {
-        family_add(&pass, i, arm);
-    }
-    free(pass.price);
+    return pass;
 }
 
 static quantities quantities_of(size_t terms, size_t sites, size_t periods)
@@ -244,9 +355,19 @@ static quantities quantities_of(size_t terms, size_t sites, size_t periods)
 quantities reference_units(const reference_measure *what, career_arm arm)
 {
     quantities sums = quantities_of(what->contract->terms.count, what->all->at.file->sites.count, what->calendar->count);
+    term_pass *passes = reference_room(sums.terms, sizeof *passes);
+    happening_list list = { 0 };
     for (size_t t = 0; t < sums.terms; t++) {
-        term_add(what, t, arm, &sums);
+        passes[t] = pass_of(what, t, &sums);
     }
+    for (size_t i = 0; sums.terms > 0 && i < what->all->families.count; i++) {
+        family_add(passes, sums.terms, i, arm, &list);
+    }
+    for (size_t t = 0; t < sums.terms; t++) {
+        free(passes[t].price);
+    }
+    free(passes);
+    free(list.items);
     reference_periods(what, &sums);
     return sums;
 }

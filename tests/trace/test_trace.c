@@ -58,6 +58,41 @@ static void tapers_indexation_and_written_baselines_add_up_too(void **state)
     expect_replicates_add_up(scenario_patched(scenario_small, claw));
 }
 
+/* One limit over a baseline term with a variation and two others: nobody brings more than 7,001 pounds, many bring just that, and together they bring what is claimed. */
+static void no_child_brings_more_than_its_limit_over_all_terms(void **state)
+{
+    (void)state;
+    static const char limited[] = "{\"contracts\": {\"days\": {\"per_child_limit\": {\"gbp\": 7001}, \"terms\": {"
+                                  " \"day\": {\"baseline\": {\"kind\": \"written\", \"share\": 0.6}, \"baseline_floor\": \"claw_back\"},"
+                                  " \"start\": {\"unit\": {\"kind\": \"milestone_start\"}, \"window\": {\"from\": \"start\", \"length_days\": 10}, \"price_gbp\": 911.3},"
+                                  " \"block\": {\"unit\": {\"kind\": \"per_block\", \"days\": 31}, \"window\": {\"from\": \"start\", \"length_days\": 700}, \"price_gbp\": 311.3}},"
+                                  " \"variations\": {\"dearer\": {\"from\": \"2020-02-02\", \"in_force\": \"claim\", \"terms\": {\"block\": {\"price_gbp\": 401.7}}}}}}}";
+    scenario *self = scenario_patched(scenario_small, (const char *const[]){ scenario_busy, limited, NULL });
+    trace traced;
+    assert_true(trace_make(self, 1, 0, &traced));
+    const contract_outcome *whole = &traced.one->contracts[0];
+    const size_t cells = whole->treated.terms * whole->treated.periods;
+    double *units = calloc(2 * cells + 1, sizeof *units);
+    assert_non_null(units);
+    size_t reached = 0;
+    double all = 0;
+    for (size_t i = 0; i < traced.one->families.count; i++) {
+        double sum = 0;
+        assert_true(trace_child(&traced, 0, i, units, units + cells));
+        for (size_t at = 0; at < cells; at++) {
+            sum += units[cells + at];
+        }
+        expect_true(sum < 7001 + 1e-6);
+        reached += sum > 7001 - 1e-6;
+        all += sum;
+    }
+    expect_true(reached > 30 && reached < traced.one->families.count);
+    expect_close(100 * all, (double)(whole->ledger.accrued_total - whole->ledger.claw_back_owed), 0.5 * (double)cells);
+    free(units);
+    trace_free(&traced);
+    scenario_free(self);
+}
+
 /** The number in the last column of a line. */
 static double last_column(const char *line)
 {
@@ -190,6 +225,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(children_add_up_to_what_is_counted_of_all_at_once),
+        cmocka_unit_test(no_child_brings_more_than_its_limit_over_all_terms),
         cmocka_unit_test(tapers_indexation_and_written_baselines_add_up_too),
         cmocka_unit_test(the_audit_trail_adds_up_to_each_claim_to_the_penny),
         cmocka_unit_test(after_an_unpaid_end_no_child_brings_anything),
