@@ -311,6 +311,19 @@ static void tranches_apart(const delivery_plan *delivery, const double world[], 
     }
 }
 
+/** What the investors' returns would be with the surplus theirs. */
+static void returns_before_cap(cash *out)
+{
+    for (size_t m = 0; m < out->months; m++) {
+        out->before_cap[m] = out->distributed[m] + out->surplus[m];
+    }
+    const investor_flows flows = { out->months, out->drawn, out->before_cap };
+    const irr_result irr = irr_per_year(&flows);
+    out->irr_before_cap = irr.status;
+    out->irr_before_cap_per_year = irr.per_year;
+    out->moic_before_cap = multiple_on(out->distributed_total + out->surplus_total, out->drawn_total);
+}
+
 static void returns_work_out(const delivery_plan *delivery, const double world[], cash *out)
 {
     const tranche_cash all = tranches_together(delivery, world, out);
@@ -323,6 +336,7 @@ static void returns_work_out(const delivery_plan *delivery, const double world[]
     out->npv_gbp = all.npv_gbp;
     out->payback_months = all.payback_months;
     out->peak_funding = funding_peak(&flows, out->carried);
+    returns_before_cap(out);
 }
 
 void cash_run(cash_workspace *work, const double world[], int32_t as_of_day, const delivery_subject *subject, const ledger *paid, cash *out)

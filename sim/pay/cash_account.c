@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ARRAYS 10
+#define ARRAYS 11
 #define ARRAYS_BY_PAYER 2
 #define ARRAYS_BY_PROVIDER 4
 #define ARRAYS_BY_TRANCHE 2
@@ -26,7 +26,8 @@ static pence *rows_next(const cash *self, pence **block, size_t rows)
 static void arrays_place(cash *self, pence *block)
 {
     pence **const plain[ARRAYS] = { &self->cost,    &self->receipt, &self->drawn,        &self->distributed, &self->carried,
-                                    &self->balance, &self->fee,     &self->intermediary, &self->surplus,     &self->outstanding };
+                                    &self->balance, &self->fee,     &self->intermediary, &self->surplus,     &self->outstanding,
+                                    &self->before_cap };
     pence **const by_payer[ARRAYS_BY_PAYER] = { &self->payer_receipt, &self->surplus_payer };
     pence **const by_provider[ARRAYS_BY_PROVIDER] = { &self->provider_cost, &self->provider_fee, &self->provider_carried, &self->surplus_provider };
     for (size_t i = 0; i < ARRAYS; i++) {

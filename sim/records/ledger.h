@@ -84,6 +84,7 @@ typedef struct {
     pence *fee;          /* what providers are paid: cost and margin */
     pence *intermediary; /* what the intermediary is paid */
     pence *surplus;      /* paid to payers and providers above the investors' dues and hurdle */
+    pence *before_cap;   /* distributed and surplus: what investors would have, were nothing taken off above their hurdle and shares */
     pence *outstanding;  /* principal drawn and not repaid, at the month's end, all tranches */
     pence *payer_receipt;    /* [payer][month] receipt by payer */
     pence *provider_cost;    /* [provider][month] of scenario.providers: its part of cost */
@@ -99,6 +100,8 @@ typedef struct {
     size_t paused_months;    /* months whose starts were dropped for want of funding */
     irr_status irr;
     double irr_per_year;
+    irr_status irr_before_cap;
+    double irr_before_cap_per_year, moic_before_cap;
     double moic;             /* NaN when nothing was drawn */
     double moic_on_commitment;
     double npv_gbp;          /* of the investors' flows at capital.npv_rate_per_year, at the contract's start */

@@ -26,14 +26,16 @@ static const char *const for_programme[] = {
 static const char *const for_payers[] = {
     "days_payable", "days_paid", "weeks_complete", "milestones_payable", "outcomes_payments_accrued_gbp", "outcomes_payments_claimed_gbp",
     "outcomes_payments_certified_gbp", "outcomes_payments_paid_gbp", "unpaid_gbp", "lost_to_caps_gbp", "cap_reached", "cap_reached_date",
-    "non_additional_payment_gbp", "payment_per_family_gbp", "payment_below_comparator_share", "payment_per_day_averted_gbp", "outcomes_premium_gbp", "paid_without_effect", NULL};
+    "non_additional_payment_gbp", "payment_per_family_gbp", "payment_below_comparator_share", "payment_per_day_averted_gbp",
+    "outcomes_premium_gbp", "paid_without_effect", NULL};
 static const char *const for_provider[] = {"payments_received_gbp", "delivery_cost_gbp", "delivery_cost_per_family_gbp", "delivery_cost_below_comparator_share",
                                            "delivery_cost_per_completion_gbp", "delivery_cost_per_completion_below_comparator_share",
                                            "delivery_cost_per_child_with_family_gbp", "delivery_cost_per_child_with_family_below_comparator_share",
-                                           "full_cost_per_family_gbp", "full_cost_below_comparator_share", "provider_carried_gbp", "intermediary_fee_gbp", "funding_exhausted", "effect_unpaid",
-                                           NULL};
+                                           "full_cost_per_family_gbp", "full_cost_below_comparator_share", "provider_carried_gbp", "intermediary_fee_gbp",
+                                           "funding_exhausted", "effect_unpaid", NULL};
 static const char *const for_investor[] = {"capital_drawn_gbp", "distributed_gbp", "peak_funding_gbp", "investor_irr_per_year", "investor_moic",
-                                           "surplus_gbp", "investor_npv_gbp", "payback_months", "investor_loses", "investor_loses_all", NULL};
+                                           "return_cap_binds", "investor_irr_before_cap_per_year", "investor_moic_before_cap", "surplus_gbp",
+                                           "investor_npv_gbp", "payback_months", "investor_loses", "investor_loses_all", NULL};
 static const char *const for_tranches[] = {"capital_committed_gbp", "capital_drawn_gbp", "distributed_gbp", "investor_net_gbp", "investor_irr_per_year",
                                            "investor_moic", "investor_npv_gbp", "payback_months", "investor_loses", NULL};
 static const char *const for_government[] = {
@@ -297,6 +299,29 @@ static void probability_line(const result *self, const char *name, size_t contra
     free(words);
 }
 
+#define CAP_BINDS_TOLD 0.05 /* of futures: from there on a return is told before the cap too, since the cap makes it what it is */
+
+static double told_of(const result *self, const char *name, size_t contract, bool median)
+{
+    const told found = result_told(self, columns_find(&self->columns, name, LEVEL_CONTRACT, contract, 0));
+    return median ? found.quantile[3] : found.mean;
+}
+
+/** "The investor gets back 1.8 times what it puts in, 12 % a year; before a cap on returns 3.7 times, 28 % (medians)." */
+static void returns_line(const result *self, size_t contract, FILE *out)
+{
+    const double multiple = told_of(self, "investor_moic", contract, true);
+    if (isnan(multiple)) {
+        return;
+    }
+    fprintf(out, "The investor gets back %.1f times what it puts in, %.0f %% a year", multiple, 100 * told_of(self, "investor_irr_per_year", contract, true));
+    if (told_of(self, "return_cap_binds", contract, false) > CAP_BINDS_TOLD) {
+        fprintf(out, "; before surplus is shared %.1f times, %.0f %%", told_of(self, "investor_moic_before_cap", contract, true),
+                100 * told_of(self, "investor_irr_before_cap_per_year", contract, true));
+    }
+    fputs(" (medians).\n", out);
+}
+
 /** First what hangs on no account of the counterfactual, then the break-even, then what does. */
 static void contract_headline(const account_list *all, size_t contract, FILE *out)
 {
@@ -306,6 +331,7 @@ static void contract_headline(const account_list *all, size_t contract, FILE *ou
     range_words(self, "Payers pay", "outcomes_payments_paid_gbp", contract, out);
     probability_line(self, "cap_reached", contract, out);
     range_words(self, "Delivery costs", "delivery_cost_gbp", contract, out);
+    returns_line(self, contract, out);
     probability_line(self, "investor_loses", contract, out);
     break_even_print(all, contract, out);
     range_words(self, all->count > 1 ? "By this account it is worth to government" : "To government it is worth", "value_to_government_gbp", contract, out);

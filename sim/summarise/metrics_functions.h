@@ -16,7 +16,7 @@
 #undef STATUS
 
 /* Statuses: the index into the row's words, or -1 where the value is defined. */
-metric_function investor_irr_status, investor_payback_status;
+metric_function investor_irr_status, investor_irr_before_cap_status, investor_payback_status;
 
 /** Sum of a field of the tallies of the sites that `from` is about: its own tally, or all sites of its contract. */
 #define PEOPLE_SUM(from, field) ((from)->tally ? (from)->tally->field : people_of_sites((from), offsetof(tally, field)))

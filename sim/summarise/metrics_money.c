@@ -125,6 +125,9 @@ static double irr_told(irr_status status, double per_year)
 }
 
 CASH(investor_irr, ((void)money, irr_told(INVESTOR(from, irr), INVESTOR(from, irr_per_year))))
+CASH(investor_irr_before_cap, irr_told(money->irr_before_cap, money->irr_before_cap_per_year))
+CASH(investor_moic_before_cap, money->moic_before_cap)
+CASH(flag_return_cap_binds, money->surplus_total > 0)
 CASH(investor_moic, ((void)money, INVESTOR(from, moic)))
 CASH(investor_moic_on_commitment, ((void)money, INVESTOR(from, moic_on_commitment)))
 CASH(investor_npv, ((void)money, INVESTOR(from, npv_gbp)))
@@ -133,13 +136,25 @@ CASH(flag_investor_loses, ((void)money, INVESTOR(from, distributed_total) < INVE
 CASH(flag_investor_loses_all, ((void)money, INVESTOR(from, drawn_total) > 0 && INVESTOR(from, distributed_total) == 0))
 CASH(flag_funding_exhausted, money->exhausted)
 
-double investor_irr_status(const metric_source *from, size_t each)
+/** Which of words_irr a rate without a number has. */
+static double irr_word(irr_status status)
 {
     static const int8_t word[IRR_STATUS_COUNT] = {
         [IRR_FOUND] = -1, [IRR_TOTAL_LOSS] = -1, [IRR_NOTHING_DRAWN] = 0, [IRR_NONE] = 1, [IRR_SEVERAL] = 2,
     };
+    return word[status];
+}
+
+double investor_irr_status(const metric_source *from, size_t each)
+{
     (void)each;
-    return word[INVESTOR(from, irr)];
+    return irr_word(INVESTOR(from, irr));
+}
+
+double investor_irr_before_cap_status(const metric_source *from, size_t each)
+{
+    (void)each;
+    return irr_word(from->contract->cash.irr_before_cap);
 }
 
 double investor_payback_status(const metric_source *from, size_t each)

@@ -232,7 +232,7 @@ static cash book_make(const scenario *file, const contract_row *contract, size_t
     cash book = { .months = months, .providers = file->providers.count, .payers = contract->payers.count,
                   .tranches = contract->capital.tranches.count > 0 ? contract->capital.tranches.count : 1, .exhausted_month = -1 };
     pence **plain[] = { &book.cost, &book.receipt, &book.drawn, &book.distributed, &book.carried, &book.balance, &book.fee, &book.intermediary, &book.surplus,
-                        &book.outstanding };
+                        &book.outstanding,  &book.before_cap };
     pence **by_payer[] = { &book.payer_receipt, &book.surplus_payer };
     pence **by_provider[] = { &book.provider_cost, &book.provider_fee, &book.provider_carried, &book.surplus_provider };
     for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++) {
@@ -272,7 +272,7 @@ cash reference_cash(const reference_replicate *all, const contract_row *contract
 void reference_cash_free(cash *self)
 {
     pence *arrays[] = { self->cost,    self->receipt,     self->drawn,       self->distributed,   self->carried,       self->balance,
-                        self->fee,     self->intermediary, self->surplus,    self->outstanding,   self->payer_receipt, self->surplus_payer,
+                        self->fee,     self->intermediary, self->surplus,    self->outstanding,   self->before_cap,   self->payer_receipt, self->surplus_payer,
                         self->provider_cost, self->provider_fee, self->provider_carried, self->surplus_provider };
     for (size_t i = 0; i < sizeof arrays / sizeof arrays[0]; i++) {
         free(arrays[i]);

@@ -177,6 +177,8 @@ static void compare_cash(comparison *seen, const cash *engine, const cash *mine)
     compare_relative(seen, "moic_on_commitment", engine->moic_on_commitment, mine->moic_on_commitment, 1e-12);
     compare_relative(seen, "npv_gbp", engine->npv_gbp, mine->npv_gbp, 1e-9);
     compare_numbers(seen, "payback_months", engine->payback_months, mine->payback_months, 0);
+    compare_irr(seen, engine->irr_before_cap, engine->irr_before_cap_per_year, mine->irr_before_cap, mine->irr_before_cap_per_year);
+    compare_relative(seen, "moic_before_cap", engine->moic_before_cap, mine->moic_before_cap, 1e-12);
 }
 
 static void compare_value(comparison *seen, const value *engine, const value *mine)

@@ -151,4 +151,11 @@ void reference_returns(const reference_case *at, const contract_row *contract, c
     book->moic_on_commitment = all.moic_on_commitment;
     book->npv_gbp = all.npv_gbp;
     book->payback_months = all.payback_months;
+    for (size_t m = 0; m < book->months; m++) { /* and were all surplus theirs */
+        book->before_cap[m] = book->distributed[m] + book->surplus[m];
+    }
+    const flows before = { book->months, book->drawn, book->before_cap };
+    const double drawn = (double)sum_of(book->drawn, book->months);
+    book->irr_before_cap = status_of(&before, &book->irr_before_cap_per_year);
+    book->moic_before_cap = drawn > 0 ? (double)sum_of(book->before_cap, book->months) / drawn : (double)NAN;
 }
