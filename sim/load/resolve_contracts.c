@@ -317,6 +317,18 @@ static void resolve_limits(checker *self, contract_row *contract)
     contract->limits_from = (map){ all, kept };
 }
 
+/** A term of the file cannot have the name of a version. */
+static void check_version_name(checker *self, const contract_row *contract, const variation_row *change, const char *term)
+{
+    const pointer_text taken = pointer_to("/contracts/%s/terms/%s from %s", contract->name, term, change->name);
+    const pointer_text from = pointer_to("/contracts/%s/variations/%s/from", contract->name, change->name);
+    const pointer_text starts = pointer_to("%.500s/started_from", taken.text), pays = pointer_to("%.500s/pays_from", taken.text);
+    const bool is_written = json_at(document_value(self->doc), taken.text) != NULL;
+    if (is_written && !variation_takes_over(self->doc, starts.text, from.text) && !variation_takes_over(self->doc, pays.text, from.text)) {
+        check_fault(self, &taken, "the variation \"%s\" makes a version of \"%s\" and calls it so; give the term another name", change->name, term);
+    }
+}
+
 /** Each term that a variation changes is there. */
 static void check_varied_terms(checker *self, const contract_row *contract)
 {
@@ -327,6 +339,7 @@ static void check_varied_terms(checker *self, const contract_row *contract)
             const varied_term *varied = MAP_ITEM(varied_term, change->terms, t);
             const pointer_text at = pointer_to("/contracts/%s/variations/%s/terms/%s", contract->name, change->name, varied->name);
             resolve_name(self, &terms, varied->name, &at, true);
+            check_version_name(self, contract, change, varied->name);
         }
     }
 }

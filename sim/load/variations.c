@@ -18,6 +18,7 @@ typedef struct {
 
 /** One contract's variations while they are written out. */
 typedef struct {
+    const document *original;
     document *copy;
     bool fine;
 } writer;
@@ -48,6 +49,13 @@ static bool is_version_of(const char *term, const char *name)
 {
     const size_t length = strlen(name);
     return strncmp(term, name, length) == 0 && (term[length] == '\0' || strncmp(term + length, " from ", 6) == 0);
+}
+
+/** Whether the file itself has a term of that name. */
+static bool is_in_file(const writer *self, const char *contract, const char *term)
+{
+    const pointer_text at = pointer_to("/contracts/%s/terms/%s", contract, term);
+    return json_at(document_value(self->original), at.text) != NULL;
 }
 
 static void note(writer *self, bool done)
@@ -83,6 +91,9 @@ static void split_version(writer *self, const variation *change, const char *ter
     const pointer_text beside = pointer_to("%.300s/from", varied.text);
     const pointer_text name = pointer_to("%s from %s", version, change->name);
     const pointer_text created = pointer_to("%.300s/%.200s", terms.text, name.text);
+    if (is_in_file(self, change->contract, name.text)) {
+        return; /* a fault: see check_version_names */
+    }
     note(self, document_put_copy(self->copy, terms.text, name.text, old.text));
     note(self, document_merge_copy(self->copy, created.text, patch.text));
     note(self, document_put_text(self->copy, created.text, since, words_of_date(change->from).text, beside.text));
@@ -105,8 +116,10 @@ static void vary_term(writer *self, const variation *change, const char *term)
     size_t versions = 0;
     const json_value *terms = json_at(document_value(self->copy), at.text);
     for (const json_value *item = json_first(terms); item && versions < TERMS_MAX; item = json_next(item)) {
-        if (goes_on(change, item) && is_plain_name(json_key(item)) && is_version_of(json_key(item), term)) {
-            version[versions++] = pointer_to("%s", json_key(item));
+        const char *name = json_key(item);
+        const bool alike = is_plain_name(name) && (strcmp(name, term) == 0 || (is_version_of(name, term) && !is_in_file(self, change->contract, name)));
+        if (alike && goes_on(change, item)) {
+            version[versions++] = pointer_to("%s", name);
         }
     }
     for (size_t i = 0; i < versions; i++) {
@@ -168,7 +181,7 @@ bool variations_write_out(const document *doc, document **written)
     if (count == 0) {
         return true;
     }
-    writer self = { .copy = document_copy(doc), .fine = true };
+    writer self = { .original = doc, .copy = document_copy(doc), .fine = true };
     self.fine = self.copy != NULL;
     put_back_nulls(&self, doc);
     for (size_t i = 0; self.fine && i < count; i++) {

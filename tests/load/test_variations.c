@@ -138,6 +138,21 @@ static void a_term_with_a_last_day_of_its_own_is_varied_until_then(void **state)
     scenario_free(self);
 }
 
+/* A term of the file whose name only looks like a version's is left alone. */
+static void a_term_whose_name_is_like_a_versions_is_its_own(void **state)
+{
+    (void)state;
+    static const char text[] = "{\"extends\": \"scenarios/invalid/base/tiny.json\", \"contracts\": {\"main\": {"
+        "\"terms\": {\"days from home\": {\"unit\": {\"kind\": \"per_day\"}, \"window\": {\"from\": \"start\", \"length_days\": 113}, \"price_gbp\": 17.3}},"
+        " \"variations\": {\"cheaper\": {\"from\": \"2022-04-01\", \"terms\": {\"days\": {\"price_gbp\": 41.3}}}}}}}";
+    scenario *self = scenario_with(text);
+    assert_int_equal(MAP_ITEM(const contract_row, self->contracts, 0)->terms.count, 3);
+    assert_int_equal(term_named(self, "days from home")->started_until, DATE_NONE);
+    assert_int_equal(term_named(self, "days from home")->origin_back, 0);
+    assert_int_equal(term_named(self, "days from cheaper")->origin_back, 2);
+    scenario_free(self);
+}
+
 static void more_variations_than_are_written_out_are_refused(void **state)
 {
     (void)state;
@@ -188,6 +203,7 @@ int main(void)
         cmocka_unit_test(a_variation_may_change_the_limit),
         cmocka_unit_test(an_uncertain_number_that_is_taken_over_is_drawn_once),
         cmocka_unit_test(a_term_with_a_last_day_of_its_own_is_varied_until_then),
+        cmocka_unit_test(a_term_whose_name_is_like_a_versions_is_its_own),
         cmocka_unit_test(more_variations_than_are_written_out_are_refused),
         cmocka_unit_test(null_in_a_patch_takes_a_setting_away),
     };
