@@ -62,6 +62,7 @@ typedef struct {
     const site_row *site;
     const team_row *team; /* NULL: none is written */
     size_t number;        /* among all sites' teams */
+    uint32_t ordinal;     /* in its site, or of a shared team 0 */
     bool supervised;      /* there is ever a supervisor */
     const therapy_row *row;
     const therapy_model *therapy;
@@ -72,6 +73,7 @@ static followed_team team_of(const follow_setting *how, size_t place, size_t ind
     const site_row *site = how->plan->places[place].site_row;
     followed_team out = {.site = site, .number = site->team_from + index};
     out.team = site->teams.count > 0 ? MAP_ITEM(team_row, site->teams, index) : NULL;
+    out.ordinal = out.team != NULL && out.team->shared != NULL ? 0 : (uint32_t)index;
     out.supervised = out.team != NULL && team_is_supervised(out.team);
     const size_t therapy = (size_t)(out.team != NULL ? out.team->therapy_index : site->therapy_index);
     out.row = MAP_ITEM(therapy_row, how->plan->scenario->therapies, therapy);
@@ -96,8 +98,7 @@ static double adherence_of(const follow_setting *how, const followed_team *with,
     if (!with->therapy->adherence_spreads) {
         return with->therapy->adherence.constant;
     }
-    const uint32_t team = (uint32_t)(with->number - with->site->team_from);
-    const rng_pair pair = rng_draw_words(stream, how->world_index, how->history, rng_person(team, therapist, 0), rng_occasion(0, 0, 0));
+    const rng_pair pair = rng_draw_words(stream, how->world_index, how->history, rng_person(with->ordinal, therapist, 0), rng_occasion(0, 0, 0));
     return spread_value(&with->therapy->adherence, pair.u[0]);
 }
 
@@ -121,10 +122,12 @@ static void follow_team(const follow_setting *how, const families *people, size_
     draw_setting drawing = place_setting(how, people, place);
     drawing.therapy = with->therapy;
     drawing.fund_half_life_ratio = with->site->fund_from == DATE_NONE ? 1 : quantity_at(with->site->fund_half_life_ratio, how->world);
+    const rng_stream own = drawing.streams->adherence;
+    const rng_stream adherence = with->team != NULL ? team_stream(how->plan->scenario, with->team, own, "adherence") : own;
     size_t count = 0;
     for (size_t i = how->segment[place]; i < how->segment[place + 1]; i++) {
         if (starts_with(with, people, i)) {
-            ws->walkers[i].effect_multiplier = effect_multiplier_of(how, people, with, drawing.streams->adherence, i);
+            ws->walkers[i].effect_multiplier = effect_multiplier_of(how, people, with, adherence, i);
             career_begin(&drawing, (uint32_t)i, ws);
             ws->active[count++] = (uint32_t)i;
         }

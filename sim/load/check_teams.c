@@ -18,18 +18,41 @@ static staff_count staff_on(const team_row *team, date day)
     return sum;
 }
 
+/** The first and last day of a team's service: of its site, or of all sites that it serves; DATE_NONE where one is not said. */
+typedef struct {
+    date starts, closes;
+} service_days;
+
+static service_days service_of(const scenario *subject, const team_row *team)
+{
+    service_days days = { DATE_NONE, DATE_NONE };
+    for (size_t s = 0; s < subject->sites.count && s < SITES_MAX; s++) {
+        const site_row *site = MAP_ITEM(site_row, subject->sites, s);
+        if (!(team->site_mask >> s & 1)) {
+            continue;
+        }
+        if (site->starts == DATE_NONE || site->closes == DATE_NONE) {
+            return (service_days){ DATE_NONE, DATE_NONE };
+        }
+        days.starts = days.starts == DATE_NONE || site->starts < days.starts ? site->starts : days.starts;
+        days.closes = days.closes == DATE_NONE || site->closes > days.closes ? site->closes : days.closes;
+    }
+    return days;
+}
+
 static void check_hire(checker *self, const site_row *site, const team_row *team, const hire_row *hire)
 {
-    if (hire->from == DATE_NONE || site->starts == DATE_NONE || site->closes == DATE_NONE) {
+    const service_days service = service_of(self->subject, team);
+    if (hire->from == DATE_NONE || service.starts == DATE_NONE) {
         return;
     }
     const pointer_text base = team_pointer(self, site, team);
     const pointer_text from = pointer_to("%.400s/hires/%s/from", base.text, hire->name);
     const pointer_text therapists = pointer_to("%.400s/hires/%s/therapists", base.text, hire->name);
     const pointer_text supervisors = pointer_to("%.400s/hires/%s/supervisors", base.text, hire->name);
-    if (hire->from < site->starts || hire->from > site->closes) {
-        check_fault(self, &from, "%s is outside the site's dates, %s to %s", words_of_date(hire->from).text, words_of_date(site->starts).text,
-                    words_of_date(site->closes).text);
+    if (hire->from < service.starts || hire->from > service.closes) {
+        check_fault(self, &from, "%s is outside the %s dates, %s to %s", words_of_date(hire->from).text, team->shared ? "sites'" : "site's",
+                    words_of_date(service.starts).text, words_of_date(service.closes).text);
     }
     if (staff_on(team, hire->from).therapists < 0) {
         check_fault(self, &therapists, "more therapists leave than are there on %s", words_of_date(hire->from).text);
@@ -66,6 +89,9 @@ static void check_site_teams(checker *self, const site_row *site)
 {
     for (size_t i = 0; i < site->teams.count; i++) {
         const team_row *team = MAP_ITEM(team_row, site->teams, i);
+        if (team->lead != site->team_from + i) {
+            continue; /* a shared team, looked at with its first row */
+        }
         check_staffed(self, site, team);
         for (size_t j = 0; j < team->hires.count; j++) {
             check_hire(self, site, team, MAP_ITEM(hire_row, team->hires, j));

@@ -28,6 +28,7 @@ extern const settings therapy_rows; /* rows_therapy.c: therapy_row */
 extern const settings site_rows; /* rows_site.c: site_row */
 
 extern const settings team_rows;   /* rows_team.c: team_row */
+extern const settings shared_team_rows; /* team_row, of a team that serves several sites */
 extern const settings hire_rows;   /* hire_row */
 extern const settings remote_rows; /* rows_remote.c: remote_row */
 

@@ -49,6 +49,8 @@ static const setting scenario_row_list[] = {
     { ROW("people", OBJECT, scenario, people), .rows = &people_rows, .doc = "Who is referred, and how families differ." },
     { ROW("cohorts", MAP, scenario, cohorts), .rows = &cohort_rows, .doc = "Groups of referrals by where the child is then: at the edge of care, in care." },
     { ROW("therapies", MAP, scenario, therapies), .rows = &therapy_rows, .doc = "What families are offered, and what it does." },
+    { ROW("shared_teams", MAP, scenario, shared_teams), .rows = &shared_team_rows, .fallback = "{}",
+      .doc = "Teams that serve several sites with one line of families; each of these sites names it among its teams.", .moves = "waiting, starts, delivery cost" },
     { ROW("sites", MAP, scenario, sites), .rows = &site_rows, .doc = "Where the programme runs: dates, volumes, teams." },
     { ROW("shocks", MAP, scenario, shocks), .rows = &shock_rows, .fallback = "{}", .doc = "Times in which transitions are quicker or slower for everyone." },
     { ROW("mixtures", MAP, scenario, mixtures), .rows = &mixture_rows, .fallback = "{}",

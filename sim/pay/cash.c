@@ -342,7 +342,7 @@ static void returns_work_out(const delivery_plan *delivery, const double world[]
 void cash_run(cash_workspace *work, const double world[], int32_t as_of_day, const delivery_subject *subject, const ledger *paid, cash *out)
 {
     cash_clear(out);
-    delivery_count(&work->delivery, subject, as_of_day);
+    delivery_count(&work->delivery, subject, world, as_of_day);
     delivery_cost(&work->delivery, world, as_of_day, &(delivery_amounts){ out->cost, out->provider_cost, out->intermediary });
     fees_book(work, world, out);
     receipts_book(work, (int64_t)work->delivery.scenario->starts + as_of_day, paid, out);

@@ -1,8 +1,10 @@
 #include "pay/delivery.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "records/careers.h"
+#include "records/team.h"
 
 static bool has_site(const delivery_plan *plan, size_t site)
 {
@@ -32,7 +34,10 @@ static void plan_teams(delivery_plan *plan)
         const site_row *site = site_at(plan, s);
         plan->has_fund = plan->has_fund || (site->teams.count > 0 && site->fund_from != DATE_NONE);
         for (size_t t = 0; t < site->teams.count && plan->teams < TEAMS_MAX; t++) {
-            const int32_t provider = MAP_ITEM(const team_row, site->teams, t)->provider_index;
+            const team_row *team = MAP_ITEM(const team_row, site->teams, t);
+            const int32_t provider = team->provider_index;
+            plan->has_shared = plan->has_shared || team->shared != NULL;
+            plan->team[plan->teams] = team;
             plan->team_site[plan->teams] = (uint16_t)s;
             plan->team_provider[plan->teams++] = (uint16_t)provider;
             plan->takes_part[provider] = plan->takes_part[provider] || has_site(plan, s);
@@ -47,7 +52,7 @@ static bool plan_take(delivery_plan *plan, size_t months)
 {
     const size_t by_provider = plan->providers * months;
     const size_t by_team = plan->teams * months;
-    plan->counts = 7 * by_provider + 2 * months + (plan->has_licence ? by_team : 0) + (plan->has_fund ? by_team : 0);
+    plan->counts = 7 * by_provider + 2 * months + (plan->has_licence ? by_team : 0) + (plan->has_shared ? 2 * by_team : 0) + (plan->has_fund ? by_team : 0);
     plan->starts = arena_take(&plan->memory, plan->counts, sizeof(double));
     plan->days = arena_take(&plan->memory, 2 * (months + 1), sizeof(int32_t));
     plan->wages = arena_take(&plan->memory, months, sizeof(double));
@@ -63,7 +68,9 @@ static bool plan_take(delivery_plan *plan, size_t months)
     plan->fixed = plan->licences + by_provider;
     plan->after = plan->fixed + months;
     plan->at_work = plan->after + months;
-    plan->fund_uses = plan->at_work + (plan->has_licence ? by_team : 0);
+    plan->team_starts = plan->at_work + (plan->has_licence ? by_team : 0);
+    plan->bears = plan->team_starts + (plan->has_shared ? by_team : 0);
+    plan->fund_uses = plan->bears + (plan->has_shared ? by_team : 0);
     return month_table_make(plan->scenario->starts, months, &plan->memory, &plan->months);
 }
 
@@ -114,16 +121,14 @@ static void family_count(delivery_plan *plan, const families *people, size_t fam
 {
     const int32_t start = day_of(people->started_at[family]);
     const int32_t end = day_of(people->started_at[family] + people->received_days[family]);
-    const size_t site = people->site[family];
     const size_t team = team_of(plan, people, family);
     const size_t started = at_provider(plan, team, month_at(&plan->months, start));
-    plan->site_until[site] = later(plan->site_until[site], end + 1);
     plan->starts[started] += start <= as_of_day;
     plan->completions[at_provider(plan, team, month_at(&plan->months, end))] += people->completed[family] && end <= as_of_day;
     if (plan->teams > 0) {
         plan->remote_starts[started] += people->remote[family] && start <= as_of_day;
     }
-    if (plan->has_licence) {
+    if (plan->has_licence && !(plan->has_shared && plan->team[team]->shared != NULL)) {
         mark_at_work(plan, team, start, until_as_of(end + 1, as_of_day));
     }
     if (plan->has_fund && people->fund_at[family] < TIME_NEVER && day_of(people->fund_at[family]) <= as_of_day) {
@@ -136,16 +141,86 @@ static bool is_family_started(const delivery_plan *plan, const delivery_subject 
 {
     const families *people = subject->people;
     const bool sibling = plan->scenario->people.siblings.count > 0 && people->index_child[row] != row;
-    return has_site(plan, people->site[row]) && people->started_at[row] < TIME_NEVER && !sibling && !(subject->dropped && subject->dropped[row]);
+    return people->started_at[row] < TIME_NEVER && !sibling && !(subject->dropped && subject->dropped[row]);
+}
+
+/** A family of a shared team, wherever it lives: it keeps the team at work, and its site bears the more of it. */
+static void shared_count(delivery_plan *plan, const families *people, size_t family, int32_t as_of_day)
+{
+    const size_t team = people->team[family];
+    const int32_t start = day_of(people->started_at[family]);
+    const int32_t end = day_of(people->started_at[family] + people->received_days[family]);
+    plan->team_starts[team * plan->months.count + month_at(&plan->months, start)] += start <= as_of_day;
+    if (plan->has_licence) {
+        mark_at_work(plan, plan->team[team]->lead, start, until_as_of(end + 1, as_of_day));
+    }
 }
 
 static void families_count(delivery_plan *plan, const delivery_subject *subject, int32_t as_of_day)
 {
     for (size_t i = 0; i < subject->people->count; i++) {
-        if (is_family_started(plan, subject, i)) {
+        if (!is_family_started(plan, subject, i)) {
+            continue;
+        }
+        const size_t site = subject->people->site[i];
+        const int32_t end = day_of(subject->people->started_at[i] + subject->people->received_days[i]);
+        plan->site_until[site] = later(plan->site_until[site], end + 1);
+        if (has_site(plan, site)) {
             family_count(plan, subject->people, i, as_of_day);
         }
+        if (plan->has_shared && plan->team[subject->people->team[i]]->shared != NULL) {
+            shared_count(plan, subject->people, i, as_of_day);
+        }
     }
+}
+
+static bool is_of_team(const delivery_plan *plan, size_t row, size_t team)
+{
+    return plan->team[team]->shared == NULL ? row == team : plan->team[row]->shared != NULL && plan->team[row]->lead == plan->team[team]->lead;
+}
+
+/** The share that a site bears by the file; NaN where the file does not say. */
+static double written_share(const team_row *team, size_t site, const double world[])
+{
+    double share = team->cost_shares.count > 0 ? 0 : (double)NAN;
+    for (size_t i = 0; i < team->cost_shares.count; i++) {
+        share += (size_t)team->cost_index[i] == site ? quantity_at(team->cost_shares.shares[i], world) : 0;
+    }
+    return share;
+}
+
+/** What the sites of a shared team, whose first row is `lead`, bear of its staff, month by month. */
+static void bears_set(delivery_plan *plan, size_t lead, const double world[])
+{
+    double started[TEAMS_MAX] = { 0 };
+    for (size_t m = 0; m < plan->months.count; m++) {
+        double all = 0, sites = 0;
+        for (size_t t = lead; t < plan->teams; t++) {
+            if (is_of_team(plan, t, lead)) {
+                started[t] += plan->team_starts[t * plan->months.count + m];
+                all += started[t];
+                sites++;
+            }
+        }
+        for (size_t t = lead; t < plan->teams; t++) {
+            if (is_of_team(plan, t, lead)) {
+                const double written = written_share(plan->team[t], plan->team_site[t], world);
+                plan->bears[t * plan->months.count + m] = !isnan(written) ? written : all > 0 ? started[t] / all : 1 / sites;
+            }
+        }
+    }
+}
+
+double delivery_borne(const delivery_plan *plan, size_t team, size_t month)
+{
+    if (!plan->has_shared || plan->team[team]->shared == NULL) {
+        return has_site(plan, plan->team_site[team]);
+    }
+    double sum = 0;
+    for (size_t t = 0; t < plan->teams; t++) {
+        sum += is_of_team(plan, t, team) && has_site(plan, plan->team_site[t]) ? plan->bears[t * plan->months.count + month] : 0;
+    }
+    return sum;
 }
 
 static void sites_until_closing(delivery_plan *plan, const families *people)
@@ -179,25 +254,49 @@ static void team_days_book(delivery_plan *plan, size_t team)
     const int32_t *supervisors = plan->days + months->count + 1;
     for (size_t m = 0; m < months->count; m++) {
         const size_t at = at_provider(plan, team, m);
-        plan->staff[at] += therapists[m] / (double)month_days(months, m);
-        plan->supervisors[at] += supervisors[m] / (double)month_days(months, m);
+        const double borne = delivery_borne(plan, team, m);
+        plan->staff[at] += borne * therapists[m] / (double)month_days(months, m);
+        plan->supervisors[at] += borne * supervisors[m] / (double)month_days(months, m);
     }
 }
 
-/** Adds the days of one member of staff, up to the end of the site's delivery and the as-of day, to the team's. */
+/** The first day after the last course and the closing of all sites that a team serves. */
+static int32_t team_until(const delivery_plan *plan, size_t team)
+{
+    int32_t until = plan->site_until[plan->team_site[team]];
+    for (size_t t = 0; plan->has_shared && t < plan->teams; t++) {
+        until = is_of_team(plan, t, team) ? later(until, plan->site_until[plan->team_site[t]]) : until;
+    }
+    return until;
+}
+
+/** Adds the days of one member of staff, up to the end of the team's delivery and the as-of day, to the team's. */
 static void member_count(delivery_plan *plan, const staff_member *member, int32_t as_of_day)
 {
+    const int32_t end = until_as_of(team_until(plan, member->team), as_of_day);
+    const team_row *team = plan->team[member->team];
     const size_t site = plan->team_site[member->team];
-    const int32_t end = until_as_of(plan->site_until[site], as_of_day);
-    const int32_t from = later(day_of(member->from), site_at(plan, site)->starts - plan->scenario->starts);
+    const date starts = team ? team_starts(plan->scenario, team, site) : site_at(plan, site)->starts;
+    const int32_t from = later(day_of(member->from), starts - plan->scenario->starts);
     const int32_t until = member->until < (double)end ? day_of(member->until) : end;
     days_add(&plan->months, from, until, plan->days + (member->supervisor ? plan->months.count + 1 : 0));
     if (!member->supervisor && from < end) {
-        plan->trained[at_provider(plan, member->team, month_at(&plan->months, from))]++;
+        const size_t month = month_at(&plan->months, from);
+        plan->trained[at_provider(plan, member->team, month)] += delivery_borne(plan, member->team, month);
     }
     if (plan->has_licence) {
         mark_at_work(plan, member->team, from, until);
     }
+}
+
+/** Whether the contract covers a site that a team serves. */
+static bool has_team(const delivery_plan *plan, size_t team)
+{
+    bool has = has_site(plan, plan->team_site[team]);
+    for (size_t t = 0; plan->has_shared && t < plan->teams; t++) {
+        has = has || (is_of_team(plan, t, team) && has_site(plan, plan->team_site[t]));
+    }
+    return has;
 }
 
 /** Counts the staff of the contract's sites; members come by team. */
@@ -205,7 +304,7 @@ static void staff_count(delivery_plan *plan, const staff_timeline *staff, int32_
 {
     for (size_t i = 0; i < staff->count;) {
         const size_t team = staff->items[i].team;
-        const bool counts = has_site(plan, plan->team_site[team]);
+        const bool counts = has_team(plan, team);
         memset(plan->days, 0, 2 * (plan->months.count + 1) * sizeof *plan->days);
         for (; i < staff->count && staff->items[i].team == team; i++) {
             if (counts) {
@@ -222,7 +321,7 @@ static void licences_count(delivery_plan *plan)
 {
     for (size_t t = 0; plan->has_licence && t < plan->teams; t++) {
         for (size_t m = 0; m < plan->months.count; m++) {
-            plan->licences[at_provider(plan, t, m)] += plan->at_work[t * plan->months.count + m];
+            plan->licences[at_provider(plan, t, m)] += plan->at_work[t * plan->months.count + m] * (plan->has_shared ? delivery_borne(plan, t, m) : 1);
         }
     }
 }
@@ -252,11 +351,16 @@ static void after_mark(delivery_plan *plan, int32_t as_of_day)
     }
 }
 
-void delivery_count(delivery_plan *plan, const delivery_subject *subject, int32_t as_of_day)
+void delivery_count(delivery_plan *plan, const delivery_subject *subject, const double world[], int32_t as_of_day)
 {
     memset(plan->starts, 0, plan->counts * sizeof(double));
     sites_until_closing(plan, subject->people);
     families_count(plan, subject, as_of_day);
+    for (size_t t = 0; plan->has_shared && t < plan->teams; t++) {
+        if (plan->team[t]->shared != NULL && plan->team[t]->lead == t) {
+            bears_set(plan, t, world);
+        }
+    }
     if (subject->staff) {
         staff_count(plan, subject->staff, as_of_day);
     }

@@ -30,7 +30,9 @@ typedef struct {
     size_t providers;
     bool takes_part[PROVIDERS_MAX]; /* providers of teams in the contract's sites */
     size_t teams;
+    const team_row *team[TEAMS_MAX]; /* borrowed */
     uint16_t team_site[TEAMS_MAX], team_provider[TEAMS_MAX];
+    bool has_shared;              /* some team serves several sites */
     bool has_licence, has_fund;   /* what costs nothing in any world is not counted */
     size_t counts;                /* numbers in the arrays from `starts` to `fund_uses` */
     double *starts;               /* families */
@@ -44,6 +46,8 @@ typedef struct {
     double *after;                /* [month] 1 from the month after delivery ends to that of the last payment, else 0 */
     double *wages;                /* [month] wage growth since the contract's first month; set by delivery_cost */
     double *at_work;              /* [team][month] 1 where it has staff or courses, where there may be a licence */
+    double *team_starts;          /* [team][month] families of all sites, where a team is shared */
+    double *bears;                /* [team][month] the share of a shared team's staff that the contract's sites bear; of its first row, where a team is shared */
     double *fund_uses;            /* [team][month] families, where there is a fund */
     int32_t *days;                /* [2][month + 1] working days of a team's therapists and supervisors; room */
     int32_t site_until[SITES_MAX]; /* first day after the site's last course and its closing */
@@ -70,8 +74,12 @@ void delivery_plan_free(delivery_plan *plan);
  *  A start falls in the month of the first session, a completion in that of the last. Fixed cost is due in each month with a day on which a site is open, from its start
  *  until its last course has ended and it is closed (families.closes_day); cost after delivery in each month that begins by the as-of day, later than that in which
  *  delivery ends, up to paid_until_month; staff are paid from the day of joining until the day before leaving, or as long as
- *  their site is open. What comes after the account's last month falls into it. */
-void delivery_count(delivery_plan *plan, const delivery_subject *subject, int32_t as_of_day);
+ *  their site is open; a shared team's as long as one of its sites is. What comes after the account's last month falls into it. */
+void delivery_count(delivery_plan *plan, const delivery_subject *subject, const double world[], int32_t as_of_day);
+
+/** The share of a team's staff that the contract's sites bear in a month, after delivery_count: of a site's own team all; of a shared team that of its sites by its
+ *  cost_shares, else by families started with it by the month's end, equally among its sites before any start. */
+double delivery_borne(const delivery_plan *plan, size_t team, size_t month);
 
 /** Delivery cost by month in pence, after delivery_count:
  *

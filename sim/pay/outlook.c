@@ -6,6 +6,7 @@
 #include "careers/model.h"
 #include "careers/volume.h"
 #include "pay/rules.h"
+#include "records/team.h"
 
 #define COURSE_QUANTILE 0.95
 #define COURSE_DAYS_MAX 3660
@@ -163,9 +164,8 @@ typedef struct {
 /** Staff of a team in `month`: those there at the end of day `known` stay, others come and go by date. */
 typedef struct {
     const outlook *self;
-    const site_row *site;
     size_t month;
-    int32_t known, until; /* the site's end */
+    int32_t known, starts, until; /* of the team's service */
 } team_view;
 
 /** Adds `count` who come (go, where negative) on a day: to those there already, or to those of later. */
@@ -183,7 +183,7 @@ static void staff_change(const team_view *view, int32_t day, int64_t count, doub
 static staff_outlook staff_foreseen(const team_view *view, const team_row *team, bool supervisors, int32_t in_post)
 {
     const month_table *months = &view->self->plan->months;
-    const int32_t starts = day_number(view->self, view->site->starts);
+    const int32_t starts = view->starts;
     double posts = 0, days = 0, joining = 0;
     staff_change(view, starts, supervisors ? team->supervisors : team->therapists, &posts, &days, &joining);
     for (size_t i = 0; i < team->hires.count; i++) {
@@ -194,20 +194,48 @@ static staff_outlook staff_foreseen(const team_view *view, const team_row *team,
     return (staff_outlook){ fmax(0, days) / month_days(months, view->month), joining };
 }
 
-/** Salaries, training and licences of a site's teams in a month, in pounds before wage growth. */
+/** Salaries, training and the licence of a team in a month, in pounds before wage growth. */
+static double team_pounds(const team_view *view, size_t team, size_t now)
+{
+    const outlook *self = view->self;
+    const team_row *row = self->plan->team[team];
+    const size_t at = team * self->plan->months.count + now;
+    const staff_outlook therapists = staff_foreseen(view, row, false, self->therapists[at]);
+    const staff_outlook supervisors = staff_foreseen(view, row, true, self->supervisors[at]);
+    return self->price.therapist_month * therapists.worked + self->price.trained * therapists.joining + self->price.supervisor_month * supervisors.worked +
+           self->price.licence_month;
+}
+
+/** The same of a site's own teams. */
 static double teams_pounds(const outlook *self, size_t site, size_t now, size_t month, int32_t until)
 {
-    const delivery_plan *plan = self->plan;
     const site_row *row = site_at(self, site);
-    const team_view view = { self, row, month, month_last_day(&plan->months, now), until };
+    const team_view view = { self, month, month_last_day(&self->plan->months, now), day_number(self, row->starts), until };
     double sum = 0;
     for (size_t t = 0; t < row->teams.count; t++) {
-        const team_row *team = MAP_ITEM(const team_row, row->teams, t);
-        const size_t at = (row->team_from + t) * plan->months.count + now;
-        const staff_outlook therapists = staff_foreseen(&view, team, false, self->therapists[at]);
-        const staff_outlook supervisors = staff_foreseen(&view, team, true, self->supervisors[at]);
-        sum += self->price.therapist_month * therapists.worked + self->price.trained * therapists.joining + self->price.supervisor_month * supervisors.worked +
-               self->price.licence_month;
+        sum += MAP_ITEM(const team_row, row->teams, t)->shared == NULL ? team_pounds(&view, row->team_from + t, now) : 0;
+    }
+    return sum;
+}
+
+/** The same of shared teams: what the contract's sites bear of them by what is known at the end of `now`. */
+static double shared_pounds(const outlook *self, size_t now, size_t month)
+{
+    const delivery_plan *plan = self->plan;
+    double sum = 0;
+    for (size_t t = 0; plan->has_shared && t < plan->teams; t++) {
+        const team_row *team = plan->team[t];
+        if (team->shared == NULL || team->lead != t) {
+            continue;
+        }
+        team_view view = { self, month, month_last_day(&plan->months, now), day_number(self, team_starts(plan->scenario, team, plan->team_site[t])), 0 };
+        for (size_t s = 0; s < plan->scenario->sites.count; s++) {
+            const int32_t until = team_serves(team, plan->team_site[t], s) ? site_until(self, s, view.known) : 0;
+            view.until = until > view.until ? until : view.until;
+        }
+        if (days_in(&plan->months, month, view.starts, view.until) > 0) {
+            sum += delivery_borne(plan, t, now) * team_pounds(&view, t, now);
+        }
     }
     return sum;
 }
@@ -235,6 +263,7 @@ pence outlook_outgo(const outlook *self, size_t now, size_t month)
     for (size_t s = 0; s < plan->scenario->sites.count; s++) {
         work += has_site(self, s) ? site_pounds(self, s, now, month, &open) : 0;
     }
+    work += shared_pounds(self, now, month);
     const bool after = !open && month > outlook_last_delivery(self, now) && month >= plan->first_month && month <= plan->paid_until_month;
     work += (open ? self->price.fixed : 0) + (after ? self->price.after_delivery : 0);
     const double set_up = month == plan->first_month ? self->set_up_gbp : 0;

@@ -130,10 +130,12 @@ typedef struct {
     int64_t supervisors;        /* likewise */
 } hire_row;
 
-/** Therapists who offer one therapy in a site, with their provider. */
+/** Therapists who offer one therapy, with their provider: in a site, or shared by several. A site's row that names a shared team has a share and bands of its own;
+ *  load fills in the rest from the shared team's row. */
 typedef struct {
     const char *name;
     const char *title;
+    const char *shared;         /* the shared team that it is; NULL: the site's own */
     const char *therapy;
     const char *provider;       /* the body that employs them and keeps an account of its own */
     quantity share;             /* of the families whose bands it takes; several teams: normalised over those that take the child's band */
@@ -151,6 +153,11 @@ typedef struct {
     int64_t hiring_adds;        /* therapists at a time */
     int64_t hiring_lead_days;   /* until they join */
     int64_t hiring_at_most;     /* therapists hired by the rule in all */
+    share_map cost_shares;      /* of a shared team: which site bears which share of its staff; count 0: by families started */
+    int32_t shared_index;       /* resolved: into scenario.shared_teams; INDEX_NONE: the site's own */
+    uint32_t lead;              /* resolved: the number, among all sites' teams, of the row in which its line and its staff are kept: its own, or the shared team's first */
+    uint32_t site_mask;         /* resolved: the sites that it serves */
+    int32_t *cost_index;        /* resolved: site of cost_shares.names[i] */
     uint32_t band_mask;         /* resolved */
     int32_t therapy_index;      /* resolved */
     int32_t provider_index;     /* resolved: into scenario.providers */
@@ -592,6 +599,7 @@ typedef struct {
     people_settings people;
     map cohorts;                /* cohort_row */
     map therapies;              /* therapy_row */
+    map shared_teams;           /* team_row */
     map sites;                  /* site_row */
     map shocks;                 /* shock_row */
     map mixtures;               /* mixture_row */

@@ -10,7 +10,7 @@ static double month_from(const team_line *line, date day)
 
 double hiring_first(const team_line *line)
 {
-    return line->team->hiring_above > 0 ? month_from(line, line->site->starts) : TIME_NEVER;
+    return line->team->hiring_above > 0 ? month_from(line, line->starts) : TIME_NEVER;
 }
 
 /** Families of the line from `next` on who were referred and wait at `time`. */

@@ -5,23 +5,21 @@
 #include "records/team.h"
 #include "refer/remote.h"
 
-double place_opens_after(const team_row *team, const double world[], const site_row *site, date zero, double from, int64_t place)
+double place_opens_after(const team_row *team, const double world[], double starts, double from, int64_t place)
 {
-    const bool later = from > (double)(site->starts - zero);
-    return later ? (double)place * quantity_at(team->ramp_days, world) / (double)team->caseload : 0;
+    return from > starts ? (double)place * quantity_at(team->ramp_days, world) / (double)team->caseload : 0;
 }
 
-/** Place-days that a therapist of a site offers until `end`. */
-static double offered_days(const scenario *self, const double world[], const site_row *site, const staff_member *member, double end)
+/** Place-days that a therapist of a team offers until `end`. */
+static double offered_days(const team_row *team, const double world[], double starts, const staff_member *member, double end)
 {
-    const team_row *team = MAP_ITEM(const team_row, site->teams, member->team - site->team_from);
     const double there = fmin(end, member->until) - member->from;
-    if (place_opens_after(team, world, site, self->starts, member->from, 1) == 0) {
+    if (place_opens_after(team, world, starts, member->from, 1) == 0) {
         return fmax(0, there) * (double)team->caseload;
     }
     double sum = 0;
     for (int64_t p = 0; p < team->caseload; p++) {
-        sum += fmax(0, there - place_opens_after(team, world, site, self->starts, member->from, p));
+        sum += fmax(0, there - place_opens_after(team, world, starts, member->from, p));
     }
     return sum;
 }
@@ -36,19 +34,50 @@ static double taken_days(const scenario *self, const double world[], const famil
     return period ? place_days(period, world, people->received_days[i]) : people->received_days[i];
 }
 
-/** Which of the sites a team belongs to. */
-static size_t site_of_team(const scenario *self, size_t team)
+/** Families started before a time, by team's row. */
+typedef struct {
+    double started[TEAMS_MAX];
+} team_starts_count;
+
+/** The share of a team's places that site `s` has. */
+static double share_of_site(const scenario *self, const team_row *team, size_t s, const team_starts_count *count)
 {
-    size_t site = 0;
-    while (site + 1 < self->sites.count && team >= (size_t)MAP_ITEM(const site_row, self->sites, site + 1)->team_from) {
-        site++;
+    double here = 0, all = 0, sites = 0;
+    for (size_t other = 0; team->shared && other < self->sites.count; other++) {
+        const site_row *site = MAP_ITEM(const site_row, self->sites, other);
+        for (size_t t = 0; t < site->teams.count; t++) {
+            if (MAP_ITEM(const team_row, site->teams, t)->lead == team->lead && site->team_from + t < TEAMS_MAX) {
+                const double started = count->started[site->team_from + t];
+                here += other == s ? started : 0;
+                all += started;
+                sites++;
+            }
+        }
     }
-    return site;
+    return !team->shared ? 1 : all > 0 ? here / all : 1 / sites;
+}
+
+/** Adds the place-days of one member of staff to the sites that the team serves. */
+static void add_member(const scenario *self, const double world[], const staff_member *member, const double end[], double until, const team_starts_count *count, team_use *use)
+{
+    size_t site;
+    const team_row *team = team_numbered(self, member->team, &site);
+    const double starts = (double)(team_starts(self, team, site) - self->starts);
+    double last = 0;
+    for (size_t s = 0; s < self->sites.count; s++) {
+        last = team_serves(team, site, s) ? fmax(last, end[s]) : last;
+    }
+    for (size_t s = 0; s < self->sites.count; s++) {
+        if (team_serves(team, site, s)) {
+            use->places_days[s] += offered_days(team, world, starts, member, fmin(last, until)) * share_of_site(self, team, s, count);
+        }
+    }
 }
 
 team_use places_used(const scenario *self, const double world[], const families *people, const staff_timeline *staff, double until)
 {
     team_use use = { 0 };
+    team_starts_count count = { .started = { 0 } };
     double end[SITES_MAX];
     for (size_t s = 0; s < self->sites.count; s++) {
         end[s] = (double)(people->closes_day[s] + 1);
@@ -58,12 +87,13 @@ team_use places_used(const scenario *self, const double world[], const families 
             const size_t s = people->site[i];
             end[s] = fmax(end[s], people->started_at[i] + people->received_days[i]);
             use.used_days[s] += fmax(0, fmin(taken_days(self, world, people, i), until - people->started_at[i]));
+            count.started[people->team[i]] += people->started_at[i] < until;
         }
     }
     for (size_t m = 0; m < staff->count; m++) {
-        const size_t s = site_of_team(self, staff->items[m].team);
-        const site_row *site = MAP_ITEM(const site_row, self->sites, s);
-        use.places_days[s] += staff->items[m].supervisor ? 0 : offered_days(self, world, site, &staff->items[m], fmin(end[s], until));
+        if (!staff->items[m].supervisor) {
+            add_member(self, world, &staff->items[m], end, until, &count, &use);
+        }
     }
     return use;
 }

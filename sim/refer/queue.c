@@ -40,10 +40,15 @@ static bool leaves_on_entry(const team_line *line, uint32_t i)
     return MAP_ITEM(const cohort_row, line->how->scenario->cohorts, line->people->cohort[i])->leaves_queue_on_entry;
 }
 
+double line_closing_of(const team_line *line, uint32_t family)
+{
+    return (double)(line->people->closes_day[line->people->site[family]] + 1);
+}
+
 double line_left_at(const team_line *line, uint32_t family)
 {
     const double entry = leaves_on_entry(line, family) ? first_entry(line, family) : TIME_NEVER;
-    return sooner_time(entry, sooner_time(line->people->adult_at[family], line->closing));
+    return sooner_time(entry, sooner_time(line->people->adult_at[family], line_closing_of(line, family)));
 }
 
 bool supervision_is_short(const team_line *line, double time)
@@ -68,7 +73,7 @@ static bool open_places(team_line *line)
     for (; line->members < ws->therapists.count; line->members++) {
         const double from = ws->therapists.from[line->members];
         for (size_t p = 0; p < caseload; p++) {
-            const double opens = from + place_opens_after(line->team, line->how->world, line->site, line->how->scenario->starts, from, (int64_t)p);
+            const double opens = from + place_opens_after(line->team, line->how->world, (double)(line->starts - line->how->scenario->starts), from, (int64_t)p);
             places_push(ws->heap, line->places++, (team_place){ .free_at = opens, .number = (uint32_t)(line->members * caseload + p) });
         }
     }
@@ -148,8 +153,9 @@ static void serve(team_line *line, size_t j)
     const uint32_t i = line->in_order[j].family;
     const double entry = first_entry(line, i);
     const double at = line->limited ? next_offer(line, j) : people->ready_at[i];
-    people->entered_waiting[i] = entry <= sooner_time(at, sooner_time(people->adult_at[i], line->closing));
-    if (at >= line->closing || at >= people->adult_at[i] || (entry <= at && leaves_on_entry(line, i))) {
+    const double closing = line_closing_of(line, i);
+    people->entered_waiting[i] = entry <= sooner_time(at, sooner_time(people->adult_at[i], closing));
+    if (at >= closing || at >= people->adult_at[i] || (entry <= at && leaves_on_entry(line, i))) {
         return;
     }
     const double days = take_place(line, i, at);
@@ -163,14 +169,25 @@ static void serve(team_line *line, size_t j)
     }
 }
 
-/** The accepted families of a team in the order of rows, into ws->line; returns how many. */
-static size_t form_line(const refer_setting *how, size_t site, size_t team, const families *people, refer_workspace *ws)
+/** Whether a family is sent to a row of the line's team. */
+static bool stands_in(const team_line *line, uint32_t i)
 {
+    const size_t number = line->people->team[i];
+    return line->team->shared == NULL ? number == line->number : team_numbered(line->how->scenario, number, NULL)->lead == line->number;
+}
+
+/** The accepted families of a team in the order of rows, into ws->line; returns how many. */
+static size_t form_line(const team_line *line)
+{
+    const refer_setting *how = line->how;
+    const families *people = line->people;
+    refer_workspace *ws = line->ws;
     const bool siblings = how->scenario->people.siblings.count > 0;
     size_t count = 0;
     for (size_t p = 0; p < how->plan->place_count; p++) {
-        for (size_t i = ws->segment[p]; how->plan->places[p].site == site && i < ws->segment[p + 1]; i++) {
-            const bool waits = people->accepted[i] & (people->team[i] == team);
+        const bool serves = team_serves(line->team, line->site, how->plan->places[p].site);
+        for (size_t i = ws->segment[p]; serves && i < ws->segment[p + 1]; i++) {
+            const bool waits = people->accepted[i] && stands_in(line, (uint32_t)i);
             ws->line[count] = (line_entry){ people->ready_at[i], (uint32_t)i };
             count += waits && !(siblings && people->index_child[i] != i);
         }
@@ -179,33 +196,34 @@ static size_t form_line(const refer_setting *how, size_t site, size_t team, cons
 }
 
 /** A course of the team's therapists or supervisors, with those at the site's start. */
-static void begin_staff(const team_line *line, size_t team, bool supervisors, staff_course *staff)
+static void begin_staff(const team_line *line, bool supervisors, staff_course *staff)
 {
     const refer_setting *how = line->how;
+    const site_row *site = MAP_ITEM(const site_row, how->scenario->sites, line->site);
     staff->team = line->team;
     staff->supervisors = supervisors;
     staff->zero = how->scenario->starts;
-    staff->begins = (double)(line->site->starts - how->scenario->starts);
+    staff->begins = (double)(line->starts - how->scenario->starts);
     staff->closing = line->closing;
     staff->leaving_per_day = quantity_at(line->team->turnover_per_year, how->world) / DAYS_PER_YEAR;
     staff->vacancy_days = quantity_at(line->team->vacancy_days, how->world);
     staff->world = how->world_index;
     staff->history = how->history;
-    staff->ordinal = (uint32_t)(team - line->site->team_from);
+    staff->ordinal = line->team->shared == NULL ? (uint32_t)(line->number - site->team_from) : 0;
     for (size_t p = 0; p < how->plan->place_count; p++) {
-        if (how->plan->places[p].site_row == line->site) {
-            staff->turnover = how->plan->places[p].streams.turnover;
+        if (how->plan->places[p].site_row == site) {
+            staff->turnover = team_stream(how->scenario, line->team, how->plan->places[p].streams.turnover, "turnover");
         }
     }
     staff_begin(staff);
 }
 
 /** Lets a team's line move from its first family to its last; adds the team's staff to the timeline. False when memory runs out. */
-static bool move_line(team_line *line, size_t team, staff_timeline *staff)
+static bool move_line(team_line *line, staff_timeline *staff)
 {
     refer_workspace *ws = line->ws;
-    begin_staff(line, team, false, &ws->therapists);
-    begin_staff(line, team, true, &ws->supervisors);
+    begin_staff(line, false, &ws->therapists);
+    begin_staff(line, true, &ws->supervisors);
     staff_advance(&ws->supervisors, TIME_NEVER);
     if (line->team->hiring_above == 0) {
         staff_advance(&ws->therapists, TIME_NEVER);
@@ -218,36 +236,43 @@ static bool move_line(team_line *line, size_t team, staff_timeline *staff)
         serve(line, j);
     }
     staff_advance(&ws->therapists, TIME_NEVER);
-    return !ws->out_of_memory && !ws->therapists.out_of_memory && !ws->supervisors.out_of_memory && staff_tell(&ws->therapists, team, staff) &&
-           staff_tell(&ws->supervisors, team, staff);
+    return !ws->out_of_memory && !ws->therapists.out_of_memory && !ws->supervisors.out_of_memory && staff_tell(&ws->therapists, line->number, staff) &&
+           staff_tell(&ws->supervisors, line->number, staff);
 }
 
-static bool queue_site(const refer_setting *how, size_t s, const careers *untreated, refer_workspace *ws, families *people, staff_timeline *staff)
+/** One team from its families to its staff. */
+static bool queue_team(team_line *line, staff_timeline *staff)
 {
-    const site_row *site = MAP_ITEM(const site_row, how->scenario->sites, s);
-    const double closing = (double)(people->closes_day[s] + 1);
-    for (size_t t = 0; t < site->teams.count; t++) {
-        const team_row *team = MAP_ITEM(const team_row, site->teams, t);
-        team_line line = { .how = how, .site = site, .team = team, .untreated = untreated, .people = people, .ws = ws, .closing = closing,
-                           .therapy = MAP_ITEM(const therapy_row, how->scenario->therapies, team->therapy_index),
-                           .limited = team->therapists > 0 || team->hires.count > 0, .supervised = team_is_supervised(team) };
-        line.count = form_line(how, s, site->team_from + t, people, ws);
-        line.in_order = sort_by_readiness(ws->line, ws->merged, line.count);
-        if (!move_line(&line, site->team_from + t, staff)) {
-            return false;
-        }
+    const scenario *self = line->how->scenario;
+    line->starts = team_starts(self, line->team, line->site);
+    line->therapy = MAP_ITEM(const therapy_row, self->therapies, line->team->therapy_index);
+    line->limited = line->team->therapists > 0 || line->team->hires.count > 0;
+    line->supervised = team_is_supervised(line->team);
+    for (size_t s = 0; s < self->sites.count; s++) {
+        const double closing = (double)(line->people->closes_day[s] + 1);
+        line->closing = team_serves(line->team, line->site, s) ? later_time(line->closing, closing) : line->closing;
     }
-    refer_fund(how, s, ws, people);
-    return true;
+    line->count = form_line(line);
+    line->in_order = sort_by_readiness(line->ws->line, line->ws->merged, line->count);
+    return move_line(line, staff);
 }
 
 bool refer_queue(const refer_setting *how, const careers *untreated, refer_workspace *ws, families *people, staff_timeline *staff)
 {
     staff->count = 0;
     for (size_t s = 0; s < how->scenario->sites.count; s++) {
-        if (!queue_site(how, s, untreated, ws, people, staff)) {
-            return false;
+        const site_row *site = MAP_ITEM(const site_row, how->scenario->sites, s);
+        for (size_t t = 0; t < site->teams.count; t++) {
+            const team_row *team = MAP_ITEM(const team_row, site->teams, t);
+            team_line line = { .how = how, .site = s, .number = site->team_from + t, .team = team, .untreated = untreated, .people = people, .ws = ws };
+            const bool leads = team->shared == NULL || team->lead == line.number;
+            if (leads && !queue_team(&line, staff)) {
+                return false;
+            }
         }
+    }
+    for (size_t s = 0; s < how->scenario->sites.count; s++) {
+        refer_fund(how, s, ws, people);
     }
     families_share_course(how->model, untreated, people);
     return true;

@@ -6,13 +6,15 @@
 /** What is needed to let the line of one team move. */
 typedef struct {
     const refer_setting *how;
-    const site_row *site;
+    size_t site;                /* where the team's first row stands */
+    size_t number;              /* of that row among all sites' teams */
     const team_row *team;
     const therapy_row *therapy;
     const careers *untreated;
     families *people;
     refer_workspace *ws;
-    double closing;             /* midnight after the site's last day */
+    date starts;                /* of the team's service */
+    double closing;             /* midnight after the last day of its site, or of the last of its sites */
     bool limited;               /* there are therapists: capacity binds */
     bool supervised;            /* supervision may be short */
     const line_entry *in_order; /* the families, by readiness */
@@ -25,6 +27,9 @@ typedef struct {
 
 /** Gives the psychology fund of a site to families who complete and ask for it, in order of time, as far as it goes. (fund.c) */
 void refer_fund(const refer_setting *how, size_t site, refer_workspace *ws, families *people);
+
+/** The midnight after the last day of a family's site. */
+double line_closing_of(const team_line *line, uint32_t family);
 
 /** When a family in line leaves it for good, if it does not start: it turns 18, the site closes, or its child enters care where the cohort says so. */
 double line_left_at(const team_line *line, uint32_t family);

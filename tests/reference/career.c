@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,8 +91,11 @@ bool reference_is_entry(const scenario *file, size_t transition)
 static double adherence(const walk *self)
 {
     const site_row *site = reference_site(self->at, self->family);
-    const uint32_t team = (uint32_t)(self->family->team - site->team_from);
-    const rng_pair pair = reference_draw(self->at, site->name, "adherence", rng_person(team, self->family->therapist, 0), 0);
+    const team_row *row = reference_team(self->at, self->family);
+    const uint32_t team = row->shared ? 0 : (uint32_t)(self->family->team - site->team_from);
+    char place[REFERENCE_NAME_ROOM];
+    snprintf(place, sizeof place, "%s%s", row->shared ? "teams/" : "", row->shared ? row->shared : site->name);
+    const rng_pair pair = reference_draw(self->at, place, "adherence", rng_person(team, self->family->therapist, 0), 0);
     return reference_spread(self->at, &reference_therapy(self->at, self->family)->adherence, pair.u[0]);
 }
 

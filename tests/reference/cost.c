@@ -1,6 +1,7 @@
 #include "reference/cost.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "reference/contract.h"
 
@@ -75,18 +76,6 @@ static double days_in(const cost_month *month, double from, double until)
     return fmax(0, fmin(fmin(until, known), month->until) - fmax(from, month->from));
 }
 
-static const team_row *team_numbered(const reference_replicate *all, size_t number, size_t *site)
-{
-    for (size_t s = 0; s < all->at.file->sites.count; s++) {
-        const site_row *row = site_at(all, s);
-        if (number >= row->team_from && number < row->team_from + row->teams.count) {
-            *site = s;
-            return MAP_ITEM(team_row, row->teams, number - row->team_from);
-        }
-    }
-    return NULL;
-}
-
 /** Whether some team of the contract's sites is the provider's. */
 static bool takes_part(const reference_replicate *all, const contract_row *contract, size_t provider)
 {
@@ -103,8 +92,57 @@ static bool takes_part(const reference_replicate *all, const contract_row *contr
 static size_t provider_of_team(const reference_replicate *all, size_t team)
 {
     size_t site;
-    const team_row *row = team_numbered(all, team, &site);
+    const team_row *row = reference_team_numbered(all->at.file, team, &site);
     return row ? (size_t)row->provider_index : 0;
+}
+
+/** The share of a team that one of its sites bears, by a day: as the file says, else by families started with it, equally before any has. */
+static double site_bears(const reference_replicate *all, const team_row *team, size_t number, size_t site, int32_t until)
+{
+    double here = 0;
+    double everywhere = 0;
+    double sites = 0;
+    size_t own;
+    reference_team_numbered(all->at.file, number, &own);
+    for (size_t i = 0; i < team->cost_shares.count; i++) {
+        if (strcmp(team->cost_shares.names[i], site_at(all, site)->name) == 0) {
+            return reference_quantity(&all->at, team->cost_shares.shares[i]);
+        }
+    }
+    for (size_t i = 0; i < all->families.count; i++) {
+        const reference_family *family = &all->families.items[i];
+        const bool by_then = reference_started(family) && floor(family->started_at) < until && floor(family->started_at) <= reference_as_of(all->at.file);
+        const bool counts = by_then && family->sibling == 0 && reference_same_team(all->at.file, family->team, number);
+        everywhere += counts;
+        here += counts && family->site == site;
+    }
+    for (size_t s = 0; s < all->at.file->sites.count; s++) {
+        sites += reference_team_serves(all->at.file, team, own, s);
+    }
+    return team->cost_shares.count > 0 ? 0 : everywhere > 0 ? here / everywhere : 1 / sites;
+}
+
+double cost_borne(const reference_replicate *all, const contract_row *contract, size_t number, int32_t until)
+{
+    size_t own;
+    double share = 0;
+    const team_row *team = reference_team_numbered(all->at.file, number, &own);
+    for (size_t s = 0; s < all->at.file->sites.count; s++) {
+        if (reference_team_serves(all->at.file, team, own, s) && cost_has_site(all, contract, s)) {
+            share += team->shared ? site_bears(all, team, number, s, until) : 1;
+        }
+    }
+    return share;
+}
+
+/** The first day after the last course and the closing of all of a team's sites. */
+static double team_ends(const reference_replicate *all, const team_row *team, size_t own)
+{
+    double ends = 0;
+    for (size_t s = 0; s < all->at.file->sites.count; s++) {
+        ends = reference_team_serves(all->at.file, team, own, s) ? fmax(ends, all->site_ends[s]) : ends;
+    }
+    return ends;
 }
 
 /** Whether the row is a family's index child that starts in one of the contract's sites. */
@@ -135,10 +173,10 @@ static void family_cost(const cost_month *month, const reference_family *family,
 /** The days for which a member of staff is paid, half open. */
 static void paid_days(const cost_month *month, const staff_member *member, double *from, double *until)
 {
-    size_t site = 0;
-    team_numbered(month->all, member->team, &site);
-    *from = fmax(floor(member->from), reference_day_of(month->all->at.file, site_at(month->all, site)->starts));
-    *until = fmin(floor(member->until), month->all->site_ends[site]);
+    size_t site;
+    const team_row *team = reference_team_numbered(month->all->at.file, member->team, &site);
+    *from = fmax(floor(member->from), reference_team_begins(month->all->at.file, team, site));
+    *until = fmin(floor(member->until), team_ends(month->all, team, site));
 }
 
 static double member_cost(const cost_month *month, const staff_member *member)
@@ -146,11 +184,11 @@ static double member_cost(const cost_month *month, const staff_member *member)
     const delivery_settings *price = &month->contract->delivery;
     double from;
     double until;
-    size_t site = 0;
+    size_t site;
     paid_days(month, member, &from, &until);
-    team_numbered(month->all, member->team, &site);
+    const team_row *team = reference_team_numbered(month->all->at.file, member->team, &site);
     const double salary = number(month, member->supervisor ? price->supervisor_gbp_per_year : price->therapist_gbp_per_year) / 12;
-    const bool trains = !member->supervisor && from < month->all->site_ends[site] && is_in(month, from);
+    const bool trains = !member->supervisor && from < team_ends(month->all, team, site) && is_in(month, from);
     return salary * days_in(month, from, until) / month->days + (trains ? number(month, price->training_gbp_per_therapist) : 0);
 }
 
@@ -168,7 +206,7 @@ static bool is_at_work(const cost_month *month, size_t team)
     }
     for (size_t i = 0; i < all->families.count; i++) {
         const reference_family *family = &all->families.items[i];
-        const bool is_own = is_delivered(month, family) && family->team == team;
+        const bool is_own = family->sibling == 0 && reference_started(family) && reference_same_team(all->at.file, family->team, team);
         if (is_own && days_in(month, floor(family->started_at), floor(family->started_at + family->received_days) + 1) > 0) {
             return true;
         }
@@ -186,18 +224,18 @@ static void provider_cost(const cost_month *month, size_t provider, double *work
         }
     }
     for (size_t i = 0; i < all->staff.count; i++) {
-        size_t site = 0;
-        const team_row *team = team_numbered(all, all->staff.items[i].team, &site);
-        if (team && (size_t)team->provider_index == provider && cost_has_site(all, month->contract, site)) {
-            *work += member_cost(month, &all->staff.items[i]);
+        if (provider_of_team(all, all->staff.items[i].team) == provider) {
+            *work += cost_borne(all, month->contract, all->staff.items[i].team, month->until) * member_cost(month, &all->staff.items[i]);
         }
     }
     const double licence = number(month, month->contract->delivery.licence_gbp_per_year) / 12;
     for (size_t t = 0; licence > 0 && t < all->at.file->team_count; t++) {
-        size_t site = 0;
-        const team_row *team = team_numbered(all, t, &site);
-        if ((size_t)team->provider_index == provider && cost_has_site(all, month->contract, site)) {
-            *work += is_at_work(month, t) ? licence : 0;
+        bool told = false; /* with an earlier row of a shared team */
+        for (size_t earlier = 0; earlier < t; earlier++) {
+            told = told || reference_same_team(all->at.file, earlier, t);
+        }
+        if (!told && provider_of_team(all, t) == provider && is_at_work(month, t)) {
+            *work += licence * cost_borne(all, month->contract, t, month->until);
         }
     }
 }

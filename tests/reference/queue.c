@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "reference/roster.h"
 
@@ -22,10 +23,51 @@ typedef struct {
     team_place *places;
     reference_family **line; /* by readiness */
     size_t waiting;
-    double closing;          /* the midnight after the site's last day */
+    double closing;          /* the midnight after the last day of the last of its sites */
     double decides_at;       /* the hiring rule, next; TIME_NEVER */
     int64_t hired;           /* by the rule */
 } team_line;
+
+const team_row *reference_team_numbered(const scenario *file, size_t number, size_t *site)
+{
+    for (*site = 0; *site < file->sites.count; ++*site) {
+        const site_row *row = MAP_ITEM(site_row, file->sites, *site);
+        if (number < row->teams.count) {
+            return MAP_ITEM(team_row, row->teams, number);
+        }
+        number -= row->teams.count;
+    }
+    return NULL;
+}
+
+bool reference_same_team(const scenario *file, size_t a, size_t b)
+{
+    size_t site;
+    const team_row *one = reference_team_numbered(file, a, &site);
+    const team_row *other = reference_team_numbered(file, b, &site);
+    return a == b || (one->shared && other->shared && strcmp(one->shared, other->shared) == 0);
+}
+
+bool reference_team_serves(const scenario *file, const team_row *team, size_t own, size_t site)
+{
+    const map *teams = &MAP_ITEM(site_row, file->sites, site)->teams;
+    bool serves = own == site;
+    for (size_t t = 0; team->shared && t < teams->count; t++) {
+        const team_row *other = MAP_ITEM(team_row, *teams, t);
+        serves = serves || (other->shared && strcmp(other->shared, team->shared) == 0);
+    }
+    return serves;
+}
+
+int32_t reference_team_begins(const scenario *file, const team_row *team, size_t own)
+{
+    int32_t begins = INT32_MAX;
+    for (size_t s = 0; s < file->sites.count; s++) {
+        const int32_t starts = reference_day_of(file, MAP_ITEM(site_row, file->sites, s)->starts);
+        begins = reference_team_serves(file, team, own, s) && starts < begins ? starts : begins;
+    }
+    return begins;
+}
 
 static bool is_supervised(const team_row *team)
 {
@@ -45,7 +87,7 @@ static bool is_unlimited(const team_row *team)
 static double place_opens(const team_line *self, double from, int64_t j)
 {
     const scenario *file = self->all->at.file;
-    const bool at_start = from <= reference_day_of(file, self->site_row->starts);
+    const bool at_start = from <= reference_team_begins(file, self->team, self->site);
     return at_start ? from : from + (double)j * reference_quantity(&self->all->at, self->team->ramp_days) / (double)self->team->caseload;
 }
 
@@ -79,6 +121,9 @@ static bool stands_before(const reference_family *a, const reference_family *b)
     if (a->ready_at != b->ready_at) {
         return a->ready_at < b->ready_at;
     }
+    if (a->site != b->site) {
+        return a->site < b->site;
+    }
     if (a->order != b->order) {
         return a->order < b->order;
     }
@@ -108,10 +153,15 @@ static double entry_of(const reference_replicate *all, const reference_family *c
 }
 
 /** When a family leaves the line if it does not start. */
+static double closing_of(const team_line *self, const reference_family *family)
+{
+    return self->all->closes_day[family->site] + 1.0;
+}
+
 static double leaves_at(const team_line *self, const reference_family *family)
 {
     const bool on_entry = reference_cohort(&self->all->at, family)->leaves_queue_on_entry;
-    return fmin(on_entry ? entry_of(self->all, family) : TIME_NEVER, fmin(family->adult_at, self->closing));
+    return fmin(on_entry ? entry_of(self->all, family) : TIME_NEVER, fmin(family->adult_at, closing_of(self, family)));
 }
 
 static bool is_short(const team_line *self, double time)
@@ -206,7 +256,7 @@ static void family_start(team_line *self, reference_family *family, team_place *
     const remote_row *period = remote_period(at, family);
     family->remote = period && reference_family_draw(at, family, "remote").u[0] < reference_quantity(at, period->share);
     const double place_days = family->received_days / (family->remote ? reference_quantity(at, period->caseload_ratio) : 1);
-    self->all->team.used_days[self->site] += fmax(0, fmin(place_days, (double)reference_as_of(at->file) + 1 - time));
+    self->all->team.used_days[family->site] += fmax(0, fmin(place_days, (double)reference_as_of(at->file) + 1 - time));
     if (place) {
         family->therapist = (uint32_t)place->therapist;
         place->free_since = time + place_days;
@@ -221,8 +271,8 @@ static void family_serve(team_line *self, size_t next)
     const double offered = place ? fmax(family->ready_at, place->free_since) : TIME_NEVER;
     const double time = unlimited ? family->ready_at : offered;
     const double entry = entry_of(self->all, family);
-    family->entered_waiting = entry <= fmin(time, fmin(family->adult_at, self->closing)); /* after these nobody waits */
-    if (family->adult_at > time && floor(time) < self->closing && !(entry <= time && reference_cohort(&self->all->at, family)->leaves_queue_on_entry)) {
+    family->entered_waiting = entry <= fmin(time, fmin(family->adult_at, closing_of(self, family))); /* after these nobody waits */
+    if (family->adult_at > time && floor(time) < closing_of(self, family) && !(entry <= time && reference_cohort(&self->all->at, family)->leaves_queue_on_entry)) {
         family_start(self, family, place, time);
     }
 }
@@ -234,6 +284,11 @@ static void team_serve(reference_replicate *all, size_t site, size_t team, refer
                        .closing = all->closes_day[site] + 1.0, .decides_at = TIME_NEVER };
     self.team = MAP_ITEM(team_row, self.site_row->teams, team);
     self.number = self.site_row->team_from + team;
+    for (size_t s = 0; s < all->at.file->sites.count; s++) {
+        if (reference_team_serves(all->at.file, self.team, site, s)) {
+            self.closing = fmax(self.closing, all->closes_day[s] + 1.0);
+        }
+    }
     self.therapists = roster_begin(&all->at, site, team, false, self.closing);
     self.supervisors = roster_begin(&all->at, site, team, true, self.closing);
     self.places = reference_room(ROSTER_MAX * (size_t)self.team->caseload, sizeof *self.places);
@@ -241,7 +296,7 @@ static void team_serve(reference_replicate *all, size_t site, size_t team, refer
         roster_step(self.supervisors);
     }
     if (self.team->hiring_above > 0) {
-        self.decides_at = month_from(&self, reference_day_of(all->at.file, self.site_row->starts));
+        self.decides_at = month_from(&self, reference_team_begins(all->at.file, self.team, site));
     }
     for (size_t i = 0; i < waiting; i++) {
         family_serve(&self, i);
@@ -256,25 +311,56 @@ static void team_serve(reference_replicate *all, size_t site, size_t team, refer
     free(self.places);
 }
 
-/** Place-days that the site's teams offer, from each place's opening, until the last course has ended and the site has closed. */
-static void places_days_set(reference_replicate *all, size_t site)
+/** The time until which places count: all of a team's sites have closed and nobody there is in a course any more, or the report date is over. */
+static double places_end(const reference_replicate *all, const team_row *team, size_t own)
 {
-    team_line self = { .all = all, .site_row = MAP_ITEM(site_row, all->at.file->sites, site) };
-    double end = all->closes_day[site] + 1;
+    double end = 0;
+    for (size_t s = 0; s < all->at.file->sites.count; s++) {
+        if (reference_team_serves(all->at.file, team, own, s)) {
+            end = fmax(end, all->closes_day[s] + 1);
+        }
+    }
     for (size_t i = 0; i < all->families.count; i++) {
         const reference_family *family = &all->families.items[i];
-        end = family->site == site && reference_started(family) ? fmax(end, family->started_at + family->received_days) : end;
+        const bool served = reference_team_serves(all->at.file, team, own, family->site);
+        end = served && reference_started(family) ? fmax(end, family->started_at + family->received_days) : end;
     }
+    return fmin(end, (double)reference_as_of(all->at.file) + 1);
+}
+
+/** The share of a team's places that belongs to a site: by families started with it by the report date. */
+static double places_share(const reference_replicate *all, size_t number, size_t site)
+{
+    double here = 0;
+    double everywhere = 0;
+    double sites = 0;
+    size_t own;
+    const team_row *team = reference_team_numbered(all->at.file, number, &own);
+    for (size_t i = 0; i < all->families.count; i++) {
+        const reference_family *family = &all->families.items[i];
+        const bool counts = family->sibling == 0 && family->started_at < (double)reference_as_of(all->at.file) + 1 && reference_same_team(all->at.file, family->team, number);
+        everywhere += counts;
+        here += counts && family->site == site;
+    }
+    for (size_t s = 0; s < all->at.file->sites.count; s++) {
+        sites += reference_team_serves(all->at.file, team, own, s);
+    }
+    return sites > 1 ? (everywhere > 0 ? here / everywhere : 1 / sites) : 1;
+}
+
+/** Place-days that teams offer, from each place's opening. */
+static void places_days_set(reference_replicate *all)
+{
     for (size_t i = 0; i < all->staff.count; i++) {
         const staff_member *member = &all->staff.items[i];
-        const size_t team = member->team - self.site_row->team_from;
-        if (member->supervisor || member->team < self.site_row->team_from || team >= self.site_row->teams.count) {
-            continue;
-        }
-        self.team = MAP_ITEM(team_row, self.site_row->teams, team);
-        for (int64_t j = 0; j < self.team->caseload; j++) {
-            const double until = fmin(fmin(end, member->until), (double)reference_as_of(all->at.file) + 1);
-            all->team.places_days[site] += fmax(0, until - place_opens(&self, member->from, j));
+        team_line self = { .all = all };
+        self.team = reference_team_numbered(all->at.file, member->team, &self.site);
+        const double end = fmin(places_end(all, self.team, self.site), member->until);
+        for (size_t s = 0; !member->supervisor && s < all->at.file->sites.count; s++) {
+            const double share = reference_team_serves(all->at.file, self.team, self.site, s) ? places_share(all, member->team, s) : 0;
+            for (int64_t j = 0; share > 0 && j < self.team->caseload; j++) {
+                all->team.places_days[s] += share * fmax(0, end - place_opens(&self, member->from, j));
+            }
         }
     }
 }
@@ -306,17 +392,23 @@ void reference_queue(reference_replicate *all)
         const site_row *site = MAP_ITEM(site_row, all->at.file->sites, s);
         for (size_t t = 0; t < site->teams.count; t++) {
             size_t waiting = 0;
+            bool served = false;
+            for (size_t earlier = 0; earlier < site->team_from + t; earlier++) {
+                served = served || reference_same_team(all->at.file, earlier, site->team_from + t);
+            }
             for (size_t i = 0; i < list->count; i++) {
                 reference_family *family = &list->items[i];
-                if (family->site == s && family->team == site->team_from + t && family->accepted && reference_is_index(family)) {
+                if (reference_same_team(all->at.file, family->team, site->team_from + t) && family->accepted && reference_is_index(family)) {
                     line[waiting++] = family;
                 }
             }
             qsort(line, waiting, sizeof *line, line_order);
-            team_serve(all, s, t, line, waiting);
+            if (!served) {
+                team_serve(all, s, t, line, waiting);
+            }
         }
-        places_days_set(all, s);
     }
+    places_days_set(all);
     reference_fund(all);
     siblings_follow(all);
     free(line);

@@ -164,6 +164,15 @@ double reference_usual_day_cost(const reference_case *at, const state_row *state
 /** What a day of the spell costs, in pounds of the price year. */
 double reference_day_cost(const reference_case *at, const reference_spell *spell);
 
+/** queue.c: whether a team, whose row stands in site `own`, serves a site: its own, or one that names the same shared team. */
+bool reference_team_serves(const scenario *file, const team_row *team, size_t own, size_t site);
+/** Whether two rows, by number among all sites' teams, are of one team. */
+bool reference_same_team(const scenario *file, size_t a, size_t b);
+/** A team's row by its number, and its site. */
+const team_row *reference_team_numbered(const scenario *file, size_t number, size_t *site);
+/** The day on which a team's service begins: with the first of its sites. */
+int32_t reference_team_begins(const scenario *file, const team_row *team, size_t own);
+
 /** draws.c: numbers of the file in a world and of chance. */
 double reference_quantity(const reference_case *at, quantity number);
 void reference_parameters(const reference_case *at, const kind_use *use, double parameter[KIND_PARAMETERS_MAX]);

@@ -106,9 +106,8 @@ static double in_post(const reference_outlook *self, size_t team, bool superviso
 }
 
 /** Those of the file who have come, less those who have gone, after day `from` and by day `until`. */
-static double by_date(const reference_outlook *self, const site_row *site, const team_row *team, bool supervisor, int32_t from, int32_t until)
+static double by_date(const reference_outlook *self, int32_t starts, const team_row *team, bool supervisor, int32_t from, int32_t until)
 {
-    const int32_t starts = reference_day_of(file_of(self), site->starts);
     double count = starts > from && starts <= until ? (double)(supervisor ? team->supervisors : team->therapists) : 0;
     for (size_t h = 0; h < team->hires.count; h++) {
         const hire_row *hire = MAP_ITEM(hire_row, team->hires, h);
@@ -119,9 +118,9 @@ static double by_date(const reference_outlook *self, const site_row *site, const
 }
 
 /** Those who join on a day by date. */
-static double joining(const reference_outlook *self, const site_row *site, const team_row *team, int32_t day)
+static double joining(const reference_outlook *self, int32_t starts, const team_row *team, int32_t day)
 {
-    double count = day == reference_day_of(file_of(self), site->starts) ? (double)team->therapists : 0;
+    double count = day == starts ? (double)team->therapists : 0;
     for (size_t h = 0; h < team->hires.count; h++) {
         const hire_row *hire = MAP_ITEM(hire_row, team->hires, h);
         count += day == reference_day_of(file_of(self), hire->from) && hire->therapists > 0 ? (double)hire->therapists : 0;
@@ -129,22 +128,73 @@ static double joining(const reference_outlook *self, const site_row *site, const
     return count;
 }
 
-/** Salaries and training of a site's teams on a day of a month with so many days, in pounds. */
-static double staff_gbp(const reference_outlook *self, size_t site, int32_t day, int32_t known, double days)
+/** Salaries and training of a team on a day of a month with so many days, in pounds. */
+static double team_gbp(const reference_outlook *self, size_t team_number, const team_row *team, int32_t starts, int32_t day, int32_t known, double days)
 {
-    const site_row *row = site_at(self, site);
     const delivery_settings *price = &self->contract->delivery;
     const double salary[2] = { number(self, price->therapist_gbp_per_year) / 12 / days, number(self, price->supervisor_gbp_per_year) / 12 / days };
     double sum = 0;
+    for (int supervisor = 0; supervisor < 2; supervisor++) {
+        const double there = fmax(in_post(self, team_number, supervisor, known), by_date(self, starts, team, supervisor, INT32_MIN, known));
+        sum += salary[supervisor] * (there + by_date(self, starts, team, supervisor, known, day));
+    }
+    return sum + number(self, price->training_gbp_per_therapist) * joining(self, starts, team, day);
+}
+
+/** The same of all of a site's own teams. */
+static double staff_gbp(const reference_outlook *self, size_t site, int32_t day, int32_t known, double days)
+{
+    const site_row *row = site_at(self, site);
+    double sum = 0;
     for (size_t t = 0; t < row->teams.count; t++) {
         const team_row *team = MAP_ITEM(team_row, row->teams, t);
-        for (int supervisor = 0; supervisor < 2; supervisor++) {
-            const double there = fmax(in_post(self, row->team_from + t, supervisor, known), by_date(self, row, team, supervisor, INT32_MIN, known));
-            sum += salary[supervisor] * (there + by_date(self, row, team, supervisor, known, day));
-        }
-        sum += number(self, price->training_gbp_per_therapist) * joining(self, row, team, day);
+        sum += team->shared ? 0 : team_gbp(self, row->team_from + t, team, reference_day_of(file_of(self), row->starts), day, known, days);
     }
     return sum;
+}
+
+/** What the contract's sites bear of a shared team in a month, by what is known, in pounds; 0 where none of its sites is open. */
+static double shared_gbp(const reference_outlook *self, size_t team_number, size_t month, int32_t known)
+{
+    size_t own;
+    double sum = 0;
+    bool here = false;
+    const team_row *team = reference_team_numbered(file_of(self), team_number, &own);
+    const int32_t starts = reference_team_begins(file_of(self), team, own);
+    const int32_t from = month_begins(self, month);
+    const int32_t until = month_begins(self, month + 1);
+    int32_t ends = 0;
+    for (size_t s = 0; s < file_of(self)->sites.count; s++) {
+        const int32_t site = reference_team_serves(file_of(self), team, own, s) ? site_ends(self, s, known) : 0;
+        ends = site > ends ? site : ends;
+    }
+    for (int32_t day = from; day < until; day++) {
+        if (day >= starts && day <= ends) {
+            here = true;
+            sum += team_gbp(self, team_number, team, starts, day, known, until - from);
+        }
+    }
+    return here ? cost_borne(self->all, self->contract, team_number, known + 1) * (sum + number(self, self->contract->delivery.licence_gbp_per_year) / 12) : 0;
+}
+
+/** Whether the row is the first of a shared team. */
+static bool is_first_of_shared(const reference_outlook *self, size_t team_number)
+{
+    size_t own;
+    bool first = reference_team_numbered(file_of(self), team_number, &own)->shared != NULL;
+    for (size_t earlier = 0; earlier < team_number; earlier++) {
+        first = first && !reference_same_team(file_of(self), earlier, team_number);
+    }
+    return first;
+}
+
+static double own_teams(const reference_outlook *self, size_t site)
+{
+    double count = 0;
+    for (size_t t = 0; t < site_at(self, site)->teams.count; t++) {
+        count += MAP_ITEM(team_row, site_at(self, site)->teams, t)->shared == NULL;
+    }
+    return count;
 }
 
 /** What a site takes in a month, in pounds, without overhead and wages; says whether it is open. */
@@ -166,7 +216,7 @@ static double site_gbp(const reference_outlook *self, size_t site, size_t month,
         }
     }
     *open = *open || here;
-    return here ? sum + people + number(self, price->licence_gbp_per_year) / 12 * (double)site_at(self, site)->teams.count : 0;
+    return here ? sum + people + number(self, price->licence_gbp_per_year) / 12 * own_teams(self, site) : 0;
 }
 
 /** The month, since the scenario's, in which the last of the contract's sites is foreseen to end. */
@@ -206,6 +256,9 @@ static pence outgo(const reference_outlook *self, size_t month, int32_t known)
     double work = 0;
     for (size_t s = 0; s < file_of(self)->sites.count; s++) {
         work += cost_has_site(self->all, self->contract, s) ? site_gbp(self, s, month, known, &open) : 0;
+    }
+    for (size_t t = 0; t < file_of(self)->team_count; t++) {
+        work += is_first_of_shared(self, t) ? shared_gbp(self, t, month, known) : 0;
     }
     work += open ? number(self, price->fixed_gbp_per_month) : 0;
     if ((int)month > last_month(self, known) && (int)month >= first && (int)month <= payments_end(self)) {

@@ -1,6 +1,7 @@
 #include "reference/roster.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "stats/elementary.h"
@@ -12,7 +13,9 @@ void roster_appoint(roster *self, double from)
     }
     const double a_year = reference_quantity(self->at, self->team->turnover_per_year);
     const uint32_t person = rng_person(self->ordinal, (uint32_t)self->count, self->supervisors);
-    const double u = reference_draw(self->at, self->site->name, "turnover", person, 0).u[0];
+    char place[REFERENCE_NAME_ROOM];
+    snprintf(place, sizeof place, "%s%s", self->team->shared ? "teams/" : "", self->team->shared ? self->team->shared : self->site->name);
+    const double u = reference_draw(self->at, place, "turnover", person, 0).u[0];
     const double stays = a_year > 0 ? -elementary_log(u) / a_year * 365.25 : TIME_NEVER;
     self->person[self->count++] = (roster_person){ .from = from, .until = from + stays };
 }
@@ -23,11 +26,11 @@ roster *roster_begin(const reference_case *at, size_t site, size_t team, bool su
     self->at = at;
     self->site = MAP_ITEM(site_row, at->file->sites, site);
     self->team = MAP_ITEM(team_row, self->site->teams, team);
-    self->ordinal = (uint32_t)team;
+    self->ordinal = self->team->shared ? 0 : (uint32_t)team;
     self->supervisors = supervisors;
     self->closing = closing;
     for (int64_t i = 0; i < (supervisors ? self->team->supervisors : self->team->therapists); i++) {
-        roster_appoint(self, reference_day_of(at->file, self->site->starts));
+        roster_appoint(self, reference_team_begins(at->file, self->team, site));
     }
     return self;
 }
