@@ -24,8 +24,8 @@ static void keep_draws(reader *self, scenario *subject)
     }
 }
 
-/** Fills the scenario from the rows; false when memory ran out. */
-static bool read_scenario(const document *doc, scenario *subject, fault_list *faults)
+/** Fills the scenario from the rows; false when memory ran out. `*named`: every name may stand in a pointer. */
+static bool read_scenario(const document *doc, scenario *subject, bool *named, fault_list *faults)
 {
     reader self = { .doc = doc, .memory = &subject->memory, .faults = faults, .inputs = &subject->inputs };
     const cursor root = { .value = document_value(doc) };
@@ -36,6 +36,7 @@ static bool read_scenario(const document *doc, scenario *subject, fault_list *fa
     }
     read_mixture_choices(&self, &root, &subject->mixtures);
     keep_draws(&self, subject);
+    *named = !self.bad_name;
     const bool done = !self.out_of_memory;
     reader_free(&self);
     return done;
@@ -80,16 +81,23 @@ static bool hash_document(const document *doc, scenario *subject)
     return true;
 }
 
-/** Keeps the names of the files that were read; false when memory ran out. */
+/** Keeps the names of the files that were read, and of those that its views are; false when memory ran out. */
 static bool keep_files(const document *doc, scenario *subject)
 {
     const char *const *files;
-    subject->files.count = document_files(doc, &files);
-    subject->files.items = arena_take(&subject->memory, subject->files.count + 1, sizeof *subject->files.items);
+    const size_t read = document_files(doc, &files);
+    subject->files.count = read;
+    subject->files.items = arena_take(&subject->memory, read + subject->views.count + 1, sizeof *subject->files.items);
     bool kept = subject->files.items != NULL;
     for (size_t i = 0; kept && i < subject->files.count; i++) {
         subject->files.items[i] = arena_text(&subject->memory, files[i]);
         kept = subject->files.items[i] != NULL;
+    }
+    for (size_t v = 0; kept && v < subject->views.count; v++) {
+        const char *path = MAP_ITEM(view_row, subject->views, v)->path;
+        if (path) {
+            subject->files.items[subject->files.count++] = path;
+        }
     }
     return kept;
 }
@@ -97,11 +105,12 @@ static bool keep_files(const document *doc, scenario *subject)
 /** Fills the scenario from a document whose variations are written out. */
 static bool fill_written(const document *doc, scenario *subject, fault_list *faults)
 {
-    if (!read_scenario(doc, subject, faults)) {
+    bool named = true;
+    if (!read_scenario(doc, subject, &named, faults)) {
         return false;
     }
     fill_in(subject);
-    return json_type_of(document_value(doc)) != JSON_OBJECT || check_whole(doc, subject, faults);
+    return json_type_of(document_value(doc)) != JSON_OBJECT || !named || check_whole(doc, subject, faults); /* checks find their places by names */
 }
 
 static bool fill(const document *doc, scenario *subject, fault_list *faults)

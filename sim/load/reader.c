@@ -113,7 +113,7 @@ void read_patch(reader *self, const cursor *at, const setting *row, void *field)
     }
 }
 
-bool check_name(reader *self, const cursor *at)
+static bool name_is_fine(reader *self, const cursor *at)
 {
     const size_t length = strlen(at->key);
     if (length == 0 || length > NAME_BYTES_MAX) {
@@ -131,6 +131,13 @@ bool check_name(reader *self, const cursor *at)
         return false;
     }
     return true;
+}
+
+bool check_name(reader *self, const cursor *at)
+{
+    const bool fine = name_is_fine(self, at);
+    self->bad_name |= !fine;
+    return fine;
 }
 
 bool is_remark_text(const json_value *item)

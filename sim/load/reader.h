@@ -20,6 +20,7 @@ typedef struct {
     size_t draw_count, draw_capacity;
     const kind_family *family; /* borrowed: of the kind whose keys are looked at, or NULL */
     const map *inputs;         /* borrowed: input_row, all read before what is made of them */
+    bool bad_name;       /* a name was met that a pointer would have to escape, or that is none */
     bool out_of_memory;
 } reader;
 

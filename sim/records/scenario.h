@@ -618,7 +618,7 @@ typedef struct {
     size_t control_count;       /* terms with a baseline made of children, all contracts */
     world_draw *draws;
     size_t draw_count;
-    name_list files;            /* that it was read from: the file and those that it extends */
+    name_list files;            /* that it was read from, the file and those that it extends; and those of its views */
     uint64_t hash;              /* of the merged document's text */
     char hash_text[17];
     arena memory;
