@@ -71,7 +71,8 @@ edgecare_fault edgecare_faults_at(const edgecare_faults *faults, size_t index);
 /** A scenario that was read and checked; owned by the caller, who frees it with edgecare_scenario_free once its results are freed. */
 typedef struct edgecare_scenario edgecare_scenario;
 
-/** Reads the scenario file `path` (JSON, or YAML by its ending; `extends` is followed) with `count` settings in place of what the file says.
+/** Reads the scenario file `path` (JSON, or YAML by its ending in any case; "-" is standard input; `extends` is followed) with `count` settings in place of
+ *  what the file says.
  *
  *  A setting is "POINTER=VALUE": a JSON pointer, and a JSON value or a bare text, such as "/run/worlds=500"; of two for one pointer the later holds.
  *  `settings` may be NULL when `count` is 0; nothing given is needed after the call.
