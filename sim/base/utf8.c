@@ -6,8 +6,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define CHARACTER_BYTES 4
-
 /** One form of character in UTF-8: its first byte's range, its length, and the range of its second byte. */
 typedef struct {
     unsigned char first_min, first_max;
@@ -105,13 +103,6 @@ void utf8_write_visible(const char *text, size_t length, int lines, FILE *out)
     }
 }
 
-/** What a visible stream knows. */
-typedef struct {
-    int descriptor;
-    char begun[CHARACTER_BYTES]; /* of a character that was cut off where the last piece ended */
-    size_t begun_count;
-} visible;
-
 static int write_all(int descriptor, const char *bytes, size_t length)
 {
     while (length > 0) {
@@ -126,7 +117,7 @@ static int write_all(int descriptor, const char *bytes, size_t length)
 }
 
 /** Writes what is shown of `length` bytes; a character that is cut off at the end waits for its rest, unless nothing follows. */
-static int show(visible *self, const char *bytes, size_t length, int last)
+static int show(utf8_visible *self, const char *bytes, size_t length, int last)
 {
     char *shown = NULL;
     size_t size = 0, at = 0;
@@ -146,7 +137,7 @@ static int show(visible *self, const char *bytes, size_t length, int last)
 
 static ssize_t visible_write(void *cookie, const char *bytes, size_t length)
 {
-    visible *self = cookie;
+    utf8_visible *self = cookie;
     char *all = malloc(self->begun_count + length);
     if (!all) {
         return 0;
@@ -160,25 +151,20 @@ static ssize_t visible_write(void *cookie, const char *bytes, size_t length)
 
 static int visible_close(void *cookie)
 {
-    visible *self = cookie;
-    char rest[CHARACTER_BYTES];
+    utf8_visible *self = cookie;
+    char rest[sizeof self->begun];
     const size_t count = self->begun_count;
     memcpy(rest, self->begun, count);
-    const int code = show(self, rest, count, 1);
-    free(self);
-    return code;
+    return show(self, rest, count, 1);
 }
 
-FILE *utf8_visible_stream(int descriptor)
+FILE *utf8_visible_stream(utf8_visible *self, int descriptor)
 {
-    visible *self = calloc(1, sizeof *self);
     const cookie_io_functions_t functions = { .write = visible_write, .close = visible_close };
-    FILE *stream = self ? fopencookie(self, "w", functions) : NULL;
-    if (!stream) {
-        free(self);
-        return NULL;
+    *self = (utf8_visible){ .descriptor = descriptor };
+    FILE *stream = fopencookie(self, "w", functions);
+    if (stream) {
+        setvbuf(stream, NULL, isatty(descriptor) || descriptor == STDERR_FILENO ? _IOLBF : _IOFBF, BUFSIZ);
     }
-    self->descriptor = descriptor;
-    setvbuf(stream, NULL, isatty(descriptor) || descriptor == STDERR_FILENO ? _IOLBF : _IOFBF, BUFSIZ);
     return stream;
 }

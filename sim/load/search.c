@@ -24,7 +24,7 @@ typedef struct {
 static bool stands_whole(const char *name, const char *word)
 {
     const size_t length = strlen(word);
-    for (const char *at = strcasestr(name, word); at; at = strcasestr(at + 1, word)) {
+    for (const char *at = length > 0 ? strcasestr(name, word) : NULL; at; at = strcasestr(at + 1, word)) {
         if ((at == name || at[-1] == '_') && (at[length] == '\0' || at[length] == '_')) {
             return true;
         }

@@ -106,18 +106,9 @@ static int run_named(const command *found, int argc, char **argv)
     return found->run(argc, argv);
 }
 
-/** Has what is said on standard output and to standard error only show (what goes into files is written to streams of its own). Without memory they stay as they are. */
-static void say_visibly(void)
+/** Runs what the command line asks for; the exit code. */
+static int run_line(int argc, char **argv)
 {
-    FILE *out = utf8_visible_stream(STDOUT_FILENO);
-    FILE *error = utf8_visible_stream(STDERR_FILENO);
-    stdout = out ? out : stdout;
-    stderr = error ? error : stderr;
-}
-
-int main(int argc, char **argv)
-{
-    say_visibly();
     if (argc < 2) {
         return help(stderr);
     }
@@ -133,4 +124,15 @@ int main(int argc, char **argv)
         }
     }
     return unknown(argv[1]);
+}
+
+/* What is said on standard output and to standard error only shows; what goes into files is written to streams of its own. Without memory they stay as they are. */
+int main(int argc, char **argv)
+{
+    utf8_visible output_state, error_state;
+    FILE *output = utf8_visible_stream(&output_state, STDOUT_FILENO);
+    FILE *error = utf8_visible_stream(&error_state, STDERR_FILENO);
+    stdout = output ? output : stdout;
+    stderr = error ? error : stderr;
+    exit(run_line(argc, argv)); /* while what the streams know is there */
 }

@@ -31,7 +31,7 @@ static double period_days(const readings_run *run, const figure_row *figure, con
             }
         }
     }
-    return (double)(figure->as_of - since);
+    return (double)figure->as_of - (double)since; /* a figure may be of no day */
 }
 
 /** Fills in what stands before a figure in its series. */

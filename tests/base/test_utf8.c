@@ -49,7 +49,8 @@ static void a_stream_shows_the_same_in_whatever_pieces(void **state)
             char found[200] = "";
             int ends[2];
             assert_int_equal(pipe(ends), 0);
-            FILE *out = utf8_visible_stream(ends[1]);
+            utf8_visible held;
+            FILE *out = utf8_visible_stream(&held, ends[1]);
             assert_non_null(out);
             fwrite(cases[i].text, 1, cut, out);
             fflush(out);
@@ -68,7 +69,8 @@ static void a_full_disk_is_an_error_of_the_stream(void **state)
     (void)state;
     FILE *full = fopen("/dev/full", "w");
     assert_non_null(full);
-    FILE *out = utf8_visible_stream(fileno(full));
+    utf8_visible held;
+    FILE *out = utf8_visible_stream(&held, fileno(full));
     fputs("no room for this", out);
     assert_int_not_equal(fflush(out), 0);
     expect_true(ferror(out));
