@@ -91,7 +91,7 @@ size_t collector_jobs(const collector *self)
 size_t collector_scratch_bytes(const collector *self)
 {
     const size_t of_columns = self->rows ? self->replicates * (TILE * sizeof(double) + 4 * sizeof(uint64_t)) : sizeof(double);
-    const size_t of_series = self->series_kept * (TILE + 1) * sizeof(float);
+    const size_t of_series = self->series_kept * (TILE * sizeof(double) + sizeof(uint64_t));
     return of_columns > of_series ? of_columns : of_series;
 }
 
@@ -235,32 +235,32 @@ static void columns_job(collector *self, size_t first, void *scratch)
 }
 
 /** The quantiles of months first .. first + count - 1 of a series. */
-static void series_tile(const collector *self, const series_source *from, size_t first, size_t count, float number[], series_result *out)
+static void series_tile(const collector *self, const series_source *from, size_t first, size_t count, double number[], series_result *out)
 {
     const size_t kept = self->series_kept;
     for (size_t r = 0; r < kept; r++) {
-        const float *row = self->kept + r * self->series.quantile_width + from->from + first;
+        const double *row = self->kept + r * self->series.quantile_width + from->from + first;
         for (size_t i = 0; i < count; i++) {
             number[i * kept + r] = row[i];
         }
     }
     for (size_t i = 0; i < count; i++) {
         double found[SERIES_QUANTILES];
-        series_quantiles(number + i * kept, kept, number + TILE * kept, found);
+        series_quantiles(number + i * kept, kept, (uint64_t *)(number + TILE * kept), found);
         for (size_t q = 0; q < SERIES_QUANTILES; q++) {
-            out->quantile[q][first + i] = found[q];
+            out->quantile[q][first + i] = found[q] / series_divisor(from);
         }
     }
 }
 
-static void series_job(collector *self, size_t index, float scratch[])
+static void series_job(collector *self, size_t index, double scratch[])
 {
     const series_source *from = &self->series.items[index];
     series_result *out = &self->answers->series[index];
     const series_sum *sums = self->sums.of_series + from->from;
     for (size_t month = 0; month < from->months; month++) {
-        out->mean[month] = sums[month].mean;
-        out->sd[month] = self->replicates > 1 ? sqrt(fmax(sums[month].squares, 0) / ((double)self->replicates - 1)) : (double)NAN;
+        out->mean[month] = sums[month].mean / series_divisor(from);
+        out->sd[month] = self->replicates > 1 ? sqrt(fmax(sums[month].squares, 0) / ((double)self->replicates - 1)) / series_divisor(from) : (double)NAN;
     }
     for (size_t first = 0; index < self->series.with_quantiles && first < from->months; first += TILE) {
         const size_t left = from->months - first;

@@ -31,7 +31,7 @@ typedef struct block {
     double *rows;          /* [replicate][column]; owned unless `rows_borrowed` */
     bool rows_borrowed;
     double *parts;         /* [replicate][part]; owned */
-    float *series;         /* [replicate][number]; owned */
+    double *series;         /* [replicate][number]; owned */
     const uint8_t *chosen; /* [world][mixture] the component that holds; borrowed */
     atomic_size_t filled;
     bool done;

@@ -199,7 +199,7 @@ static void complete_block(collector *self, block *full)
     pthread_mutex_unlock(&self->lock);
 }
 
-static void keep_series(collector *self, size_t number, const float series[])
+static void keep_series(collector *self, size_t number, const double series[])
 {
     if (number < self->series_kept) {
         memcpy(self->kept + number * self->series.quantile_width, series, self->series.quantile_width * sizeof *series);
@@ -224,7 +224,7 @@ bool collector_add(collector *self, const replicate *from)
     }
     const size_t number = (size_t)from->world * self->histories + from->history;
     const size_t at = number - index * self->block_worlds * self->histories;
-    float *series = into->series + at * self->series.width;
+    double *series = into->series + at * self->series.width;
     columns_fill(&self->layout, from, into->rows + at * self->layout.count, into->parts + at * self->layout.parts);
     series_fill(&self->series, from, series);
     keep_chosen(self, from);

@@ -21,7 +21,7 @@ struct collector {
     histogram **histograms;   /* by column, where rows are not kept */
     size_t histogram_count;   /* the layout is handed over before they are freed */
     pthread_mutex_t histogram_lock[HISTOGRAM_LOCKS];
-    float *kept;              /* [replicate][number of series with quantiles] of the first replicates */
+    double *kept;              /* [replicate][number of series with quantiles] of the first replicates */
     size_t series_kept;
     run_sums sums;            /* of blocks 0 .. joined - 1 */
     size_t joined;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "stats/summary.h"
+
 typedef struct {
     const char *name;
     const char *title;
@@ -38,6 +40,7 @@ static const series_kind of_placement[] = {
     {"in_care_untreated", "Children in the placement on the month's last day, without the programme", true, COLUMN_NONE, false},
 };
 
+#define PENCE_PER_POUND 100
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
 static void add_series(series_plan *self, const series_kind *row, size_t state, size_t contract, size_t months)
@@ -104,7 +107,7 @@ void series_plan_free(series_plan *self)
     *self = (series_plan){0};
 }
 
-static void fill_in_care(const series_source *self, const monthly *from, size_t states, float row[])
+static void fill_in_care(const series_source *self, const monthly *from, size_t states, double row[])
 {
     const size_t first = self->state == COLUMN_NONE ? 0 : self->state;
     const size_t last = self->state == COLUMN_NONE ? states : self->state + 1;
@@ -112,31 +115,31 @@ static void fill_in_care(const series_source *self, const monthly *from, size_t 
     for (size_t state = first; state < last; state++) {
         const double *count = from->in_care[self->arm] + state * from->months;
         for (size_t month = 0; month < self->months; month++) {
-            row[month] += (float)count[month];
+            row[month] += count[month];
         }
     }
 }
 
-static void fill_people(const series_source *self, const monthly *from, float row[])
+static void fill_people(const series_source *self, const monthly *from, double row[])
 {
     double *values;
     memcpy(&values, (const char *)from + self->source, sizeof values);
     for (size_t month = 0; month < self->months; month++) {
-        row[month] = (float)values[month];
+        row[month] = values[month];
     }
 }
 
-static void fill_cash(const series_source *self, const cash *from, float row[])
+static void fill_cash(const series_source *self, const cash *from, double row[])
 {
     pence *values;
     memcpy(&values, (const char *)from + self->source, sizeof values);
     for (size_t month = 0; month < self->months; month++) {
         const pence amount = month < from->months ? values[month] : 0;
-        row[month] = self->flag ? amount > 0 : (float)pounds_from_pence(amount);
+        row[month] = self->flag ? amount > 0 : (double)amount;
     }
 }
 
-void series_fill(const series_plan *self, const replicate *from, float row[])
+void series_fill(const series_plan *self, const replicate *from, double row[])
 {
     for (size_t i = 0; i < self->count; i++) {
         const series_source *item = &self->items[i];
@@ -150,15 +153,20 @@ void series_fill(const series_plan *self, const replicate *from, float row[])
     }
 }
 
-void series_sums_of(const float rows[], size_t replicates, size_t width, series_sum out[])
+double series_divisor(const series_source *self)
+{
+    return self->contract != COLUMN_NONE && !self->flag ? PENCE_PER_POUND : 1;
+}
+
+void series_sums_of(const double rows[], size_t replicates, size_t width, series_sum out[])
 {
     for (size_t i = 0; i < width; i++) {
         out[i] = (series_sum){0};
     }
     for (size_t r = 1; r < replicates; r++) { /* about the first row, so that nothing cancels */
-        const float *row = rows + r * width;
+        const double *row = rows + r * width;
         for (size_t i = 0; i < width; i++) {
-            const double step = (double)row[i] - (double)rows[i];
+            const double step = row[i] - rows[i];
             out[i].mean += step;
             out[i].squares += step * step;
         }
@@ -166,7 +174,7 @@ void series_sums_of(const float rows[], size_t replicates, size_t width, series_
     for (size_t i = 0; i < width; i++) {
         const double mean = out[i].mean / (double)replicates;
         out[i].squares -= mean * out[i].mean;
-        out[i].mean = (double)rows[i] + mean;
+        out[i].mean = rows[i] + mean;
     }
 }
 
@@ -180,55 +188,20 @@ void series_sums_join(series_sum sums[], size_t count, const series_sum block[],
     }
 }
 
-#define DIGIT_BITS 11
-#define DIGITS (1u << DIGIT_BITS)
-
-static uint32_t key_of(float number)
-{
-    uint32_t bits;
-    memcpy(&bits, &number, sizeof bits);
-    return bits & 0x80000000u ? ~bits : bits | 0x80000000u;
-}
-
-static void sort_by_digit(const float number[], size_t count, unsigned shift, float out[])
-{
-    uint32_t start[DIGITS + 1] = {0};
-    for (size_t i = 0; i < count; i++) {
-        start[(key_of(number[i]) >> shift & (DIGITS - 1)) + 1]++;
-    }
-    for (size_t digit = 1; digit < DIGITS; digit++) {
-        start[digit] += start[digit - 1];
-    }
-    for (size_t i = 0; i < count; i++) {
-        out[start[key_of(number[i]) >> shift & (DIGITS - 1)]++] = number[i];
-    }
-}
-
-static bool all_equal(const float number[], size_t count)
-{
-    return memcmp(number, number + 1, (count - 1) * sizeof *number) == 0;
-}
-
 /** Hyndman and Fan's type 7. */
-static double sorted_quantile(const float number[], size_t count, double level)
+static double sorted_quantile(const double number[], size_t count, double level)
 {
     const double place = level * (double)(count - 1);
     const size_t below = (size_t)place;
     const size_t above = below + 1 < count ? below + 1 : below;
-    return (double)number[below] + (place - (double)below) * ((double)number[above] - (double)number[below]);
+    return number[below] + (place - (double)below) * (number[above] - number[below]);
 }
 
-void series_quantiles(float number[], size_t count, float scratch[], double out[3])
+void series_quantiles(double number[], size_t count, uint64_t scratch[], double out[3])
 {
     static const double level[3] = {0.05, 0.5, 0.95};
-    const float *sorted = number;
-    if (!all_equal(number, count)) {
-        sort_by_digit(number, count, 0, scratch);
-        sort_by_digit(scratch, count, DIGIT_BITS, number);
-        sort_by_digit(number, count, 2 * DIGIT_BITS, scratch);
-        sorted = scratch;
-    }
+    radix_sort_doubles(number, count, scratch);
     for (size_t i = 0; i < 3; i++) {
-        out[i] = sorted_quantile(sorted, count, level[i]);
+        out[i] = sorted_quantile(number, count, level[i]);
     }
 }

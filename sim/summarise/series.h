@@ -31,8 +31,11 @@ typedef struct {
 bool series_plan_make(const scenario *self, const run_extent *extent, series_plan *out);
 void series_plan_free(series_plan *self);
 
-/** Writes a replicate's series row (self->width numbers). */
-void series_fill(const series_plan *self, const replicate *from, float row[]);
+/** Writes a replicate's series row (self->width numbers); money in pence, so that sums are exact. */
+void series_fill(const series_plan *self, const replicate *from, double row[]);
+
+/** By what a number of the series is divided to be told: money is in pence. */
+double series_divisor(const series_source *self);
 
 /** Mean and squared deviations of a number over replicates. */
 typedef struct {
@@ -40,11 +43,11 @@ typedef struct {
 } series_sum;
 
 /** The sums of `replicates` rows, by number. */
-void series_sums_of(const float rows[], size_t replicates, size_t width, series_sum out[]);
+void series_sums_of(const double rows[], size_t replicates, size_t width, series_sum out[]);
 /** Joins the sums of `more` replicates to those of `count`. */
 void series_sums_join(series_sum sums[], size_t count, const series_sum block[], size_t more, size_t width);
 
 /** p5, p50, p95 of `count` numbers, at least one; sorts them. `scratch` has room for `count`. */
-void series_quantiles(float number[], size_t count, float scratch[], double out[3]);
+void series_quantiles(double number[], size_t count, uint64_t scratch[], double out[3]);
 
 #endif
