@@ -154,6 +154,51 @@ static void advise_terms(checker *self, const evidence *seen)
     }
 }
 
+/** Whether two terms may pay for one child: nothing that is filtered keeps them apart. */
+static bool may_meet(const term_row *a, const term_row *b)
+{
+    bool meets = (a->site_mask & b->site_mask) != 0 && (a->cohort_mask & b->cohort_mask) != 0 && (a->band_mask & b->band_mask) != 0;
+    for (size_t g = 0; g < GROUPS_MAX; g++) {
+        meets = meets && (a->label_mask[g] & b->label_mask[g]) != 0;
+    }
+    const bool before = a->started_until != DATE_NONE && b->started_from != DATE_NONE && a->started_until < b->started_from;
+    const bool after = b->started_until != DATE_NONE && a->started_from != DATE_NONE && b->started_until < a->started_from;
+    return meets && !before && !after && a->age_from < b->age_until && b->age_from < a->age_until;
+}
+
+static bool pay_for_same_children(const contract_row *a, const contract_row *b)
+{
+    bool meet = false;
+    for (size_t i = 0; i < a->terms.count; i++) {
+        for (size_t j = 0; j < b->terms.count; j++) {
+            meet = meet || may_meet(MAP_ITEM(term_row, a->terms, i), MAP_ITEM(term_row, b->terms, j));
+        }
+    }
+    return meet && a->starts <= b->last_claimable && b->starts <= a->last_claimable;
+}
+
+/** Asks once whether contracts for the same children are in force at once, unless the file says so. */
+static void advise_rivals(checker *self)
+{
+    const map *contracts = &self->subject->contracts;
+    const pointer_text at = pointer_to("/contracts");
+    if (json_get(document_value(self->doc), "contracts_stand") != NULL) {
+        return;
+    }
+    for (size_t i = 0; i < contracts->count; i++) {
+        for (size_t j = i + 1; j < contracts->count; j++) {
+            const contract_row *a = MAP_ITEM(contract_row, *contracts, i), *b = MAP_ITEM(contract_row, *contracts, j);
+            if (pay_for_same_children(a, b)) {
+                check_warning(self, &at,
+                              "\"%s\" and \"%s\" pay for the same children, and both are added to the programme's money; are they in force at once (write "
+                                  "\"contracts_stand\": \"together\") or is each a proposal in place of the other (\"rivals\")?",
+                                  a->name, b->name);
+                return;
+            }
+        }
+    }
+}
+
 static void advise_levels(checker *self, const evidence *seen)
 {
     for (size_t k = 0; k < self->subject->transitions.count; k++) {
@@ -223,6 +268,7 @@ void advise(scenario *self, const document *doc, fault_list *faults)
     }
     advise_entrants(&adviser, &seen);
     advise_drift(&adviser);
+    advise_rivals(&adviser);
     advise_levels(&adviser, &seen);
     advise_terms(&adviser, &seen);
     advise_extreme_prices(&adviser, &seen);

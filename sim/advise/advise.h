@@ -10,6 +10,7 @@
 /** Adds what a good adviser would warn of, as warnings at their places in the document that the scenario was read from; some of it from a small simulation:
  *
  *  - families whose children would, without the programme, be more than half of the area's entries to care (sites.local_entries_per_year);
+ *  - contracts that pay for the same children while the file does not say whether they are rivals;
  *  - a share_by that no level of its hazard reaches;
  *  - a term where one day decides over a sum worth more than DELAY_DAYS days of care: it rewards putting an entry off;
  *  - bands of success whose rates are of days or weeks;

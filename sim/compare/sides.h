@@ -5,7 +5,7 @@
 
 /* What is compared: contracts of one result, or several results, each with a mean, an error and, where known, a number for every replicate. */
 
-#define SIDES_MAX 16
+#define SIDES_MAX 32
 #define QUESTIONS_MAX 16
 #define QUESTION_NONE SIZE_MAX
 

@@ -31,6 +31,8 @@ static const settings reporting_rows =
     SETTINGS("reporting", "What results are told of: the window after the start, the days N and the report date.", reporting_row_list,
              reporting_settings);
 
+static const char *const stand_choices[] = { "together", "rivals", NULL };
+
 static const setting scenario_row_list[] = {
     { ROW("schema", TEXT, scenario, schema), .doc = "The form of the file: \"edgecare/3\"." },
     { ROW("name", TEXT, scenario, name), .doc = "A short name of the scenario, used in outputs." },
@@ -59,6 +61,9 @@ static const setting scenario_row_list[] = {
       .doc = "What a careless or dishonest delivery would do: choose families, put entries off, widen the threshold.", .moves = "what is paid without effect" },
     { ROW("contracts", MAP, scenario, contracts), .rows = &contract_rows, .fallback = "{}",
       .doc = "Outcomes contracts, all settled on the same simulated families." },
+    { ROW("contracts_stand", CHOICE, scenario, contracts_stand), .choices = stand_choices, .fallback = "\"together\"",
+      .doc = "Whether all contracts are in force at once (together), or each is a proposal in place of the others (rivals): then nothing is summed over them.",
+      .moves = "the programme's money" },
     { ROW("appraisal", OBJECT, scenario, appraisal), .rows = &appraisal_rows, .doc = "How days in care become value: prices, growth, discounting." },
     { ROW("published", MAP, scenario, published), .rows = &figure_rows, .fallback = "{}",
       .doc = "Figures published about the programme, with which the simulation is compared." },

@@ -243,6 +243,10 @@ static void load_member(loader *self, portfolio_member *of)
         fault_at(self, pointer, "this member's scenario, with what is set of it, has faults of its own");
         return;
     }
+    if (has_rivals(of->scenario)) {
+        fault_at(self, member_pointer(self, member_pointer(self, "/members", of->name), "scenario"),
+                 "the contracts of this member are rivals, of which one would come into force; take the others away (\"set\": {\"/contracts/NAME\": null})");
+    }
     of->scenario->run.common_seed = self->out->seed;
     for (size_t d = 0; d < of->scenario->draw_count; d++) {
         world_draw *draw = &of->scenario->draws[d];

@@ -9,6 +9,7 @@
 #include "summarise/metrics.h"
 
 #define PUBLISHED_DAYS "published_days"
+#define RIVALS_WORDS "the contracts are rivals, over which nothing is summed; name one (\"contract\")"
 
 struct probe_workspace {
     settlement settled;
@@ -107,11 +108,19 @@ const char *probe_fault(const scenario *self, const claim_calendar calendars[], 
     if ((reading->site && site_named(self, reading->site) == self->sites.count) || (reading->contract && contract == self->contracts.count)) {
         return "names a site or contract that is not there";
     }
+    const bool of_all = !reading->contract && has_rivals(self);
+    if (is_published_days(reading) && of_all) {
+        return RIVALS_WORDS;
+    }
     if (is_published_days(reading)) {
         return reading->site ? "published_days is told of contracts and the programme, not of sites" : NULL;
     }
-    if (!resolve(self, reading).metric) {
+    const resolved what = resolve(self, reading);
+    if (!what.metric) {
         return "there is no such metric at that site, contract or programme";
+    }
+    if (of_all && (what.level == LEVEL_CONTRACT || (what.level == LEVEL_PROGRAMME && metric_sums_contracts(what.metric)))) {
+        return RIVALS_WORDS;
     }
     if (reading->period_end != DATE_NONE && (!reading->contract || period_ending(&calendars[contract], reading->period_end) == calendars[contract].count)) {
         return "no claim period of its contract ends on \"period_end\"";

@@ -32,6 +32,12 @@ typedef struct {
     document *inputs;     /* owned; of a scenario */
 } compared_file;
 
+/** Where a side comes from. */
+typedef struct {
+    size_t file;
+    const char *contract; /* NULL: the whole programme; borrowed from the file */
+} side_source;
+
 typedef struct {
     scenario_options what;
     const char *json;
@@ -42,6 +48,8 @@ typedef struct {
     compared_file files[SIDES_MAX];
     size_t file_count;
     comparison sides;
+    side_source sources[SIDES_MAX];
+    json_value *values[SIDES_MAX]; /* owned: what the inputs of a side are held against */
     difference_list inputs;
     outputs outputs;
     int refusal; /* the exit code of what could not be opened */
@@ -95,8 +103,8 @@ static const struct argp arguments = {
     .args_doc = "FILE [FILE...]",
     .doc = "Ranks contracts of one scenario, several scenarios, or results stored by run --json, for each party: councils, other payers, government, providers, "
            "investors, children.\v"
-           "Of one file its contracts are compared; of several files the contract of each, or, where one has several, its whole programme. The same seed, worlds "
-           "and histories make differences future by future. Exit status: 0 fine, 1 a run or an output failed, 2 a file or an option is wrong.",
+           "Of one file its contracts are compared; of several files the contract of each, or, where one has several, its whole programme, or each of them where "
+           "they are rivals (contracts_stand). The same seed, worlds and histories make differences future by future. Exit status: 0 fine, 1 a run or an output failed, 2 a file or an option is wrong.",
     .children = children,
 };
 
@@ -196,33 +204,56 @@ static bool of_contracts(const compare_request *self)
     return self->file_count == 1;
 }
 
-/** Adds the sides of a result: all contracts of the only file, else its only contract or its programme. */
-static bool add_result(compare_request *self, const compared_file *file, const result *from)
+/** Whether only one of the file's contracts would come into force. */
+static bool are_rivals(const compared_file *file)
 {
-    char name[160];
-    short_name(file->path, name, sizeof name);
-    if (!of_contracts(self)) {
-        return comparison_add_result(&self->sides, name, from, contracts_of_file(file) == 1 ? 0 : COLUMN_NONE);
-    }
-    bool fine = true;
-    for (size_t i = 0; fine && i < from->scenario->contracts.count; i++) {
-        fine = comparison_add_result(&self->sides, MAP_ITEM(contract_row, from->scenario->contracts, i)->name, from, i);
-    }
-    return fine;
+    const json_value *stand = json_get(file->stored, "contracts_stand");
+    return file->loaded ? has_rivals(file->loaded) : json_type_of(stand) == JSON_STRING && strcmp(json_string(stand), "rivals") == 0;
 }
 
-static bool add_stored(compare_request *self, const compared_file *file, const stored_draws *draws)
+/** The name of contract `index` of a file; NULL when there is none. Borrowed. */
+static const char *contract_name(const compared_file *file, size_t index)
 {
-    char name[160];
-    short_name(file->path, name, sizeof name);
-    const json_value *contracts = json_get(file->stored, "contracts");
-    if (!of_contracts(self)) {
-        const char *only = json_count(contracts) == 1 ? json_key(json_first(contracts)) : NULL;
-        return comparison_add_stored(&self->sides, name, file->stored, draws, only);
+    if (file->loaded) {
+        return index < file->loaded->contracts.count ? MAP_ITEM(contract_row, file->loaded->contracts, index)->name : NULL;
+    }
+    const json_value *item = json_first(json_get(file->stored, "contracts"));
+    for (size_t i = 0; item && i < index; i++) {
+        item = json_next(item);
+    }
+    return item ? json_key(item) : NULL;
+}
+
+/** What a file brings: a result that was run, or a stored one with its draws. */
+typedef struct {
+    const compared_file *file;
+    const result *run;         /* NULL: stored */
+    const stored_draws *draws; /* NULL: none */
+} brought;
+
+/** Adds one side: contract `index`, or the whole programme (COLUMN_NONE). */
+static bool add_side(compare_request *self, const brought *from, const char *name, size_t index)
+{
+    const char *contract = index == COLUMN_NONE ? NULL : contract_name(from->file, index);
+    if (self->sides.side_count < SIDES_MAX) {
+        self->sources[self->sides.side_count] = (side_source){(size_t)(from->file - self->files), contract};
+    }
+    return from->run ? comparison_add_result(&self->sides, name, from->run, index) : comparison_add_stored(&self->sides, name, from->file->stored, from->draws, contract);
+}
+
+/** Adds the sides of a file: all contracts of the only file; else its only contract, each of its rivals, or its programme. */
+static bool add_sides(compare_request *self, const brought *from)
+{
+    char file[160], name[320];
+    short_name(from->file->path, file, sizeof file);
+    const size_t contracts = contracts_of_file(from->file);
+    if (!of_contracts(self) && !are_rivals(from->file)) {
+        return add_side(self, from, file, contracts == 1 ? 0 : COLUMN_NONE);
     }
     bool fine = true;
-    for (const json_value *item = json_first(contracts); fine && item; item = json_next(item)) {
-        fine = comparison_add_stored(&self->sides, json_key(item), file->stored, draws, json_key(item));
+    for (size_t i = 0; fine && i < contracts; i++) {
+        snprintf(name, sizeof name, "%s%s%s", of_contracts(self) ? "" : file, of_contracts(self) ? "" : "/", contract_name(from->file, i));
+        fine = add_side(self, from, name, i);
     }
     return fine;
 }
@@ -245,7 +276,7 @@ static int take_stored(compare_request *self, const compared_file *file)
         stored_draws_free(&draws);
         return EXIT_BAD_INPUT;
     }
-    const bool fine = add_stored(self, file, file->draws ? &draws : NULL);
+    const bool fine = add_sides(self, &(brought){file, NULL, file->draws ? &draws : NULL});
     stored_draws_free(&draws);
     return fine ? EXIT_FINE : no_room();
 }
@@ -262,7 +293,7 @@ static int take_scenario(compare_request *self, const compared_file *file)
         fprintf(stderr, "edgecare: %s\n", words[status]);
         return EXIT_FAILED;
     }
-    const bool fine = add_result(self, file, out);
+    const bool fine = add_sides(self, &(brought){file, out, NULL});
     result_free(out);
     return fine ? EXIT_FINE : no_room();
 }
@@ -281,23 +312,39 @@ static int take_files(compare_request *self)
     return code;
 }
 
+/** The inputs of a side: its contract alone; or the file, in which the one contract stands under a name that all sides share. NULL: no memory. */
+static json_value *inputs_of(const compare_request *self, const side_source *from)
+{
+    const json_value *whole = document_value(self->files[from->file].inputs);
+    const json_value *contract = from->contract ? json_get(json_get(whole, "contracts"), from->contract) : NULL;
+    if (of_contracts(self)) {
+        return json_copy(contract);
+    }
+    json_value *out = json_copy(whole);
+    if (out && contract) {
+        json_remove(out, "contracts");
+        json_remove(out, "contracts_stand");
+        json_add_value(out, "contract", json_copy(contract));
+    }
+    return out;
+}
+
 /** What differs between the sides; NULL where a side is a stored result. */
 static const difference_list *find_inputs(compare_request *self)
 {
-    const json_value *values[SIDES_MAX];
     for (size_t i = 0; i < self->file_count; i++) {
         if (!self->files[i].inputs) {
             return NULL;
         }
-        values[i] = document_value(self->files[i].inputs);
     }
-    if (of_contracts(self)) {
-        const json_value *contracts = json_get(values[0], "contracts");
-        for (size_t i = 0; i < self->sides.side_count; i++) {
-            values[i] = json_get(contracts, self->sides.sides[i].name);
-        }
+    const json_value *values[SIDES_MAX];
+    for (size_t i = 0; i < self->sides.side_count; i++) {
+        values[i] = self->values[i] = inputs_of(self, &self->sources[i]);
+        self->inputs.out_of_memory |= values[i] == NULL;
     }
-    differences_find(values, self->sides.side_count, &self->inputs);
+    if (!self->inputs.out_of_memory) {
+        differences_find(values, self->sides.side_count, &self->inputs);
+    }
     return &self->inputs;
 }
 
@@ -355,6 +402,9 @@ static void free_request(compare_request *self)
         json_free(self->files[i].stored);
         scenario_free(self->files[i].loaded);
         document_free(self->files[i].inputs);
+    }
+    for (size_t i = 0; i < SIDES_MAX; i++) {
+        json_free(self->values[i]);
     }
     difference_list_free(&self->inputs);
     comparison_free(&self->sides);

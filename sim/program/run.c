@@ -92,6 +92,17 @@ static int open_outputs(run_request *self, const scenario *loaded)
     return outputs_open(&self->files, &loaded->files);
 }
 
+/** INDIGO tells of projects that there are, which rivals are not together. */
+static bool may_be_indigo(const run_request *self, const scenario *loaded)
+{
+    if (!self->indigo || !has_rivals(loaded)) {
+        return true;
+    }
+    fprintf(stderr, "edgecare: --indigo: the contracts of %s are rivals, of which one would come into force; choose it (--contract=%s ...)\n", self->what.file,
+            MAP_ITEM(contract_row, loaded->contracts, 0)->name);
+    return false;
+}
+
 /** Writes what was asked for into the open files. */
 static int write_files(run_request *self, const result *from, const account_list *accounts)
 {
@@ -163,7 +174,7 @@ static int run(int argc, char **argv)
     run_request self = {0};
     command_parse(&arguments, argc, argv, &self);
     scenario *loaded = scenario_options_load(&self.what);
-    int code = !loaded ? self.what.refusal : draws_are_kept(&self, loaded) ? EXIT_FINE : EXIT_BAD_INPUT;
+    int code = !loaded ? self.what.refusal : draws_are_kept(&self, loaded) && may_be_indigo(&self, loaded) ? EXIT_FINE : EXIT_BAD_INPUT;
     code = code == EXIT_FINE ? open_outputs(&self, loaded) : code;
     code = code == EXIT_FINE ? run_and_write(&self, loaded) : code;
     outputs_free(&self.files);

@@ -584,6 +584,9 @@ typedef struct {
     bool common;                /* a portfolio draws it once for all its members: its stream is of run.common_seed */
 } world_draw;
 
+/** How the contracts of a scenario stand to each other: all in force at once, or each a proposal in place of the others. */
+typedef enum { STAND_TOGETHER, STAND_RIVALS } contracts_stand;
+
 typedef struct {
     const char *schema;         /* "edgecare/3" */
     const char *name;
@@ -605,6 +608,7 @@ typedef struct {
     map mixtures;               /* mixture_row */
     gaming_settings gaming;
     map contracts;              /* contract_row */
+    int contracts_stand;        /* contracts_stand */
     appraisal_settings appraisal;
     map published;              /* figure_row */
     map views;                  /* view_row */
@@ -623,6 +627,13 @@ typedef struct {
     char hash_text[17];
     arena memory;
 } scenario;
+
+/** Whether the scenario has contracts of which only one would come into force: then nothing may be summed over them. */
+static inline bool has_rivals(const scenario *self)
+{
+    return self->contracts_stand == STAND_RIVALS && self->contracts.count > 1;
+}
+
 
 #define MAP_ITEM(type, map_, index) (&((type *)(map_).items)[index])
 

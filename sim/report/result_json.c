@@ -39,6 +39,7 @@ static void head(members *made, json_value *root, const result *from, const resu
     member_date(made, root, "as_of", s->reporting.as_of == DATE_NONE ? (double)NAN : (double)s->reporting.as_of);
     member_text(made, root, "coupling", couplings[s->reporting.coupling]);
     member_text(made, root, "luck", luck_words(s));
+    member_text(made, root, "contracts_stand", has_rivals(s) ? "rivals" : "together");
     member_text(made, root, "percentiles", from->rows ? "exact" : "within 0.1 % of their value");
     json_value *command = member_array(made, root, "command");
     for (size_t i = 0; i < origin->command_count; i++) {

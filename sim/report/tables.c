@@ -348,6 +348,9 @@ static void opening(const account_list *all, FILE *out)
     fprintf(out, "%s\n%zu simulated futures (%lld worlds x %lld histories, seed %lld, scenario %s).\n", s->title ? s->title : s->name, self->replicates,
             (long long)s->run.worlds, (long long)s->run.histories, (long long)s->run.seed, s->hash_text);
     fputs("Amounts are means; nine in ten futures lie between P5 and P95.\n", out);
+    if (has_rivals(s)) {
+        fputs("The contracts are rivals, each told as if it stood alone; nothing is summed over them.\n", out);
+    }
     if (all->items[0].absurd > 0) {
         fputs("This account takes absurd inputs to be true (edgecare verify says which): read its numbers as what would follow from them.\n", out);
     }

@@ -118,7 +118,10 @@ static void fault_unknown(const goal *self, const columns *among, fault_list *fa
     text_buffer hint = {0};
     const size_t places = add_other_places(&hint, among, self->metric);
     char *near = places ? NULL : nearest_name(among, self->metric);
-    if (places) {
+    if (places && has_rivals(among->scenario)) {
+        fault_add(faults, FAULT_ERROR, place_of_metric(self), "\"%s\" is not told of the programme, for the contracts are rivals; choose one: %s%s", self->metric,
+                  hint.bytes, places > HINTS_MAX ? " ..." : "");
+    } else if (places) {
         fault_add(faults, FAULT_ERROR, place_of_metric(self), "\"%s\" is not told of the programme, but of %zu place%s: write %s%s", self->metric, places, places == 1 ? "" : "s", hint.bytes,
                   places > HINTS_MAX ? " ..." : "");
     } else if (near) {

@@ -84,7 +84,8 @@ static void add_place(layout *self, place at)
 {
     at.from = self->columns;
     for (size_t i = 0; i < metric_count; i++) {
-        if (metric_table[i].levels & at.level) {
+        const bool of_rivals = at.level == LEVEL_PROGRAMME && has_rivals(self->out->scenario) && metric_sums_contracts(&metric_table[i]);
+        if ((metric_table[i].levels & at.level) && !of_rivals) {
             add_metric(self, &at, &metric_table[i]);
         }
     }

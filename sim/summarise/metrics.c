@@ -123,6 +123,11 @@ static const struct {
     {LEVEL_TRANCHE, "tranche"},     {LEVEL_PROVIDER, "provider"},
 };
 
+bool metric_sums_contracts(const metric *self)
+{
+    return (self->levels & LEVELS_VALUE) == LEVELS_VALUE && (self->levels & LEVEL_SITE) == 0;
+}
+
 const char *level_words(metric_level level)
 {
     for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++) {

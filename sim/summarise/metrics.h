@@ -97,6 +97,9 @@ const metric *metric_find_full(const scenario *self, const char *name, unsigned 
 /** The names of the metrics at one of the levels `among`, in the order of the table, at most `most`; how many. Borrowed. */
 size_t metric_names(unsigned among, const char *names[], size_t most);
 
+/** Whether what is told of the programme is a sum over its contracts: money, which rivals do not have. */
+bool metric_sums_contracts(const metric *self);
+
 /** "programme", "site", "group", "contract", "payer", "body", "period", "financial_year",
  *  "tranche", "provider". */
 const char *level_words(metric_level level);

@@ -7,6 +7,13 @@
 #include "load/load.h"
 #include "support/scenario_text.h"
 
+#define SECOND_CONTRACT(from, until) \
+    "{\"contracts\": {\"other\": {\"starts\": \"2019-02-05\", \"last_claimable\": \"2023-02-04\", \"payers\": {\"here\": {}}, \"terms\": {\"begun\": {" \
+    "\"unit\": {\"kind\": \"milestone_start\"}, \"window\": {\"from\": \"start\", \"length_days\": 1}, \"price_gbp\": 913.2, \"age_from\": " from ", \"age_until\": " until "}}}}}"
+#define BOTH_APART \
+    "{\"contracts\": {\"days\": {\"terms\": {\"day\": {\"age_until\": 11.5}}}, \"other\": {\"starts\": \"2019-02-05\", \"last_claimable\": \"2023-02-04\", \"payers\": {\"here\": {}}," \
+    " \"terms\": {\"begun\": {\"unit\": {\"kind\": \"milestone_start\"}, \"window\": {\"from\": \"start\", \"length_days\": 1}, \"price_gbp\": 913.2, \"age_from\": 11.5}}}}}"
+
 /** The warnings about the small programme with a patch, as text; to be freed. */
 static char *advice_on(const char *patch)
 {
@@ -72,6 +79,10 @@ static void each_warning_comes_beyond_its_threshold_and_not_before(void **state)
         { "{\"sites\": {\"here\": {\"closes\": \"2020-02-05\", \"volume_walk_sd_per_year\": 0.1}}}", "volume drifts", false },
         { "{\"inputs\": {\"price\": 57.42}}", "no setting is made of it", true },
         { "{\"inputs\": {\"price\": 57.42}, \"states\": {\"care\": {\"day_cost_gbp\": {\"of\": \"price\"}}}}", "no setting is made of it", false },
+        /* a second contract for the same children; for those of another age; said to be in force at once */
+        { SECOND_CONTRACT("0", "25"), "pay for the same children", true },
+        { SECOND_CONTRACT("12.5", "25"), "pay for the same children", true },
+        { BOTH_APART, "pay for the same children", false },
         /* care at 100 a day: 60 days are 6,000 */
         { "{\"states\": {\"care\": {\"day_cost_gbp\": 100}}, \"contracts\": {\"days\": {\"terms\": {\"day\": {\"unit\": {\"kind\": \"still_out\"}, \"price_gbp\": 6100}}}}}",
           "hang on one day", true },

@@ -224,6 +224,7 @@ static void faults_say_where_they_are(void **state)
         {HEAD "\"members\": {\"a\": {" TYPICAL ", \"ownership\": 1}}}", "/members/a/ownership", "there is no \"ownership\""},
         {HEAD "\"members\": {\"a\": {\"ownership_share\": 1}}}", "/members/a/scenario", "must be given"},
         {HEAD "\"members\": {\"a\": {" TYPICAL ", \"set\": {\"/people/start_share\": 7}}}}", "/members/a/scenario", "faults of its own"},
+        {HEAD "\"members\": {\"a\": {\"scenario\": \"" EDGECARE_SOURCE "/scenarios/designs.json\"}}}", "/members/a/scenario", "the contracts of this member are rivals"},
         {HEAD "\"members\": {\"a\": {" TYPICAL "}}, \"common\": [\"states\"]}", "/common/0", "begins with"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

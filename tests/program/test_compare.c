@@ -164,6 +164,34 @@ static void differences_by_separate_luck_alone_are_not_ranked(void **state)
     json_free(root);
 }
 
+static void rivals_are_compared_one_by_one_and_never_summed(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *words, *holds;
+    } refused[] = {
+        {"run " DESIGNS " --worlds 2 --quiet --indigo /dev/null 2>&1", "--indigo: the contracts of " DESIGNS " are rivals"},
+        {"solve " DESIGNS " --worlds 8 --vary /sites/county/therapists --until 'mean(commissioner_net_gbp) >= 0' 2>&1", "the contracts are rivals; choose one: contract."},
+    };
+    json_value *root = json_of("compare " SCENARIO " " DESIGNS " --replicates 8 --json -");
+    char *text = json_text(root);
+    assert_non_null(strstr(text, "\"typical-edge-of-care\""));
+    assert_non_null(strstr(text, "\"designs/live_control\""));
+    assert_non_null(strstr(text, "\"designs/fee_for_service\""));
+    assert_null(strstr(text, "\"designs\""));
+    assert_int_equal(json_count(json_at(root, "/rankings/0/ranking")), 11);
+    free(text);
+    json_free(root);
+    root = json_of("run " DESIGNS " --worlds 2 --quiet --json -");
+    assert_null(json_at(root, "/programme/metrics/outcomes_payments_paid_gbp"));
+    assert_non_null(json_at(root, "/programme/metrics/days_averted"));
+    json_free(root);
+    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
+        expect_run(refused[i].words, 2, refused[i].holds);
+    }
+    expect_run("run " DESIGNS " --worlds 2 --quiet --contract live_control --indigo - 2>&1", 0, "\"projects\"");
+}
+
 static void wrong_input_exits_with_2_and_says_why(void **state)
 {
     (void)state;
@@ -192,6 +220,7 @@ int main(void)
         cmocka_unit_test(stored_results_are_paired_by_their_draws),
         cmocka_unit_test(results_and_draws_of_an_earlier_form_are_refused_in_words),
         cmocka_unit_test(differences_by_separate_luck_alone_are_not_ranked),
+        cmocka_unit_test(rivals_are_compared_one_by_one_and_never_summed),
         cmocka_unit_test(wrong_input_exits_with_2_and_says_why),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
