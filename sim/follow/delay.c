@@ -9,6 +9,7 @@ typedef struct {
     uint32_t first;      /* of its kept spells */
     uint32_t kept;       /* where the next spell goes */
     uint32_t next, last; /* spells not looked at yet */
+    uint16_t put_off;    /* entries so far */
     double adult_at;
 } delayed;
 
@@ -67,6 +68,7 @@ static double delay_child(delayed *self, double started_at)
         in_care = is_care(self, self->next);
         if (enters && self->arm->from[self->next] > started_at && is_put_off(self, entries)) {
             days += put_off(self);
+            self->put_off++;
             in_care = is_care(self, self->next - 1);
         } else {
             keep(self, self->next, self->arm->from[self->next]);
@@ -85,6 +87,7 @@ void delay_entries(const follow_setting *how, families *people, careers *treated
             delayed child = {.how = how, .arm = treated, .stream = &how->plan->places[p].streams.delay, .person = people->person[i], .first = kept, .kept = kept,
                              .next = treated->first[i], .last = treated->first[i + 1], .adult_at = people->adult_at[i]};
             people->unsafe_days[i] = (float)delay_child(&child, people->started_at[i]);
+            people->put_off[i] = child.put_off;
             treated->first[i] = kept;
             kept = child.kept;
         }

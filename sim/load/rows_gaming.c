@@ -21,7 +21,7 @@ static const settings widen_rows = SETTINGS("widened threshold", "Families taken
 
 static const setting gaming_row_list[] = {
     { ROW("select_low_risk", QUANTITY, gaming_settings, select_low_risk), .unit = "share", .maximum = 0.9, .fallback = "0",
-      .doc = "The share of families, those at the highest risk, that are turned away; so many more are referred that the volume of starts stays.",
+      .doc = "The share of families, those who look riskiest by what a provider can see (age, band, prior care, locality), that are turned away; so many more are referred that the volume of starts stays.",
       .moves = "days averted, units paid" },
     { ROW_NEST("delay_entries", delay_rows), .fallback = "{}", .doc = "Entries to care that are put off." },
     { ROW_NEST("widen_threshold", widen_rows), .fallback = "{}", .doc = "Families taken on whose children would hardly enter care." },

@@ -133,7 +133,7 @@ static void tally_start(const tally_pass *pass, size_t i, bool in_care)
     own[ROW_CHILDREN_STARTED] = 1.0;
     own[ROW_EDGE_STARTED] = in_care ? 0.0 : 1.0;
     own[ROW_IN_CARE_STARTED] = in_care ? 1.0 : 0.0;
-    own[ROW_PUT_OFF] = people->unsafe_days[i] > 0 ? 1.0 : 0.0;
+    own[ROW_PUT_OFF] = (double)people->put_off[i];
     own[ROW_UNSAFE_DAYS] = (double)people->unsafe_days[i];
 }
 

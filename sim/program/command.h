@@ -19,7 +19,7 @@ typedef struct {
     int (*run)(int argc, char **argv); /* argv[0] is "edgecare NAME" */
 } command;
 
-extern const command run_command, compare_command, verify_command, lint_command, schema_command, explain_command, manual_command, new_command, solve_command, portfolio_command, stress_command,
+extern const command run_command, compare_command, verify_command, lint_command, schema_command, explain_command, manual_command, new_command, solve_command, portfolio_command, gaming_command,
     trace_command;
 
 /** All commands, in the order of `edgecare --help`: commands.c. */

@@ -44,7 +44,11 @@ static int unknown(const char *name)
         names[i] = command_table[i]->name;
     }
     const char *near = text_nearest(name, names, command_count);
-    if (near) {
+    if (strcmp(name, "stress") == 0) {
+        fputs("edgecare: there is no command \"stress\"; did you mean gaming (what contracts would pay for if they were gamed), or a what-if: `run --set POINTER=VALUE` "
+              "and `compare`?\n",
+              stderr);
+    } else if (near) {
         fprintf(stderr, "edgecare: there is no command \"%s\"; did you mean \"%s\"?\n", name, near);
     } else {
         fprintf(stderr, "edgecare: there is no command \"%s\"; all of them: ", name);

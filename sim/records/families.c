@@ -16,7 +16,7 @@ bool families_reserve(families *self, size_t count)
                 GROW(self->verification, n) && GROW(self->entered_waiting, n) && GROW(self->started_at, n) && GROW(self->course_days, n) &&
                 GROW(self->received_days, n) && GROW(self->completed, n) && GROW(self->therapist, n) && GROW(self->index_child, n) &&
                 GROW(self->team, n) && GROW(self->entry_ratio, n) && GROW(self->remote, n) && GROW(self->supervised, n) && GROW(self->fund_at, n) &&
-                GROW(self->unsafe_days, n);
+                GROW(self->unsafe_days, n) && GROW(self->put_off, n);
     for (size_t g = 0; g < GROUPS_MAX; g++) {
         fine = fine && GROW(self->label[g], n);
     }
@@ -29,7 +29,7 @@ void families_free(families *self)
     void *owned[] = {self->site,      self->cohort,        self->locality,     self->band,     self->person,       self->referred_at,     self->age_years,
                      self->adult_at,  self->prior_care,    self->frailty,      self->first_state, self->first_elapsed, self->accepted,    self->ready_at,
                      self->verification, self->entered_waiting, self->started_at, self->course_days, self->received_days, self->completed, self->therapist,
-                     self->index_child, self->team, self->entry_ratio, self->remote, self->supervised, self->fund_at, self->unsafe_days};
+                     self->index_child, self->team, self->entry_ratio, self->remote, self->supervised, self->fund_at, self->unsafe_days, self->put_off};
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++) {
         free(owned[i]);
     }

@@ -46,6 +46,7 @@ typedef struct {
     bool *supervised;        /* false: begun while supervision was short */
     double *fund_at;         /* time at which the psychology fund was used; TIME_NEVER */
     float *unsafe_days;      /* days at home by which entries to care were put off (gaming) */
+    uint16_t *put_off;       /* how many entries those are */
     int32_t closes_day[SITES_MAX]; /* last day of referrals and first sessions, by site: the scenario's or an early closure */
 } families;
 

@@ -242,7 +242,7 @@ typedef enum { FROM_REFERRAL, FROM_START, FROM_COMPLETION, FROM_RETURN_HOME } wi
 
 /** What a careless or dishonest delivery would do; all 0: nothing. */
 typedef struct {
-    quantity select_low_risk;   /* share of families, those of the highest risk, that are turned away; so many more are looked at that volumes stay */
+    quantity select_low_risk;   /* share of families, those who look riskiest, that are turned away; so many more are looked at that volumes stay */
     quantity delay_share;       /* share of entries to care of treated children (after the start) that are put off */
     int64_t delay_days;         /* by so many days */
     quantity widen_share;       /* share of families taken on below the threshold of need */

@@ -17,7 +17,7 @@ typedef struct {
     double stable_at[AT_DAYS_MAX], stable_seen_at[AT_DAYS_MAX]; /* in-care starters: home by day N and not back in care on any day from return to N */
     double never_at[AT_DAYS_MAX];    /* Kaplan-Meier survival at day N over edge starters: not additive, filled per scope; NaN when nobody is at risk */
     double out_as_of, seen_as_of;    /* status on the report date (as-of, else the end of the child's window) */
-    double entries_put_off;          /* children whose entry to care was put off (gaming) */
+    double entries_put_off;          /* entries to care that were put off (gaming) */
     double unsafe_days;              /* days by which entries were put off */
     double remote_starts, fund_uses, unsupervised_starts; /* families */
     double window_days;              /* available days in the window */

@@ -213,6 +213,7 @@ static void set_nothing_yet(const place_fill *fill)
         out->supervised[i] = true;
         out->fund_at[i] = TIME_NEVER;
         out->unsafe_days[i] = 0;
+        out->put_off[i] = 0;
     }
 }
 

@@ -16,7 +16,7 @@ void fill_widened(const place_fill *fill)
     }
 }
 
-/** What a transition's multipliers come to for a child. */
+/** What a provider sees of a transition's multipliers: age, place, band and prior care, but not frailty. */
 static double multipliers_of(const place_fill *fill, const transition_model *transition, size_t i)
 {
     const families *people = fill->out;
@@ -24,17 +24,17 @@ static double multipliers_of(const place_fill *fill, const transition_model *tra
     const double place = transition->place_acts ? place_ratio(fill->self, fill->world, people->site[i], people->locality[i]) : 1;
     const double band = transition->band_acts ? fill->model->band_ratio[people->band[i]] : 1;
     const double prior = people->prior_care[i] ? transition->prior_care_ratio : 1;
-    return age * place * band * prior * (transition->frailty_acts ? people->frailty[i] : 1);
+    return age * place * band * prior;
 }
 
-/** A child's risk: the product of its multipliers on an entry to care, summed over the entries that there are. */
+/** A child's risk as a provider can judge it: the product of what it sees on an entry to care, summed over the entries that there are. */
 static double risk_of(const place_fill *fill, size_t i)
 {
     double sum = 0;
     for (size_t k = 0; k < fill->model->transitions; k++) {
         sum += (fill->model->entry_mask >> k & 1u) != 0 ? multipliers_of(fill, &fill->model->transition[k], i) : 0;
     }
-    return sum * fill->out->entry_ratio[i];
+    return sum;
 }
 
 /** True when a is to be turned away before b: at higher risk, or first in line. `ready_at` holds the risk. */

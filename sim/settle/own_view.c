@@ -12,7 +12,8 @@ bool own_view_begin(const measure_subject *whole, own_view *self)
     self->families_dropped = 0;
     if (count > self->capacity) {
         const size_t room = count + count / 2;
-        if (!GROW(self->dropped, room) || !GROW(self->started_at, room) || !GROW(self->fund_at, room) || !GROW(self->unsafe_days, room)) {
+        if (!GROW(self->dropped, room) || !GROW(self->started_at, room) || !GROW(self->fund_at, room) || !GROW(self->unsafe_days, room) ||
+            !GROW(self->put_off, room)) {
             return false;
         }
         self->capacity = room;
@@ -35,6 +36,7 @@ void own_view_free(own_view *self)
     free(self->started_at);
     free(self->fund_at);
     free(self->unsafe_days);
+    free(self->put_off);
     *self = (own_view){ 0 };
 }
 
@@ -69,11 +71,13 @@ static void families_look(const families *people, own_view *self)
     self->families.started_at = self->started_at;
     self->families.fund_at = people->fund_at ? self->fund_at : NULL;
     self->families.unsafe_days = people->unsafe_days ? self->unsafe_days : NULL;
+    self->families.put_off = people->put_off ? self->put_off : NULL;
     for (size_t i = 0; i < people->count; i++) {
         const bool dropped = self->dropped[i];
         self->started_at[i] = dropped ? TIME_NEVER : people->started_at[i];
         self->fund_at[i] = dropped || !people->fund_at ? TIME_NEVER : people->fund_at[i];
         self->unsafe_days[i] = dropped || !people->unsafe_days ? 0 : people->unsafe_days[i];
+        self->put_off[i] = dropped || !people->put_off ? 0 : people->put_off[i];
     }
 }
 

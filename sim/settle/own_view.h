@@ -6,10 +6,11 @@
 /** How a contract sees a replicate when it dropped families: those never started, and have one career in all arms, the untreated one by shared draws, whatever is
  *  reported. A worker owns one and fills it again and again. Zero is empty. */
 typedef struct {
-    bool *dropped;            /* by child; owned, as are the next three and the careers */
+    bool *dropped;            /* by child; owned, as are the next four and the careers */
     double *started_at;
     double *fund_at;
     float *unsafe_days;
+    uint16_t *put_off;
     size_t capacity;          /* children */
     size_t families_dropped;  /* of those that would have started by the as-of day */
     families families;        /* the replicate's, but for those arrays */

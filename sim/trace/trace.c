@@ -55,7 +55,7 @@ static families child_alone(const families *whole, size_t child, uint32_t index[
     families one = { .count = 1, .capacity = 1, SLICE(site), SLICE(cohort), SLICE(locality), SLICE(band), SLICE(person), SLICE(referred_at), SLICE(age_years),
                      SLICE(adult_at), SLICE(prior_care), SLICE(frailty), SLICE(first_state), SLICE(first_elapsed), SLICE(accepted), SLICE(ready_at),
                      SLICE(verification), SLICE(entered_waiting), SLICE(started_at), SLICE(course_days), SLICE(received_days), SLICE(completed),
-                     SLICE(therapist), SLICE(team), SLICE(entry_ratio), SLICE(remote), SLICE(supervised), SLICE(fund_at), SLICE(unsafe_days) };
+                     SLICE(therapist), SLICE(team), SLICE(entry_ratio), SLICE(remote), SLICE(supervised), SLICE(fund_at), SLICE(unsafe_days), SLICE(put_off) };
     index[0] = whole->index_child[child] == child ? 0 : 1;
     one.index_child = index;
     one.index_children = index[0] == 0;

@@ -101,6 +101,29 @@ static size_t entries_after_start(const pair *self, size_t child)
     return count;
 }
 
+static void every_entry_put_off_is_counted(void **state)
+{
+    (void)state;
+    pair run;
+    pair_make(&run, all_put_off);
+    size_t entries = 0, children = 0;
+    for (uint32_t r = 0; r < 3; r++) {
+        pair_run(&run, r);
+        const families *people = &run.after->families;
+        double all = 0;
+        for (size_t i = 0; i < people->count; i++) {
+            const size_t expected = people->started_at[i] < TIME_NEVER ? entries_after_start(&run, i) : 0;
+            assert_int_equal(people->put_off[i], expected);
+            entries += expected;
+            children += expected > 0;
+            all += (double)expected;
+        }
+        expect_close(run.after->tallies[0].entries_put_off, all, 0);
+    }
+    assert_true(children > 100 && entries > children + 50);
+    pair_free(&run);
+}
+
 static void unsafe_days_are_the_care_days_that_went(void **state)
 {
     (void)state;
@@ -153,6 +176,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_entry_after_the_start_is_put_off_by_the_days_asked),
+        cmocka_unit_test(every_entry_put_off_is_counted),
         cmocka_unit_test(unsafe_days_are_the_care_days_that_went),
         cmocka_unit_test(nothing_else_changes),
     };

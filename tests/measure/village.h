@@ -116,6 +116,7 @@ static inline void village_families(families *people)
     bool **flags[] = { &people->accepted, &people->completed, &people->entered_waiting, &people->remote, &people->supervised };
     people->index_child = calloc(n, sizeof *people->index_child);
     people->unsafe_days = calloc(n, sizeof *people->unsafe_days);
+    people->put_off = calloc(n, sizeof *people->put_off);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         *words[i] = calloc(n, sizeof **words[i]);
     }
@@ -160,7 +161,7 @@ static inline void village_free(village *v)
     void *owned[] = { people->site, people->cohort, people->locality, people->band, people->label[0], people->first_state, people->referred_at,
                       people->adult_at, people->verification, people->started_at, people->received_days, people->ready_at, people->accepted,
                       people->completed, people->entered_waiting, people->team, people->age_years, people->fund_at, people->remote, people->supervised,
-                      people->index_child, people->unsafe_days };
+                      people->index_child, people->unsafe_days, people->put_off };
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++) {
         free(owned[i]);
     }

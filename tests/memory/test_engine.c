@@ -12,7 +12,7 @@
 #include "probe/probe.h"
 #include "run/variants.h"
 #include "solve/solve.h"
-#include "solve/stress.h"
+#include "solve/gaming.h"
 #include "solve/zone.h"
 #include "support/expect.h"
 #include "trace/told.h"
@@ -219,14 +219,14 @@ static bool zones(void *context)
     return done;
 }
 
-static bool stresses(void *context)
+static bool gamed(void *context)
 {
     const bench *shared = context;
     fault_list faults = {0};
-    stress found = {0};
-    const run_status status = stress_run(&everything, shared->self, &stress_usual, &one_thread, &found, &faults);
+    gaming found = {0};
+    const run_status status = gaming_run(&everything, shared->self, &gaming_usual, &one_thread, &found, &faults);
     assert_true(status == RUN_DONE || status == RUN_NO_MEMORY || fault_errors(&faults) > 0);
-    stress_free(&found);
+    gaming_free(&found);
     fault_list_free(&faults);
     return status == RUN_DONE;
 }
@@ -286,9 +286,9 @@ static void a_zone_is_measured_or_faulty(void **state)
     expect_noticed(state, zones, 4001);
 }
 
-static void stress_is_measured_or_faulty(void **state)
+static void gaming_is_measured_or_faulty(void **state)
 {
-    expect_noticed(state, stresses, 1201);
+    expect_noticed(state, gamed, 1201);
 }
 
 static void advice_is_given_or_memory_is_said_to_have_run_out(void **state)
@@ -318,7 +318,7 @@ int main(void)
         cmocka_unit_test(a_future_is_traced_and_told_or_not),
         cmocka_unit_test(points_are_measured_or_faulty),
         cmocka_unit_test(a_zone_is_measured_or_faulty),
-        cmocka_unit_test(stress_is_measured_or_faulty),
+        cmocka_unit_test(gaming_is_measured_or_faulty),
         cmocka_unit_test(advice_is_given_or_memory_is_said_to_have_run_out),
         cmocka_unit_test(the_handbook_and_the_schema_are_written_or_not),
         cmocka_unit_test(hints_and_tables_of_figures_may_lack_but_do_not_crash),

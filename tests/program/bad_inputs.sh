@@ -42,7 +42,7 @@ full() {
 
 varied=(--vary /people/nominal_wait_days=20..30 --until 'mean(starts) > 1')
 goal=("mean(starts) > 1")
-scenario_commands=(run compare trace stress verify)
+scenario_commands=(run compare trace gaming verify)
 
 # ---- Files that are not there, folders, files that are not scenarios ----------------------------------------------------------------------------------
 printf 'no scenario at all' >words.json
@@ -101,7 +101,7 @@ expect 2 "--zone" "$edgecare" solve small.json "${small[@]}" --zone --vary /peop
 expect 2 "--by: there is no metric" "$edgecare" compare small.json small.json "${small[@]}" --by nothing
 expect 2 "belongs to no stored result" "$edgecare" compare small.json small.json "${small[@]}" --draws draws.csv
 expect 2 "fewer than two contracts" "$edgecare" compare small.json "${small[@]}"
-expect 2 "no number of 0 .. 0.9" "$edgecare" stress small.json "${small[@]}" --select 2
+expect 2 "no number of 0 .. 0.9" "$edgecare" gaming small.json "${small[@]}" --select 2
 expect 2 "is also --json" "$edgecare" run small.json "${small[@]}" --json out.json --draws out.json
 expect 2 "is also --json" "$edgecare" run small.json "${small[@]}" --json - --draws -
 expect 2 "is also read" "$edgecare" run small.json "${small[@]}" --json small.json
@@ -185,7 +185,7 @@ cmp -s json.json twin.json || { echo "a file of two names is parted"; bad=1; }
 expect 1 "Not a directory" "$edgecare" run small.json "${small[@]}" -q --csv small.json
 expect 1 "folder" "$edgecare" trace small.json "${small[@]}" --all folder
 expect 1 "none/out" "$edgecare" compare small.json small.json "${small[@]}" --json none/out
-expect 1 "none/out" "$edgecare" stress small.json "${small[@]}" -q --json none/out
+expect 1 "none/out" "$edgecare" gaming small.json "${small[@]}" -q --json none/out
 expect 1 "none/out" "$edgecare" portfolio p.json -q --json none/out
 expect 1 "none/out" "$edgecare" portfolio p.json -q --csv none/out
 expect 1 "none/out" "$edgecare" solve small.json "${small[@]}" "${varied[@]}" -q --json none/out
@@ -195,7 +195,7 @@ full 1 "$edgecare" compare small.json small.json "${small[@]}"
 full 1 "$edgecare" trace small.json "${small[@]}"
 full 1 "$edgecare" trace small.json "${small[@]}" --child 1
 full 1 "$edgecare" trace small.json "${small[@]}" --all -
-full 1 "$edgecare" stress small.json "${small[@]}"
+full 1 "$edgecare" gaming small.json "${small[@]}"
 full 1 "$edgecare" solve small.json "${small[@]}" "${varied[@]}"
 full 1 "$edgecare" portfolio p.json
 full 1 "$edgecare" portfolio p.json --json -

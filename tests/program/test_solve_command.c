@@ -46,8 +46,9 @@ static void commands_end_with_the_right_code_and_say_why(void **state)
         {"solve --zone " TYPICAL " --replicates 40 --vary " PRICE "=20..80:3 --vary /contracts/per_day_saved/limit_gbp=1e6..4e6:3 --limit "
          "'council: mean(outcomes_payments_paid_gbp) <= 1' --plot - --quiet",
          0, "set contour base"},
-        {"stress " TYPICAL " --replicates 40", 0, "turn away the riskiest 20 %"},
-        {"stress " TYPICAL " --replicates 40 --select 2", 2, "0 .. 0.9"},
+        {"gaming " TYPICAL " --replicates 40", 0, "turn away the riskiest 20 %"},
+        {"gaming " TYPICAL " --replicates 40 --select 2", 2, "0 .. 0.9"},
+        {"stress " TYPICAL, 2, "no command \"stress\"; did you mean gaming"},
         {"portfolio " EDGECARE_SOURCE "/scenarios/portfolios/norfolk-suffolk-pfp.json --worlds 10", 0, "positive_families"},
         {"portfolio " EDGECARE_SOURCE "/scenarios/portfolios/norfolk-suffolk-pfp.json --worlds 10 --csv - ", 0, "member,metric,mean"},
         {"portfolio " EDGECARE_SOURCE "/scenarios/portfolios/norfolk-suffolk-pfp.json --worlds 10 --json - ", 0, "\"diversification\""},

@@ -1,30 +1,39 @@
 #include "support/expect.h"
 #include "support/scenario_text.h"
 
-/* Who is turned away and who is taken on below the threshold. Only frailty acts on entries, so that it is the risk. */
+/* Who is turned away and who is taken on below the threshold. Of what acts on entries a provider sees age and prior care, but not frailty. */
 
 static const char frail[] =
-    "{\"people\": {\"frailty\": {\"variance\": 0.9}}, \"transitions\": {\"entry\": {\"multipliers\": {\"frailty\": true}}}, \"reporting\": {\"coupling\": \"shared\"},"
+    "{\"people\": {\"frailty\": {\"variance\": 0.9}, \"prior_care_share\": 0.3, \"age_years\": {\"spread\": \"uniform\", \"between\": \"children\", \"min\": 10, \"max\": 14}},"
+    " \"transitions\": {\"entry\": {\"multipliers\": {\"frailty\": true, \"age_ratio_per_year\": 1.31, \"prior_care_ratio\": 2.2}}}, \"reporting\": {\"coupling\": \"shared\"},"
     " \"sites\": {\"here\": {\"cohorts\": {\"edge\": {\"intake\": {\"kind\": \"poisson\", \"families\": null, \"per_year\": 900}}}}}}";
 
-static void the_riskiest_of_each_month_are_turned_away(void **state)
+/** What a provider sees of a child's hazard of entering care. */
+static double seen_risk(const families *people, size_t i)
+{
+    return pow(1.31, people->age_years[i]) * (people->prior_care[i] ? 2.2 : 1);
+}
+
+static void those_who_look_riskiest_in_each_month_are_turned_away(void **state)
 {
     (void)state;
     test_engine run;
     test_engine_make(&run, scenario_small, (const char *const[]){frail, "{\"gaming\": {\"select_low_risk\": 0.23}}", NULL});
     const families *people = &test_engine_run(&run, 0, 0)->families;
     for (uint32_t month = 0; month < 12; month++) {
-        double highest_taken = 0, lowest_refused = (double)INFINITY, n = 0, refused = 0;
+        double highest_taken = 0, lowest_refused = (double)INFINITY, n = 0, refused = 0, frailty = 0;
         for (size_t i = 0; i < people->count; i++) {
             if (people->person[i] >> 20 == month) {
-                highest_taken = people->accepted[i] ? fmax(highest_taken, people->frailty[i]) : highest_taken;
-                lowest_refused = people->accepted[i] ? lowest_refused : fmin(lowest_refused, people->frailty[i]);
+                highest_taken = people->accepted[i] ? fmax(highest_taken, seen_risk(people, i)) : highest_taken;
+                lowest_refused = people->accepted[i] ? lowest_refused : fmin(lowest_refused, seen_risk(people, i));
                 n++;
                 refused += !people->accepted[i];
+                frailty += people->accepted[i] ? 0 : people->frailty[i];
             }
         }
         assert_true(n > 50 && highest_taken <= lowest_refused);
         assert_true(refused == floor(0.23 * n) || refused == floor(0.23 * n) + 1);
+        expect_close(frailty / refused, 1, 5 * sqrt(0.9 / refused)); /* as of everybody */
     }
     test_engine_free(&run);
 }
@@ -73,7 +82,7 @@ static void a_widened_threshold_gives_its_share_of_families_another_ratio_and_ch
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_riskiest_of_each_month_are_turned_away),
+        cmocka_unit_test(those_who_look_riskiest_in_each_month_are_turned_away),
         cmocka_unit_test(starts_stay_what_they_were),
         cmocka_unit_test(a_widened_threshold_gives_its_share_of_families_another_ratio_and_changes_nothing_else),
     };

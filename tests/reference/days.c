@@ -68,7 +68,7 @@ static void careers_set(reference_replicate *self)
         const bool started = reference_started(family);
         reference_career_spells *treated = &self->careers[i * ARM_COUNT + ARM_TREATED];
         *treated = started ? reference_career(&self->at, family, ARM_TREATED) : copy_of(untreated);
-        self->families.items[i].unsafe_days = started ? reference_delay(&self->at, family, treated) : 0;
+        self->families.items[i].unsafe_days = started ? reference_delay(&self->at, family, treated, &self->families.items[i].put_off) : 0;
         self->careers[i * ARM_COUNT + ARM_UNTREATED_INDEPENDENT] =
             started ? reference_career(&self->at, family, ARM_UNTREATED_INDEPENDENT) : copy_of(untreated);
     }

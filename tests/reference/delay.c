@@ -51,7 +51,7 @@ static void stay_add(rewriting *self, size_t first, size_t end, double from)
     }
 }
 
-double reference_delay(const reference_case *at, const reference_family *child, reference_career_spells *treated)
+double reference_delay(const reference_case *at, const reference_family *child, reference_career_spells *treated, size_t *put_off)
 {
     const gaming_settings *gaming = &at->file->gaming;
     const double share = reference_quantity(at, gaming->delay_share);
@@ -70,6 +70,7 @@ double reference_delay(const reference_case *at, const reference_family *child, 
         const double u = reference_draw(at, place, "delay", rng_person(child->month, child->ordinal, child->sibling), rng_occasion(stays, 0, 0)).u[0];
         if (is_care(&self, i) && entered > child->started_at && u < share) {
             stay_add(&self, i, end, entered + (double)gaming->delay_days);
+            ++*put_off;
         } else {
             for (size_t j = i; j < end; j++) {
                 spell_add(&self, j, treated->spells[j].from);

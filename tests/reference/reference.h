@@ -56,6 +56,7 @@ typedef struct {
     bool remote, supervised;
     double fund_at;       /* TIME_NEVER: never */
     double unsafe_days;
+    size_t put_off; /* entries that were put off */
 } reference_family;
 
 typedef struct {
@@ -136,7 +137,7 @@ void reference_queue(reference_replicate *all);
 /** fund.c: gives families who completed the psychology fund, as far as it goes. */
 void reference_fund(reference_replicate *all);
 /** delay.c: puts entries to care off in a treated career; returns the days by which. */
-double reference_delay(const reference_case *at, const reference_family *child, reference_career_spells *treated);
+double reference_delay(const reference_case *at, const reference_family *child, reference_career_spells *treated, size_t *put_off);
 /** controls.c: the children behind the baselines of all terms. */
 void reference_controls_set(reference_replicate *all);
 void reference_controls_free(reference_controls *self);

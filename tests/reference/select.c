@@ -3,14 +3,16 @@
 #include <math.h>
 #include <stdlib.h>
 
-/** An index child's risk: its multipliers on entries to care, summed over the entries that there are, times its entry ratio. */
+/** An index child's risk as a provider sees it: its multipliers on entries to care but for frailty, summed over the entries that there are. */
 static double risk_of(const reference_case *at, const reference_family *family)
 {
+    reference_family seen = *family;
+    seen.frailty = 1;
     double sum = 0;
     for (size_t k = 0; k < at->file->transitions.count; k++) {
-        sum += reference_is_entry(at->file, k) ? reference_multiplier(at, family, k) : 0;
+        sum += reference_is_entry(at->file, k) ? reference_multiplier(at, &seen, k) : 0;
     }
-    return sum * family->entry_ratio;
+    return sum;
 }
 
 static void widen(const reference_case *at, reference_family *child)

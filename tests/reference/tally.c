@@ -139,7 +139,7 @@ static void starter_add(const starter *self, tally *sum)
         course_add(self, sum);
     }
     sum->children_started += 1;
-    sum->entries_put_off += self->family->unsafe_days > 0;
+    sum->entries_put_off += (double)self->family->put_off;
     sum->unsafe_days += self->family->unsafe_days;
     sum->edge_started += !in_care;
     sum->in_care_started += in_care;

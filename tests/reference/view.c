@@ -29,6 +29,7 @@ static void row_drop(reference_replicate *view, size_t i)
     family->started_at = TIME_NEVER;
     family->fund_at = TIME_NEVER;
     family->unsafe_days = 0;
+    family->put_off = 0;
     for (size_t arm = 0; arm < ARM_COUNT; arm++) {
         view->careers[i * ARM_COUNT + arm] = view->careers[i * ARM_COUNT + ARM_UNTREATED_SHARED];
         view->days[i * ARM_COUNT + arm] = view->days[i * ARM_COUNT + ARM_UNTREATED_SHARED];

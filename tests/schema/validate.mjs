@@ -40,7 +40,7 @@ const others = {
   solution: ['solve', typical, '--vary', price, '--until', 'mean(commissioner_net_gbp) >= 0', ...size],
   zone: ['solve', typical, '--zone', '--vary', `${price}=10..90:3`, '--vary', '/contracts/per_day_saved/limit_gbp=200000..3000000:2',
     '--limit', 'council: mean(commissioner_net_gbp) >= 0', ...size],
-  stress: ['stress', typical, ...size],
+  gaming: ['gaming', typical, ...size],
   'portfolio-result': ['portfolio', 'scenarios/portfolios/norfolk-suffolk-pfp.json', ...size],
 };
 for (const [name, words] of Object.entries(others)) {

@@ -1,4 +1,4 @@
-#include "solve/stress.h"
+#include "solve/gaming.h"
 
 #include "solve/written.h"
 
@@ -9,15 +9,15 @@ static void delayed_entries_are_paid_for_and_cost_safe_days(void **state)
     const document_override overrides[] = {
         {"/therapies/fft/effects/entry", "{\"kind\": \"constant\", \"hazard_ratio\": 0.5}"}, {"/run/worlds", "100"}, {"/run/histories", "2"}};
     written small;
-    stress found;
+    gaming found;
     fault_list faults = {0};
-    stress_measures measures = stress_usual;
+    gaming_measures measures = gaming_usual;
     measures.delay_days = 31;
     written_make(&small, overrides, 3);
     const run_options options = {.threads = 2};
-    assert_int_equal(stress_run(&small.source, small.loaded, &measures, &options, &found, &faults), RUN_DONE);
+    assert_int_equal(gaming_run(&small.source, small.loaded, &measures, &options, &found, &faults), RUN_DONE);
     assert_int_equal(found.contracts, 1);
-    const stress_line *as_is = &found.lines[STRESS_NONE], *delay = &found.lines[STRESS_DELAY], *widen = &found.lines[STRESS_WIDEN];
+    const gaming_line *as_is = &found.lines[GAMING_NONE], *delay = &found.lines[GAMING_DELAY], *widen = &found.lines[GAMING_WIDEN];
     expect_close(as_is->gained_per_family.value, 0, 0);
     expect_close(as_is->lost_safely.value, 0, 0);
     expect_close(as_is->put_off.value + as_is->unsafe_days.value, 0, 0);
@@ -28,7 +28,7 @@ static void delayed_entries_are_paid_for_and_cost_safe_days(void **state)
     expect_close(delay->lost_safely.value, as_is->averted_safely.value - delay->averted_safely.value, 1e-6);
     assert_true(widen->gained_per_family.value > 5 * widen->gained_per_family.se); /* children who would hardly enter stay out for pay */
     assert_true(widen->lost_safely.value > 3 * widen->lost_safely.se);
-    stress_free(&found);
+    gaming_free(&found);
     written_free(&small);
 }
 

@@ -7,20 +7,20 @@
 #include "program/outputs.h"
 #include "program/progress.h"
 #include "program/scenario_options.h"
-#include "solve/stress.h"
+#include "solve/gaming.h"
 
 enum { KEY_SELECT = 512, KEY_DELAY_SHARE, KEY_DELAY_DAYS, KEY_WIDEN_SHARE, KEY_WIDEN_RATIO, KEY_JSON };
 
 typedef struct {
     scenario_options what;
-    stress_measures measures;
+    gaming_measures measures;
     const char *json;
     bool quiet;
     outputs files;
-} stress_request;
+} gaming_request;
 
 static const struct argp_option options[] = {
-    {"select", KEY_SELECT, "SHARE", 0, "Share of families, those of the highest risk, that are turned away (0.2)", 1},
+    {"select", KEY_SELECT, "SHARE", 0, "Share of families, those who look riskiest to a provider, that are turned away (0.2)", 1},
     {"delay-share", KEY_DELAY_SHARE, "SHARE", 0, "Share of entries to care that are put off (0.5)", 1},
     {"delay-days", KEY_DELAY_DAYS, "DAYS", 0, "By how many days they are put off (30)", 1},
     {"widen-share", KEY_WIDEN_SHARE, "SHARE", 0, "Share of families taken on below the threshold of need (0.2)", 1},
@@ -43,7 +43,7 @@ static double number_up_to(const char *text, struct argp_state *state, double mo
 
 static error_t parse(int key, char *text, struct argp_state *state)
 {
-    stress_request *self = state->input;
+    gaming_request *self = state->input;
     switch (key) {
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &self->what;
@@ -79,39 +79,39 @@ static const struct argp arguments = {
     .options = options,
     .parser = parse,
     .args_doc = "SCENARIO",
-    .doc = "Tells what a contract would pay for if its delivery were careless or dishonest: the riskiest families turned away, entries to care put off, families taken on who "
+    .doc = "Tells what a contract would pay for if its delivery were careless or dishonest: the families who look riskiest turned away, entries to care put off, families taken on who "
            "hardly need it. For each contract: payment gained by family, days in care averted that are lost, entries put off, unsafe days.",
     .children = children,
 };
 
-static int write_all(stress_request *self, const stress *found)
+static int write_all(gaming_request *self, const gaming *found)
 {
     const bool quiet = self->quiet || outputs_take_standard(&self->files);
     FILE *json = outputs_file(&self->files, "--json", NULL);
-    if (json && !stress_json_write(found, json)) {
+    if (json && !gaming_json_write(found, json)) {
         return outputs_say_failed(&self->files, "--json");
     }
     const int code = outputs_commit(&self->files);
     if (code == EXIT_FINE && !quiet) {
-        stress_write(found, stdout);
+        gaming_write(found, stdout);
     }
     return code == EXIT_FINE && (fflush(stdout) != 0 || ferror(stdout)) ? say_errno("standard output") : code;
 }
 
-static int run_and_write(stress_request *self, const scenario *loaded)
+static int run_and_write(gaming_request *self, const scenario *loaded)
 {
     static const char *const words[] = {[RUN_STOPPED] = "stopped", [RUN_NO_MEMORY] = "out of memory"};
     const lever_source source = {self->what.file, self->what.overrides, self->what.loaded_count, (size_t)loaded->run.worlds, (size_t)loaded->run.histories};
     fault_list faults = {0};
-    stress found;
+    gaming found;
     progress bar = progress_start(self->quiet);
     const run_options how = {.threads = self->what.threads, .progress = progress_show, .context = &bar};
-    const run_status status = stress_run(&source, loaded, &self->measures, &how, &found, &faults);
+    const run_status status = gaming_run(&source, loaded, &self->measures, &how, &found, &faults);
     progress_end(&bar);
     int code = EXIT_FAILED;
     if (status == RUN_DONE) {
         code = write_all(self, &found);
-        stress_free(&found);
+        gaming_free(&found);
     } else if (fault_errors(&faults) > 0) {
         fault_print(&faults, stderr);
         code = faults.out_of_memory ? EXIT_FAILED : EXIT_BAD_INPUT;
@@ -124,7 +124,7 @@ static int run_and_write(stress_request *self, const scenario *loaded)
 
 static int run(int argc, char **argv)
 {
-    stress_request self = {.measures = stress_usual};
+    gaming_request self = {.measures = gaming_usual};
     command_parse(&arguments, argc, argv, &self);
     scenario *loaded = scenario_options_load(&self.what);
     outputs_add(&self.files, "--json", self.json);
@@ -136,4 +136,4 @@ static int run(int argc, char **argv)
     return code;
 }
 
-const command stress_command = {"stress", "tell what contracts would pay for if they were gamed", &arguments, run};
+const command gaming_command = {"gaming", "tell what contracts would pay for if they were gamed", &arguments, run};

@@ -1,11 +1,11 @@
-#include "solve/stress.h"
+#include "solve/gaming.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #include "stats/summary.h"
 
-const stress_measures stress_usual = {.select_share = 0.2, .delay_share = 0.5, .delay_days = 30, .widen_share = 0.2, .widen_ratio = 0.3};
+const gaming_measures gaming_usual = {.select_share = 0.2, .delay_share = 0.5, .delay_days = 30, .widen_share = 0.2, .widen_ratio = 0.3};
 
 #define SETTINGS_OF_A_WAY 2
 
@@ -19,9 +19,9 @@ typedef struct {
     variant_cell *cells;
     double *rows;        /* [way][replicate][cell] */
     double *own, *base;  /* [replicate]: a number of one way, and of the scenario as it is */
-} stress_pass;
+} gaming_pass;
 
-static void list_cells(stress_pass *self)
+static void list_cells(gaming_pass *self)
 {
     static const char *const of_contract[] = {[CONTRACT_PAID] = "outcomes_payments_paid_gbp", [CONTRACT_STARTS] = "starts"};
     static const char *const of_site[] = {[SITE_SAFELY] = "days_averted_safely", [SITE_PUT_OFF] = "entries_put_off", [SITE_UNSAFE] = "unsafe_days"};
@@ -38,19 +38,19 @@ static void list_cells(stress_pass *self)
     }
 }
 
-static const double *row_of(const stress_pass *self, stress_way way, size_t r)
+static const double *row_of(const gaming_pass *self, gaming_way way, size_t r)
 {
     return self->rows + ((size_t)way * self->replicates + r) * self->cell_count;
 }
 
-static double contract_cell(const stress_pass *self, const double row[], size_t contract, size_t cell)
+static double contract_cell(const gaming_pass *self, const double row[], size_t contract, size_t cell)
 {
     (void)self;
     return row[contract * CONTRACT_CELLS + cell];
 }
 
 /** The sum over the contract's sites. */
-static double sites_cell(const stress_pass *self, const double row[], size_t contract, size_t cell)
+static double sites_cell(const gaming_pass *self, const double row[], size_t contract, size_t cell)
 {
     const uint32_t mask = MAP_ITEM(contract_row, self->scenario->contracts, contract)->site_mask;
     const double *sites = row + self->scenario->contracts.count * CONTRACT_CELLS;
@@ -61,7 +61,7 @@ static double sites_cell(const stress_pass *self, const double row[], size_t con
     return sum;
 }
 
-static goal_estimate mean_of(const stress_pass *self, const double values[])
+static goal_estimate mean_of(const gaming_pass *self, const double values[])
 {
     moments sums = {.shift = values[0]};
     summary out = {.n = 0};
@@ -73,11 +73,11 @@ static goal_estimate mean_of(const stress_pass *self, const double values[])
 }
 
 /** The mean of a sum over sites, and how much less it is than in the scenario as it is. */
-static goal_estimate site_mean(const stress_pass *self, stress_way way, size_t contract, size_t cell, goal_estimate *less)
+static goal_estimate site_mean(const gaming_pass *self, gaming_way way, size_t contract, size_t cell, goal_estimate *less)
 {
     for (size_t r = 0; r < self->replicates; r++) {
         self->own[r] = sites_cell(self, row_of(self, way, r), contract, cell);
-        self->base[r] = sites_cell(self, row_of(self, STRESS_NONE, r), contract, cell) - self->own[r];
+        self->base[r] = sites_cell(self, row_of(self, GAMING_NONE, r), contract, cell) - self->own[r];
     }
     if (less) {
         *less = mean_of(self, self->base);
@@ -86,7 +86,7 @@ static goal_estimate site_mean(const stress_pass *self, stress_way way, size_t c
 }
 
 /** Payments by starts: the ratio of means in `mean`; in `values` each replicate's part of its error, (payments - ratio x starts) / mean starts. */
-static double ratio_of(const stress_pass *self, stress_way way, size_t contract, double values[])
+static double ratio_of(const gaming_pass *self, gaming_way way, size_t contract, double values[])
 {
     double paid = 0, starts = 0;
     for (size_t r = 0; r < self->replicates; r++) {
@@ -101,10 +101,10 @@ static double ratio_of(const stress_pass *self, stress_way way, size_t contract,
     return ratio;
 }
 
-static void paid_line(const stress_pass *self, stress_way way, size_t contract, stress_line *out)
+static void paid_line(const gaming_pass *self, gaming_way way, size_t contract, gaming_line *out)
 {
     const double own = ratio_of(self, way, contract, self->own);
-    const double base = ratio_of(self, STRESS_NONE, contract, self->base);
+    const double base = ratio_of(self, GAMING_NONE, contract, self->base);
     out->paid_per_family = (goal_estimate){own, mean_of(self, self->own).se};
     for (size_t r = 0; r < self->replicates; r++) {
         self->own[r] -= self->base[r];
@@ -112,11 +112,11 @@ static void paid_line(const stress_pass *self, stress_way way, size_t contract, 
     out->gained_per_family = (goal_estimate){own - base, mean_of(self, self->own).se};
 }
 
-static void fill_lines(const stress_pass *self, stress *out)
+static void fill_lines(const gaming_pass *self, gaming *out)
 {
     for (size_t c = 0; c < out->contracts; c++) {
-        for (stress_way way = 0; way < STRESS_COUNT; way++) {
-            stress_line *to = &out->lines[c * STRESS_COUNT + (size_t)way];
+        for (gaming_way way = 0; way < GAMING_COUNT; way++) {
+            gaming_line *to = &out->lines[c * GAMING_COUNT + (size_t)way];
             paid_line(self, way, c, to);
             to->averted_safely = site_mean(self, way, c, SITE_SAFELY, &to->lost_safely);
             to->put_off = site_mean(self, way, c, SITE_PUT_OFF, NULL);
@@ -126,17 +126,17 @@ static void fill_lines(const stress_pass *self, stress *out)
 }
 
 /** What is set for each way; ends early where fewer are. */
-static size_t settings_of(const stress_measures *self, stress_way way, lever levers[SETTINGS_OF_A_WAY], double at[SETTINGS_OF_A_WAY])
+static size_t settings_of(const gaming_measures *self, gaming_way way, lever levers[SETTINGS_OF_A_WAY], double at[SETTINGS_OF_A_WAY])
 {
-    static const char *const pointers[STRESS_COUNT][SETTINGS_OF_A_WAY] = {
-        [STRESS_SELECT] = {"/gaming/select_low_risk", NULL},
-        [STRESS_DELAY] = {"/gaming/delay_entries/share", "/gaming/delay_entries/days"},
-        [STRESS_WIDEN] = {"/gaming/widen_threshold/share", "/gaming/widen_threshold/ratio"},
+    static const char *const pointers[GAMING_COUNT][SETTINGS_OF_A_WAY] = {
+        [GAMING_SELECT] = {"/gaming/select_low_risk", NULL},
+        [GAMING_DELAY] = {"/gaming/delay_entries/share", "/gaming/delay_entries/days"},
+        [GAMING_WIDEN] = {"/gaming/widen_threshold/share", "/gaming/widen_threshold/ratio"},
     };
-    const double values[STRESS_COUNT][SETTINGS_OF_A_WAY] = {
-        [STRESS_SELECT] = {self->select_share, 0},
-        [STRESS_DELAY] = {self->delay_share, self->delay_days},
-        [STRESS_WIDEN] = {self->widen_share, self->widen_ratio},
+    const double values[GAMING_COUNT][SETTINGS_OF_A_WAY] = {
+        [GAMING_SELECT] = {self->select_share, 0},
+        [GAMING_DELAY] = {self->delay_share, self->delay_days},
+        [GAMING_WIDEN] = {self->widen_share, self->widen_ratio},
     };
     size_t count = 0;
     while (count < SETTINGS_OF_A_WAY && pointers[way][count] != NULL) {
@@ -147,10 +147,10 @@ static size_t settings_of(const stress_measures *self, stress_way way, lever lev
     return count;
 }
 
-static bool load_ways(const lever_source *source, const stress_measures *measures, variant ways[STRESS_COUNT], fault_list *faults)
+static bool load_ways(const lever_source *source, const gaming_measures *measures, variant ways[GAMING_COUNT], fault_list *faults)
 {
     bool fine = true;
-    for (stress_way way = 0; fine && way < STRESS_COUNT; way++) {
+    for (gaming_way way = 0; fine && way < GAMING_COUNT; way++) {
         lever levers[SETTINGS_OF_A_WAY];
         double at[SETTINGS_OF_A_WAY];
         const size_t count = settings_of(measures, way, levers, at);
@@ -159,18 +159,18 @@ static bool load_ways(const lever_source *source, const stress_measures *measure
     return fine;
 }
 
-static run_status run_ways(stress_pass *self, const variant ways[STRESS_COUNT], const run_options *options, stress *out)
+static run_status run_ways(gaming_pass *self, const variant ways[GAMING_COUNT], const run_options *options, gaming *out)
 {
     self->cell_count = self->scenario->contracts.count * CONTRACT_CELLS + self->scenario->sites.count * SITE_CELLS;
     self->cells = calloc(self->cell_count, sizeof *self->cells);
-    self->rows = malloc(STRESS_COUNT * self->replicates * self->cell_count * sizeof *self->rows);
+    self->rows = malloc(GAMING_COUNT * self->replicates * self->cell_count * sizeof *self->rows);
     self->own = calloc(self->replicates, sizeof *self->own);
     self->base = calloc(self->replicates, sizeof *self->base);
-    out->lines = calloc(out->contracts * STRESS_COUNT + 1, sizeof *out->lines);
+    out->lines = calloc(out->contracts * GAMING_COUNT + 1, sizeof *out->lines);
     run_status status = self->cells && self->rows && self->own && self->base && out->lines ? RUN_DONE : RUN_NO_MEMORY;
     if (status == RUN_DONE) {
         list_cells(self);
-        status = run_variants(ways, STRESS_COUNT, self->cells, self->cell_count, options, self->rows);
+        status = run_variants(ways, GAMING_COUNT, self->cells, self->cell_count, options, self->rows);
     }
     if (status == RUN_DONE) {
         fill_lines(self, out);
@@ -182,24 +182,24 @@ static run_status run_ways(stress_pass *self, const variant ways[STRESS_COUNT], 
     return status;
 }
 
-run_status stress_run(const lever_source *source, const scenario *loaded, const stress_measures *measures, const run_options *options, stress *out,
+run_status gaming_run(const lever_source *source, const scenario *loaded, const gaming_measures *measures, const run_options *options, gaming *out,
                       fault_list *faults)
 {
-    variant ways[STRESS_COUNT] = {{0}};
-    stress_pass pass = {.scenario = loaded, .worlds = source->worlds, .histories = source->histories, .replicates = source->worlds * source->histories};
-    *out = (stress){.contracts = loaded->contracts.count, .scenario = loaded, .measures = *measures};
+    variant ways[GAMING_COUNT] = {{0}};
+    gaming_pass pass = {.scenario = loaded, .worlds = source->worlds, .histories = source->histories, .replicates = source->worlds * source->histories};
+    *out = (gaming){.contracts = loaded->contracts.count, .scenario = loaded, .measures = *measures};
     const run_status status = load_ways(source, measures, ways, faults) ? run_ways(&pass, ways, options, out) : RUN_STOPPED;
-    for (size_t way = 0; way < STRESS_COUNT; way++) {
+    for (size_t way = 0; way < GAMING_COUNT; way++) {
         lever_variant_free(&ways[way]);
     }
     if (status != RUN_DONE) {
-        stress_free(out);
+        gaming_free(out);
     }
     return status;
 }
 
-void stress_free(stress *self)
+void gaming_free(gaming *self)
 {
     free(self->lines);
-    *self = (stress){0};
+    *self = (gaming){0};
 }
