@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "advise/evidence.h"
+#include "advise/floors.h"
 #include "baselines/baseline.h"
 #include "load/check.h"
 #include "terms/term.h"
@@ -139,6 +139,35 @@ static void advise_written_cost(checker *self, size_t c, const term_row *term, d
     }
 }
 
+/** What a baseline pays for luck. */
+static void advise_floor(checker *self, const contract_row *contract, const term_row *term, const floor_look *look)
+{
+    if (isnan(look->share) || !(look->paid_gbp >= 1)) {
+        return;
+    }
+    const pointer_text at = pointer_to("/contracts/%s/terms/%s/baseline_floor", contract->name, term->name);
+    check_warning(self, &at,
+                  "a baseline that is exactly right (%.1f %% of days in care, on average of %d simulated futures without any effect) would still pay %.0f pounds a future, "
+                  "by its floor alone: good luck is paid, bad luck is not; with a single claim at the end %.0f",
+                  100 * look->share, ADVISE_REPLICATES, look->paid_gbp, look->once_gbp);
+}
+
+/** Says how much written baselines pay by their floors; false when memory runs out. */
+static bool advise_floors(checker *self)
+{
+    floor_look look[CONTRACTS_SEEN_MAX][TERMS_MAX];
+    if (!floors_gather(self->subject, look)) {
+        return false;
+    }
+    for (size_t c = 0; c < self->subject->contracts.count && c < CONTRACTS_SEEN_MAX; c++) {
+        const contract_row *contract = MAP_ITEM(contract_row, self->subject->contracts, c);
+        for (size_t t = 0; t < contract->terms.count && t < TERMS_MAX; t++) {
+            advise_floor(self, contract, MAP_ITEM(term_row, contract->terms, t), &look[c][t]);
+        }
+    }
+    return true;
+}
+
 static void advise_terms(checker *self, const evidence *seen)
 {
     for (size_t c = 0; c < self->subject->contracts.count; c++) {
@@ -272,6 +301,9 @@ void advise(scenario *self, const document *doc, fault_list *faults)
     advise_levels(&adviser, &seen);
     advise_terms(&adviser, &seen);
     advise_extreme_prices(&adviser, &seen);
+    if (!advise_floors(&adviser)) {
+        faults->out_of_memory = 1;
+    }
     advise_haircut(&adviser);
     advise_fit(&adviser);
     advise_inputs(&adviser);

@@ -16,6 +16,7 @@
  *  - bands of success whose rates are of days or weeks;
  *  - a limit that binds in most futures as the file plans them;
  *  - a baseline, or a deadweight read as one, beyond what care episodes give even if every child entered on the first day;
+ *  - what a written baseline that is exactly right would pay for no effect, by its floor alone;
  *  - a benefit haircut on top of contracts and arms that have taken off what would have happened anyway;
  *  - more fitted inputs than fitted figures.
  *

@@ -90,6 +90,8 @@ void check_sites(checker *self);
 void check_teams(checker *self);
 void check_contracts(checker *self);
 void check_term(checker *self, const contract_row *contract, const term_row *term); /* check_terms.c: one of check_contracts */
+/** Warns of a term that can pay nobody anything, and of what leaves nothing of it. (check_never.c: one of check_contracts) */
+void check_never(checker *self, const contract_row *contract, const term_row *term);
 void check_payers(checker *self);
 void check_endings(checker *self);
 void check_capital(checker *self);

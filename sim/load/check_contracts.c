@@ -92,6 +92,7 @@ void check_contracts(checker *self)
         check_child_limit(self, contract);
         for (size_t j = 0; j < contract->terms.count; j++) {
             check_term(self, contract, MAP_ITEM(term_row, contract->terms, j));
+            check_never(self, contract, MAP_ITEM(term_row, contract->terms, j));
         }
     }
 }

@@ -119,7 +119,8 @@ static const setting term_row_list[] = {
       .usual = "written, 0.55, in Essex (Social Finance)", .moves = "payments, not value" },
     { ROW("baseline_floor", CHOICE, term_row, baseline_floor), .choices = floor_choices, .fallback = "\"cumulative\"",
       .doc = "What days lost against the baseline do: they are made up before more is paid (cumulative), are forgotten at the end of each period or by each "
-             "child, or take back what was paid (claw_back).",
+             "child; or (claw_back) they are set off, at the price of their period, against what all the contract's terms earn then and later. No claim falls "
+             "below zero and nothing paid is paid back: what is still owed when the contract ends is written off and told as claw_back_owed_gbp.",
       .moves = "payments" },
     { ROW("minimum_effect", QUANTITY, term_row, minimum_effect), .unit = "share", .maximum = 1, .fallback = "0",
       .doc = "Nothing is paid until what is saved in all reaches this share of the days expected in care; then all of it is.", .moves = "payments" },

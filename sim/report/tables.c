@@ -25,7 +25,8 @@ static const char *const for_programme[] = {
     "children_in_care_at_end_untreated", "days_out_of_care", "days_averted", "days_averted_to_18", NULL};
 static const char *const for_payers[] = {
     "days_payable", "days_paid", "weeks_complete", "milestones_payable", "outcomes_payments_accrued_gbp", "outcomes_payments_claimed_gbp",
-    "outcomes_payments_certified_gbp", "outcomes_payments_paid_gbp", "unpaid_gbp", "lost_to_caps_gbp", "cap_reached", "cap_reached_date",
+    "outcomes_payments_certified_gbp", "outcomes_payments_paid_gbp", "taken_back_gbp", "claw_back_owed_gbp",
+    "unpaid_gbp", "lost_to_caps_gbp", "cap_reached", "cap_reached_date",
     "non_additional_payment_gbp", "payment_per_family_gbp", "payment_below_comparator_share", "payment_per_day_averted_gbp",
     "outcomes_premium_gbp", "paid_without_effect", NULL};
 static const char *const for_provider[] = {"payments_received_gbp", "delivery_cost_gbp", "delivery_cost_per_family_gbp", "delivery_cost_below_comparator_share",
@@ -179,7 +180,7 @@ static void headings(const char *title, FILE *out)
 /** What not every contract has: told only where it is above 0. */
 static bool may_be_left_out(const metric *of)
 {
-    static const char *const names[] = {"surplus_gbp", "intermediary_fee_gbp"};
+    static const char *const names[] = {"surplus_gbp", "intermediary_fee_gbp", "taken_back_gbp", "claw_back_owed_gbp"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (strcmp(of->name, names[i]) == 0) {
             return true;
