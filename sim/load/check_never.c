@@ -232,12 +232,20 @@ static void warn_period(const never_check *self)
     }
 }
 
+static bool rises(date from, date until)
+{
+    return from == DATE_NONE || until == DATE_NONE || from <= until;
+}
+
+/** Whether all dates and ages are there and in order: what is wrong with them is told elsewhere. */
 static bool dates_are_known(const never_check *self)
 {
-    bool known = self->contract->starts != DATE_NONE && self->contract->last_claimable != DATE_NONE;
+    const term_row *row = self->row;
+    bool known = rises(row->pays_from, row->pays_until) && rises(row->started_from, row->started_until) && row->age_from < row->age_until;
+    known = known && self->contract->starts != DATE_NONE && self->contract->starts < self->contract->last_claimable;
     for (size_t s = 0; s < self->checker->subject->sites.count; s++) {
         const site_row *site = MAP_ITEM(const site_row, self->checker->subject->sites, s);
-        known = known && site->starts != DATE_NONE && site->closes != DATE_NONE;
+        known = known && site->starts != DATE_NONE && site->starts <= site->closes;
     }
     return known;
 }
