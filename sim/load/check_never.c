@@ -241,7 +241,8 @@ static bool rises(date from, date until)
 static bool dates_are_known(const never_check *self)
 {
     const term_row *row = self->row;
-    bool known = rises(row->pays_from, row->pays_until) && rises(row->started_from, row->started_until) && row->age_from < row->age_until;
+    bool known = row->window_length_days > 0 || self->unit->units == NULL;
+    known = known && rises(row->pays_from, row->pays_until) && rises(row->started_from, row->started_until) && row->age_from < row->age_until;
     known = known && self->contract->starts != DATE_NONE && self->contract->starts < self->contract->last_claimable;
     for (size_t s = 0; s < self->checker->subject->sites.count; s++) {
         const site_row *site = MAP_ITEM(const site_row, self->checker->subject->sites, s);

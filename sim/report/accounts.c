@@ -186,6 +186,9 @@ void accounts_value_print(const account_list *all, FILE *out)
     static const char *const as_value[] = { "value_to_government_gbp", NULL };
     static const char *const as_days[] = { "days_averted", "published_days", NULL };
     const scenario *own = all->items[0].of->scenario;
+    if (has_rivals(own)) {
+        return;
+    }
     const account_numbers first = account_numbers_of(&all->items[0], COLUMN_NONE);
     const double published = published_of(own, as_value);
     scale on = { fmin(0, first.low_gbp), fmax(0, first.high_gbp) };
@@ -246,7 +249,9 @@ void accounts_json(members *made, json_value *root, const account_list *all)
         member_text(made, into, "hash", of->hash_text);
         member_number(made, into, "replicates", (double)self->of->replicates);
         member_number(made, into, "absurd_inputs", (double)self->absurd);
-        numbers_json(made, member_object(made, into, "programme"), self, COLUMN_NONE);
+        if (!has_rivals(of)) {
+            numbers_json(made, member_object(made, into, "programme"), self, COLUMN_NONE);
+        }
         json_value *contracts = member_object(made, into, "contracts");
         for (size_t c = 0; c < of->contracts.count; c++) {
             numbers_json(made, member_object(made, contracts, MAP_ITEM(const contract_row, of->contracts, c)->name), self, c);
