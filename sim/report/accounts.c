@@ -1,5 +1,6 @@
 #include "report/accounts.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -28,7 +29,9 @@ account_numbers account_numbers_of(const account_result *self, size_t contract)
     const double starts = mean_at(self->of, "starts", contract, NULL);
     const double days = mean_at(self->of, "days_averted", contract, &error);
     const double benefit = mean_at(self->of, "care_cost_avoided_gbp", contract, NULL);
-    const told worth = result_told(self->of, columns_find(&self->of->columns, "value_to_government_gbp", level, contract == COLUMN_NONE ? 0 : contract, 0));
+    const size_t valued = columns_find(&self->of->columns, "value_to_government_gbp", level, contract == COLUMN_NONE ? 0 : contract, 0);
+    assert(valued != COLUMN_NONE && "rivals have no programme");
+    const told worth = result_told(self->of, valued);
     account_numbers out = { .days_per_family = starts > 0 ? days / starts : (double)NAN, .value_of_day_gbp = (double)NAN, .break_even_days = (double)NAN,
                             .value_gbp = worth.mean, .low_gbp = worth.quantile[0], .high_gbp = worth.quantile[SUMMARY_QUANTILES - 1] };
     if (days > 0 && !(days <= 2 * error) && benefit > 0) {

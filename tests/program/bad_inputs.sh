@@ -118,7 +118,7 @@ expect 2 "is also read" "$edgecare" portfolio p.json --json ./small.json
 expect 2 "is also read" "$edgecare" trace small.json "${small[@]}" --all names/../small.json
 expect 2 "is also read" "$edgecare" compare more.json small.json "${small[@]}" --json ./more.json
 expect 2 "is also --json" "$edgecare" portfolio p.json --json out --csv ./out
-for command in run compare stress; do
+for command in run compare gaming; do
   expect 2 "--json: the name is empty" "$edgecare" $command small.json "${small[@]}" --json ""
 done
 expect 2 "--csv: the name is empty" "$edgecare" run small.json "${small[@]}" --csv ""

@@ -38,7 +38,7 @@ sed -n '/^hostile\.json:/!{p;q}' said | grep -qF '\x1b]0;evil' || fail "the titl
 grep -q '^Contract forged' said && fail "a title begins a line of its own"
 harmless "$edgecare" lint hostile.json
 harmless "$edgecare" trace hostile.json "${few[@]}" --child 1
-harmless "$edgecare" stress hostile.json "${few[@]}"
+harmless "$edgecare" gaming hostile.json "${few[@]}"
 harmless "$edgecare" compare hostile.json "$source/tests/load/small.json" "${few[@]}"
 harmless "$edgecare" explain "$price" hostile.json
 harmless "$edgecare" explain /title hostile.json

@@ -94,9 +94,9 @@ static void a_therapy_that_does_nothing_has_no_value_of_a_day_and_says_so(void *
 static void values_stand_on_one_scale_by_account(void **state)
 {
     (void)state;
-    static const document_override few[] = { { "/run/worlds", "50" } };
+    static const document_override few[] = { { "/run/worlds", "50" }, { "/contracts_stand", "\"together\"" } };
     scenario *of[2];
-    result *from[2] = { ran("scenarios/designs.json", few, 1, &of[0]), ran("scenarios/designs-optimist-effect.json", few, 1, &of[1]) };
+    result *from[2] = { ran("scenarios/designs.json", few, 2, &of[0]), ran("scenarios/designs-optimist-effect.json", few, 2, &of[1]) };
     const account_result accounts[] = { { "this", "own", from[0], 0 }, { "optimist", "a therapy that works well", from[1], 2 } };
     const account_list all = { accounts, 2 };
     char *text = NULL, worth[32];
