@@ -6,6 +6,7 @@
 
 #include "report/member.h"
 #include "terms/term.h"
+#include "tranches/tranche.h"
 
 /** What is being written: one contract of a result. */
 typedef struct {
@@ -88,55 +89,157 @@ static void add_services(project *self, json_value *root)
     }
 }
 
-static double world_free(quantity q)
+/** A number that is not uncertain; NaN where it is, or where there is none (below 0). */
+static double fixed(quantity q)
 {
-    return q.draw < 0 ? q.value : (double)NAN;
+    return q.draw < 0 && q.value >= 0 ? q.value : (double)NAN;
 }
 
+static double smaller(double a, double b)
+{
+    return isnan(a) || b < a ? b : a; /* NaN: no limit */
+}
+
+/** The most that yearly limits leave over the contract's financial years; NaN without one. */
+static double most_by_year(const contract_row *row, quantity a_year)
+{
+    return fixed(a_year) * (date_financial_year(row->last_claimable) - date_financial_year(row->starts) + 1);
+}
+
+/** The most that the contract's limits allow in all, whichever of its limits is in force in the end; NaN: no limit, or an uncertain one. */
+static double contract_most(const contract_row *row)
+{
+    double most = fixed(row->limit_gbp);
+    for (size_t i = 0; i < row->limits_from.count; i++) {
+        const double later = fixed(MAP_ITEM(const limit_row, row->limits_from, i)->limit_gbp);
+        most = isnan(most) || isnan(later) ? (double)NAN : fmax(most, later);
+    }
+    return smaller(most, most_by_year(row, row->limit_gbp_per_year));
+}
+
+/** Whether two payers can pay for the same units. */
+static bool pay_together(const payer_row *a, const payer_row *b)
+{
+    return (a->term_mask & b->term_mask) != 0 && (a->site_mask & b->site_mask) != 0;
+}
+
+/** The share of a payment that a payer can come to bear at most: its own (what the others leave, where it has the remainder), or all where another's limit or dates hand
+ *  theirs over. */
+static double most_share(const contract_row *row, const payer_row *payer)
+{
+    double others = 0;
+    bool alone_at_times = false;
+    for (size_t i = 0; i < row->payers.count; i++) {
+        const payer_row *other = MAP_ITEM(const payer_row, row->payers, i);
+        if (other == payer || !pay_together(payer, other)) {
+            continue;
+        }
+        const bool limited = other->when_capped == CAPPED_OTHERS && (other->limit_gbp.draw >= 0 || other->limit_gbp.value >= 0 || other->limit_gbp_per_year.draw >= 0 ||
+                                                                     other->limit_gbp_per_year.value >= 0);
+        const bool everywhere = (payer->term_mask & ~other->term_mask) == 0 && (payer->site_mask & ~other->site_mask) == 0;
+        alone_at_times = alone_at_times || limited || other->from != DATE_NONE || other->until != DATE_NONE || (!everywhere && isnan(fixed(payer->share)));
+        others += fixed(other->share); /* NaN: the share of another is uncertain, or the remainder */
+    }
+    const double own = payer->share.draw < 0 && payer->share.value < 0 ? 1 - others : fixed(payer->share);
+    return alone_at_times || isnan(own) ? 1 : own;
+}
+
+/** The most that a payer pays, by its own limits and its part of the contract's; NaN: no limit. */
+static double payer_most(const contract_row *row, const payer_row *payer)
+{
+    const double own = smaller(fixed(payer->limit_gbp), most_by_year(row, payer->limit_gbp_per_year));
+    return smaller(own, most_share(row, payer) * contract_most(row));
+}
+
+/** The most that can be paid: within the contract's limits and those of all payers together; NaN: no limit. */
+static double paid_most(const contract_row *row)
+{
+    double payers = 0;
+    for (size_t p = 0; p < row->payers.count; p++) {
+        payers += payer_most(row, MAP_ITEM(const payer_row, row->payers, p)); /* NaN where one has no limit */
+    }
+    return isnan(payers) ? contract_most(row) : smaller(contract_most(row), payers);
+}
+
+/** What each payer has committed itself to at most: limits, where there are any. What it is expected to pay stands in the notes. */
 static void add_commitments(project *self, json_value *root)
 {
     json_value *all = member_array(&self->made, root, "outcome_payment_commitments");
     for (size_t p = 0; p < self->row->payers.count; p++) {
         const payer_row *payer = MAP_ITEM(payer_row, self->row->payers, p);
         const told paid = told_of(self, "payments_by_payer_gbp", LEVEL_PAYER, p);
+        const double most = payer_most(self->row, payer);
         json_value *one = member_object(&self->made, all, NULL);
+        member_text(&self->made, one, "id", payer->name);
         if (payer->council_index != INDEX_NONE) {
             value_text(self, one, "organisation_role_category", "Government/Public Sector/Public Bank");
         }
-        const double most = world_free(payer->limit_gbp);
-        const double share = world_free(payer->share);
-        const double total = world_free(self->row->limit_gbp);
-        if (most >= 0) {
+        if (!isnan(most)) {
             value_money(self, one, "maximum_potential_outcome_payment", most);
-        } else if (total >= 0 && share >= 0) {
-            value_money(self, one, "maximum_potential_outcome_payment", share * total);
         }
         value_text(self, one, "result_type", "Overall");
-        value_period(self, one, self->row->starts, self->row->last_claimable);
-        value_money(self, one, "total_outcome_payments", paid.mean);
-        note_range(self, one, payer->name, &paid);
+        value_period(self, one, payer->from == DATE_NONE ? self->row->starts : payer->from, payer->until == DATE_NONE ? self->row->last_claimable : payer->until);
+        note_range(self, one, "expected to pay", &paid);
     }
 }
 
-static void add_investment(project *self, json_value *root)
+/** Whether investors share in what is above a cap. */
+static bool shares_surplus(const contract_row *row)
 {
-    json_value *all = member_array(&self->made, root, "investments");
-    const double commitment = world_free(self->row->capital.commitment_gbp);
-    if (!(commitment > 0)) {
-        return;
+    bool shares = false;
+    for (size_t i = 0; i < row->capital.surplus.count; i++) {
+        shares = shares || strcmp(row->capital.surplus.names[i], "investors") == 0;
     }
-    const told drawn = told_of(self, "capital_drawn_gbp", LEVEL_CONTRACT, 0);
-    const told irr = told_of(self, "investor_irr_per_year", LEVEL_CONTRACT, 0);
-    json_value *one = member_object(&self->made, all, NULL);
-    member_text(&self->made, one, "id", self->row->capital.investor);
-    json_value *committed = member_object(&self->made, one, "investment_commitment");
-    value_text(self, committed, "currency", "GBP");
-    value_number(self, member_object(&self->made, committed, "amount"), "exact", commitment);
-    if (irr.n > 0) {
+    return shares;
+}
+
+/** The most that money in a tranche can bring: a loan its rate, all capital together a cap on returns; else, in pounds, all that the contract may pay. */
+static void add_most_return(project *self, json_value *one, const tranche_row *tranche)
+{
+    const tranche_kind *earns = tranche ? (const tranche_kind *)(const void *)tranche->kind.kind : NULL;
+    const bool is_loan = earns != NULL && !earns->shares_residual && earns->base.parameters.count > 0;
+    const bool caps_all = self->row->capital.tranches.count <= 1 && !shares_surplus(self->row);
+    const double rate = is_loan ? fixed(tranche->kind.parameter[0]) : caps_all ? fixed(self->row->capital.irr_cap_per_year) : (double)NAN;
+    const double most = paid_most(self->row);
+    if (!isnan(rate)) {
         value_text(self, one, "maximum_potential_return_type", "IRR");
-        value_number(self, one, "maximum_potential_return", 100 * irr.quantile[SUMMARY_QUANTILES - 1]);
+        value_number(self, one, "maximum_potential_return", 100 * rate);
+    } else if (!isnan(most)) {
+        value_text(self, one, "maximum_potential_return_type", "GBP");
+        value_number(self, one, "maximum_potential_return", most);
     }
-    note_range(self, one, "capital drawn", &drawn);
+}
+
+/** One investment: a tranche, or (NULL) the only capital. */
+static void add_investment(project *self, json_value *all, const tranche_row *tranche, size_t number)
+{
+    const capital_settings *capital = &self->row->capital;
+    const double amount = fixed(tranche ? tranche->commitment_gbp : capital->commitment_gbp);
+    const told drawn = told_of(self, "capital_drawn_gbp", tranche ? LEVEL_TRANCHE : LEVEL_CONTRACT, number);
+    json_value *one = member_object(&self->made, all, NULL);
+    member_text(&self->made, one, "id", tranche ? tranche->name : capital->investor);
+    value_text(self, one, "name", tranche ? tranche->title : capital->investor);
+    value_text(self, one, "investor", tranche ? tranche->investor : capital->investor);
+    if (!isnan(amount)) {
+        json_value *committed = member_object(&self->made, one, "investment_commitment");
+        value_text(self, committed, "currency", "GBP");
+        value_number(self, member_object(&self->made, committed, "amount"), "exact", amount);
+    }
+    add_most_return(self, one, tranche);
+    note_range(self, one, "expected to be drawn", &drawn);
+}
+
+/** By tranche; without tranches one, where capital is committed at all. */
+static void add_investments(project *self, json_value *root)
+{
+    const capital_settings *capital = &self->row->capital;
+    json_value *all = member_array(&self->made, root, "investments");
+    for (size_t t = 0; t < capital->tranches.count; t++) {
+        add_investment(self, all, MAP_ITEM(const tranche_row, capital->tranches, t), t);
+    }
+    if (capital->tranches.count == 0 && (capital->commitment_gbp.draw >= 0 || capital->commitment_gbp.value > 0)) {
+        add_investment(self, all, NULL, 0);
+    }
 }
 
 /** Days, blocks or milestones of a term, in words. */
@@ -217,13 +320,13 @@ static void add_project(project *self, json_value *into)
     value_text(self, root, "name", self->row->title);
     value_text(self, root, "notes", notes);
     add_dates(self, root);
-    if (world_free(self->row->limit_gbp) >= 0) {
+    if (!isnan(contract_most(self->row))) {
         json_value *finance = member_object(&self->made, root, "overall_project_finance");
-        value_money(self, finance, "maximum_potential_outcome_payment_v2", self->row->limit_gbp.value);
+        value_money(self, finance, "maximum_potential_outcome_payment_v2", contract_most(self->row));
     }
     add_services(self, root);
     add_commitments(self, root);
-    add_investment(self, root);
+    add_investments(self, root);
     add_metrics(self, root);
     add_payments(self, root);
     add_result(self, root);

@@ -63,8 +63,46 @@ static void a_contract_is_a_project_with_commitments_investments_and_payments_by
     scenario_free(self);
 }
 
+/* Worked by hand: 2019-02-05 to 2023-02-04 is five financial years; later limits raise the contract's to 150,000; the centre pays 0.3 of it, the council what is left, at most 24,000 a
+ * year; a loan brings its rate, equity no more than what can be paid. */
+static void commitments_and_returns_are_what_limits_allow_and_investments_are_tranches(void **state)
+{
+    (void)state;
+    static const char *const patches[] = {
+        "{\"run\": {\"worlds\": 3, \"histories\": 2}}",
+        "{\"contracts\": {\"days\": {\"limit_gbp\": 100000, \"limits_from\": {\"more\": {\"from\": \"2020-01-01\", \"limit_gbp\": 150000}},"
+        " \"payers\": {\"here\": {\"limit_gbp_per_year\": 24000}, \"centre\": {\"share\": 0.3, \"rank\": 2, \"until\": \"2022-03-31\"}, \"open\": {\"share\": {\"dist\": \"uniform\", \"min\": 0.1, \"max\": 0.2}, \"rank\": 3}},"
+        " \"capital\": {\"tranches\": {\"senior\": {\"title\": \"Senior loan\", \"investor\": \"A bank\", \"earns\": {\"kind\": \"loan\", \"rate_per_year\": 0.07}, \"commitment_gbp\": 40000},"
+        "  \"junior\": {\"earns\": {\"kind\": \"equity\"}, \"commitment_gbp\": 9000}}}}}}",
+        NULL };
+    scenario *self = scenario_patched(scenario_small, patches);
+    result *out = NULL;
+    json_value *root = projects_of(self, &out);
+    expect_close(value_at(root, "/projects/0/overall_project_finance/maximum_potential_outcome_payment_v2/amount/value"), 150000, 0);
+    expect_text(json_string(json_at(root, "/projects/0/outcome_payment_commitments/0/id")), "here");
+    expect_close(value_at(root, "/projects/0/outcome_payment_commitments/0/maximum_potential_outcome_payment/amount/value"), 5 * 24000, 0);
+    expect_close(value_at(root, "/projects/0/outcome_payment_commitments/1/maximum_potential_outcome_payment/amount/value"), 0.3 * 150000, 0);
+    expect_close(value_at(root, "/projects/0/outcome_payment_commitments/2/maximum_potential_outcome_payment/amount/value"), 150000, 0); /* its share is uncertain */
+    expect_text(json_string(json_at(root, "/projects/0/outcome_payment_commitments/1/period/end_date/value")), "2022-03-31");
+    assert_null(json_at(root, "/projects/0/outcome_payment_commitments/0/total_outcome_payments"));
+    expect_text(json_string(json_at(root, "/projects/0/investments/0/id")), "senior");
+    expect_text(json_string(json_at(root, "/projects/0/investments/0/name/value")), "Senior loan");
+    expect_text(json_string(json_at(root, "/projects/0/investments/0/investor/value")), "A bank");
+    expect_close(value_at(root, "/projects/0/investments/0/investment_commitment/amount/exact/value"), 40000, 0);
+    expect_close(value_at(root, "/projects/0/investments/0/maximum_potential_return/value"), 7, 1e-12);
+    expect_close(value_at(root, "/projects/0/investments/1/investment_commitment/amount/exact/value"), 9000, 0);
+    expect_text(json_string(json_at(root, "/projects/0/investments/1/maximum_potential_return_type/value")), "GBP");
+    expect_close(value_at(root, "/projects/0/investments/1/maximum_potential_return/value"), 150000, 0);
+    json_free(root);
+    result_free(out);
+    scenario_free(self);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(a_contract_is_a_project_with_commitments_investments_and_payments_by_period) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_contract_is_a_project_with_commitments_investments_and_payments_by_period),
+        cmocka_unit_test(commitments_and_returns_are_what_limits_allow_and_investments_are_tranches),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
