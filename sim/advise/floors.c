@@ -18,7 +18,7 @@ bool floor_is_asked(const term_row *term)
 {
     const baseline_kind *baseline = (const baseline_kind *)(const void *)term->baseline.kind;
     const double p[KIND_PARAMETERS_MAX] = { term->baseline.parameter[0].value };
-    return baseline != NULL && baseline->children(p) <= 0 && term->baseline_floor != FLOOR_CLAW_BACK;
+    return baseline != NULL && baseline->expects == EXPECTS_DAYS && baseline->children(p) <= 0 && term->baseline_floor != FLOOR_CLAW_BACK;
 }
 
 static contract_row *contract_at(const scenario *self, size_t c)

@@ -10,7 +10,7 @@ typedef struct {
     double once_gbp;   /* with a single claim at the end */
 } floor_look;
 
-/** Whether a term has a written baseline whose losses are not all taken back. */
+/** Whether a term has a written baseline of days whose losses are not all taken back. */
 bool floor_is_asked(const term_row *term);
 
 /** Looks at the terms of all contracts, [contract][term], where floor_is_asked and children were seen (`share` NaN elsewhere): runs ADVISE_REPLICATES futures in which

@@ -106,12 +106,13 @@ static bool has_lot(const unit_run *run, date from, date until)
 /** Whether a child all of whose days count earns a unit in a window (dates) that opened on `event`. */
 static bool earns_in(const never_check *self, date event, day_run window, date pays_from, date pays_until)
 {
+    static const double costs_nothing = 0;
     unit_run units[TERM_RUNS_MAX];
     if (window.from >= window.until) {
         return false;
     }
     const date milestone = earlier(later(pays_from, event), window.until - 1);
-    const term_view view = { .event_day = event, .window = window, .counted = &window, .counted_count = 1, .started_day = milestone, .completed_day = milestone };
+    const term_view view = { .event_day = event, .window = window, .counted = &window, .counted_count = 1, .gbp_per_day = &costs_nothing, .started_day = milestone, .completed_day = milestone };
     const size_t count = self->unit->units(self->parameter, &view, units);
     bool earns = false;
     for (size_t i = 0; i < count; i++) {
@@ -200,7 +201,9 @@ static double best_band(const never_check *self)
 static void warn_factors(const never_check *self)
 {
     const term_row *row = self->row;
-    const bool saves_nothing = row->baseline.kind != NULL && strcmp(row->baseline.kind->name, "written") == 0 && is_fixed(row->baseline.parameter[0], 0);
+    const baseline_kind *baseline = (const baseline_kind *)(const void *)row->baseline.kind;
+    const double p[KIND_PARAMETERS_MAX] = { row->baseline.parameter[0].value };
+    const bool saves_nothing = baseline != NULL && baseline->children(p) <= 0 && is_fixed(row->baseline.parameter[0], 0);
     const struct {
         const char *key, *why;
         bool holds;

@@ -35,7 +35,7 @@ typedef struct {
 /** What is told of a future as of a date. */
 typedef struct {
     double *row;
-    float *months;
+    double *months;
 } told;
 
 static void future_make(future *self, const char *folder, const char *name)
@@ -90,6 +90,12 @@ static told future_told(future *self, const replicate *lives, int32_t day)
     assert_true(settlement_as_of(&self->settled, day));
     columns_fill(&self->layout, &self->out, found.row, parts);
     series_fill(&self->series, &self->out, found.months);
+    for (size_t i = 0; i < self->series.count; i++) {
+        const series_source *of = &self->series.items[i];
+        for (size_t m = 0; m < of->months; m++) {
+            found.months[of->from + m] /= series_divisor(of);
+        }
+    }
     free(parts);
     return found;
 }
