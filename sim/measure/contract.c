@@ -251,6 +251,11 @@ static void term_see(const term_pass *pass, measured_term *term, size_t i)
         return;
     }
     unit_sums *sums = &term->sums;
+    if (term->setting.row->split_by_start && !term->setting.asks_start) {
+        const day_run own = run_within(pass_days(pass, term), term_own_days(&term->setting, child->event[FROM_START]));
+        sums->from = own.from;
+        sums->until = own.until;
+    }
     term->window = window_of(pass, term->setting.row, i, event);
     sums->known = term_known_on(pass->ws, &term->setting, pass->subject->families, i, event);
     if (term->window.days.until <= event) {

@@ -2,6 +2,11 @@
 
 #include <string.h>
 
+day_run pass_days(const term_pass *pass, const measured_term *term)
+{
+    return run_within((day_run){ pass->plan->periods.first, day_min(pass->plan->periods.last, pass->unseen) }, term->setting.pays);
+}
+
 static void clear_term(const term_pass *pass, measured_term *term, size_t place)
 {
     measure_workspace *ws = pass->ws;
@@ -10,8 +15,8 @@ static void clear_term(const term_pass *pass, measured_term *term, size_t place)
     unit_sums *sums = &term->sums;
     stair *stairs = ws->period_stairs + 3 * ARM_COUNT * row * place;
     lot_sum *lots = ws->period_lots + 2 * ARM_COUNT * row * place;
-    *sums = (unit_sums){ .periods = periods, .from = day_max(periods->first, term->setting.pays.from), .due_until = day_min(periods->last, pass->unseen) };
-    sums->until = day_min(sums->due_until, term->setting.pays.until);
+    const day_run days = pass_days(pass, term);
+    *sums = (unit_sums){ .periods = periods, .from = days.from, .until = days.until, .due_until = day_min(periods->last, pass->unseen) };
     memset(stairs, 0, 3 * ARM_COUNT * row * sizeof *stairs);
     memset(lots, 0, 2 * ARM_COUNT * row * sizeof *lots);
     memset(term->child_saved, 0, ARM_COUNT * row * sizeof *term->child_saved);

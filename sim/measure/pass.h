@@ -58,6 +58,9 @@ static inline bool pass_wants(const term_pass *pass, size_t arm)
     return pass->wanted >> arm & 1u;
 }
 
+/** The days on which a term's units exist: of the claim calendar, known, paid for. */
+day_run pass_days(const term_pass *pass, const measured_term *term);
+
 /** Empties the sums of the pass. */
 void pass_clear(const term_pass *pass);
 

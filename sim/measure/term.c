@@ -158,7 +158,18 @@ bool term_takes_child(const measure_workspace *ws, const term_setting *term, con
 static bool start_matches(const term_setting *term, int32_t started_day)
 {
     const bool open = term->row->started_from == DATE_NONE && term->row->started_until == DATE_NONE;
-    return open || (term->row->split_by_start && term->row->started_from == DATE_NONE && started_day == DAY_NONE) || (started_day != DAY_NONE && term->started.from <= started_day && started_day < term->started.until);
+    const bool is_first = term->row->split_by_start && term->row->started_from == DATE_NONE;
+    const bool not_yet = started_day == DAY_NONE || (!term->asks_start && started_day >= term->started.until);
+    return open || (is_first && not_yet) || (started_day != DAY_NONE && term->started.from <= started_day && started_day < term->started.until);
+}
+
+day_run term_own_days(const term_setting *term, int32_t started_day)
+{
+    const bool later = started_day != DAY_NONE && started_day >= term->started.until;
+    if (term->row->started_from == DATE_NONE) {
+        return (day_run){ INT32_MIN, later ? started_day : INT32_MAX };
+    }
+    return (day_run){ started_day, INT32_MAX };
 }
 
 bool term_takes_record(const measure_workspace *ws, const term_setting *term, const families *people, size_t i, int32_t started_day)

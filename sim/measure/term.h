@@ -47,6 +47,10 @@ bool term_takes_record(const measure_workspace *ws, const term_setting *term, co
  *  completion, of the last session asked for, on which it must be at home. */
 int32_t term_known_on(const measure_workspace *ws, const term_setting *term, const families *people, size_t i, int32_t event);
 
+/** Of a version by start of a term that asks for no start: the days of a child that are its own. Until a child starts nobody knows under which version it will, so that its
+ *  days before are the first version's. */
+day_run term_own_days(const term_setting *term, int32_t started_day);
+
 /** The window after the event on day `event`, as long as the term says; not cut. */
 static inline day_run term_window(const term_row *row, int32_t event)
 {

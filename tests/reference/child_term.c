@@ -170,6 +170,28 @@ static bool is_split_by_start(const child_term *child)
     return is_cut && goes_on;
 }
 
+/** Whether versions by start are all that asks when the child starts. */
+static bool by_start_alone(const child_term *child)
+{
+    const term_row *term = child->term;
+    return !child->is_control && !term->needs_start && !term->needs_completion && term->needs_sessions == 0 && is_split_by_start(child);
+}
+
+int32_t child_holds_from(const child_term *child)
+{
+    return by_start_alone(child) && child->term->started_from != DATE_NONE ? reference_start_day(child->family) : INT32_MIN;
+}
+
+bool child_holds_on(const child_term *child, int32_t day)
+{
+    if (!by_start_alone(child) || !reference_started(child->family)) {
+        return true;
+    }
+    const int32_t started = reference_start_day(child->family);
+    const bool is_later = child->term->started_until != DATE_NONE && child->all->at.file->starts + started > child->term->started_until;
+    return child->term->started_from != DATE_NONE ? day >= started : day < started || !is_later;
+}
+
 static bool starts_in_time(const child_term *child)
 {
     const term_row *term = child->term;
@@ -180,6 +202,9 @@ static bool starts_in_time(const child_term *child)
         return term->started_from == DATE_NONE && is_split_by_start(child);
     }
     const date day = child->all->at.file->starts + reference_start_day(child->family);
+    if (term->started_from == DATE_NONE && by_start_alone(child)) {
+        return true;
+    }
     return (term->started_from == DATE_NONE || day >= term->started_from) && (term->started_until == DATE_NONE || day <= term->started_until);
 }
 

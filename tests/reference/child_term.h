@@ -27,6 +27,10 @@ bool child_window_set(child_term *child);
 bool child_is_home(const child_term *child);
 /** After child_window_set: the day on which all is known by which it counts or does not, but for what happens in the window. */
 int32_t child_known_day(const child_term *child);
+/** The first day on which a version by start holds for the child; INT32_MIN: it holds from the beginning. And whether it holds on a day: of a term that asks for no
+ *  start, days before it are the first version's, whenever the child starts. */
+int32_t child_holds_from(const child_term *child);
+bool child_holds_on(const child_term *child, int32_t day);
 /** Whether a day in a state counts for a term. */
 bool term_counts(const scenario *file, const term_row *term, size_t state);
 /** What a term takes a day in a state to cost: its own price of the placement, else the day cost; 0 out of care. */

@@ -98,7 +98,8 @@ static int32_t later(int32_t a, int32_t b)
 static size_t payable_period(const term_pass *pass, int32_t day, int32_t known)
 {
     const claim_calendar *calendar = pass->what->calendar;
-    const bool exists = term_pays_on(pass->term, pass->what->all->at.file->starts + day) && period_of_day(calendar, day) < calendar->count;
+    const bool holds = child_holds_on(&pass->child, day) && term_pays_on(pass->term, pass->what->all->at.file->starts + day);
+    const bool exists = holds && period_of_day(calendar, day) < calendar->count;
     const int32_t due = later(day, known);
     return exists && due <= pass->what->known ? period_of_day(calendar, due) : pass->sums->periods;
 }
@@ -237,12 +238,11 @@ static size_t period_of_end(const term_pass *pass)
 static size_t period_of_floor(const term_pass *pass, bool looked)
 {
     const child_term *child = &pass->child;
-    const bool is_late = pass->number != pass->origin && pass->term->pays_from != DATE_NONE && child->last >= child->first &&
-                         pass->what->all->at.file->starts + child->last < pass->term->pays_from;
-    if (!is_late) {
+    const int32_t pays_from = pass->term->pays_from != DATE_NONE ? pass->term->pays_from - pass->what->all->at.file->starts : INT32_MIN;
+    const int32_t first = later(pays_from, child_holds_from(child));
+    if (pass->number == pass->origin || child->last < child->first || child->last >= first) {
         return period_of_end(pass);
     }
-    const int32_t first = pass->term->pays_from - pass->what->all->at.file->starts;
     return looked ? pass->sums->periods : payable_period(pass, first, later(child->over, child_known_day(child)));
 }
 

@@ -372,6 +372,7 @@ static void a_late_date_cuts_nothing(future *self)
 typedef struct {
     replicate lives;
     bool *completed;
+    double *started_at;
     careers arm[ARM_COUNT];
 } other_future;
 
@@ -387,15 +388,18 @@ static void copy_career(const careers *from, size_t child, int32_t day, careers 
     to->first[child + 1] = (uint32_t)to->spells;
 }
 
-/** Nobody moves after a day, and who would have completed after it drops out, and the other way round. */
+/** Nobody moves or starts after a day, and who would have completed after it drops out, and the other way round. */
 static other_future other_after(const replicate *lives, int32_t day)
 {
-    other_future other = { .lives = *lives, .completed = calloc(lives->families.count + 1, sizeof *other.completed) };
+    other_future other = { .lives = *lives, .completed = calloc(lives->families.count + 1, sizeof *other.completed),
+                           .started_at = calloc(lives->families.count + 1, sizeof *other.started_at) };
     for (size_t i = 0; i < lives->families.count; i++) {
         const double ends = lives->families.started_at[i] + lives->families.received_days[i];
+        other.started_at[i] = floor(lives->families.started_at[i]) > day ? TIME_NEVER : lives->families.started_at[i];
         other.completed[i] = floor(ends) > day ? !lives->families.completed[i] : lives->families.completed[i];
     }
     other.lives.families.completed = other.completed;
+    other.lives.families.started_at = other.started_at;
     for (size_t arm = 0; arm < ARM_COUNT; arm++) {
         const careers *from = &lives->arm[arm];
         careers *to = &other.arm[arm];
@@ -412,6 +416,7 @@ static other_future other_after(const replicate *lives, int32_t day)
 static void other_free(other_future *self)
 {
     free(self->completed);
+    free(self->started_at);
     for (size_t arm = 0; arm < ARM_COUNT; arm++) {
         free(self->arm[arm].first);
         free(self->arm[arm].from);
