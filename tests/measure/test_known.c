@@ -295,6 +295,31 @@ static void a_control_child_counts_when_it_is_known_to(void **state)
     village_free(v);
 }
 
+/* A variation by start from day 89 on, of a term that asks for no start: of window days 83 .. 122 those before the first session, on day 93, are the first version's. */
+static void until_a_family_starts_it_is_under_the_first_version(void **state)
+{
+    (void)state;
+    village *v = one_child(&(known_case){ .unit = "per_day", .change = window_from_referral });
+    term_row *newer = village_term(v, "per_day");
+    *newer = v->terms[0];
+    newer->origin_back = 1;
+    newer->started_from = on(2019, 12, 15);
+    v->terms[0].started_until = on(2019, 12, 14);
+    for (size_t t = 0; t < 2; t++) {
+        v->terms[t].needs_start = false;
+        v->terms[t].split_by_start = true;
+    }
+    expect_close(units_as_of(v, 92), 10.0, 0.0);
+    units_as_of(v, DAY_UNBOUNDED);
+    const double *newest = v->units[ARM_TREATED].achieved + v->calendar.count;
+    expect_close(sum_of(v, v->units[ARM_TREATED].achieved), 10.0, 0.0);
+    expect_close(sum_of(v, newest), 30.0, 0.0);
+    v->people.started_at[0] = TIME_NEVER;
+    expect_close(units_as_of(v, DAY_UNBOUNDED), 40.0, 0.0);
+    expect_close(sum_of(v, newest), 0.0, 0.0);
+    village_free(v);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -306,6 +331,7 @@ int main(void)
         cmocka_unit_test(the_price_is_that_of_the_period_in_which_units_fall_due),
         cmocka_unit_test(a_baselines_window_days_enter_with_what_is_achieved),
         cmocka_unit_test(a_control_child_counts_when_it_is_known_to),
+        cmocka_unit_test(until_a_family_starts_it_is_under_the_first_version),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
