@@ -23,11 +23,11 @@ placed() {
   sed -n '/<svg/,$p' "$1" | sed "0,/<svg/s/<svg/<svg x=\"$2\" y=\"0\"/"
 }
 
-panel stronger-families-norfolk 'As the contract sees it (dots: both agree)'
+panel stronger-families-norfolk-contract 'As the contract sees it (dots: both agree)'
 panel stronger-families-norfolk-trials 'As trials of such therapies see it'
 {
   echo '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 430" role="img" aria-label="Where council and investor of Norfolk can agree">'
-  placed "$work/stronger-families-norfolk.svg" 0
+  placed "$work/stronger-families-norfolk-contract.svg" 0
   placed "$work/stronger-families-norfolk-trials.svg" 600
   echo '</svg>'
 } >docs/zone.svg

@@ -65,7 +65,7 @@ static void figures_near_the_middle_pass_and_far_ones_do_not(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         verified found = verify_text(self, cases[i].centre);
         assert_int_equal(found.code, cases[i].code);
-        assert_non_null(strstr(found.text, "Fitted: 2 figures with 4 inputs"));
+        assert_non_null(strstr(found.text, "Fitted: 1 figure with 2 inputs"));
         free(found.text);
     }
     scenario_free(self);
@@ -74,7 +74,7 @@ static void figures_near_the_middle_pass_and_far_ones_do_not(void **state)
 static void absurd_inputs_are_called_absurd(void **state)
 {
     (void)state;
-    scenario *contract = shipped("scenarios/stronger-families.json", NULL, 0);
+    scenario *contract = shipped("scenarios/stronger-families-contract.json", NULL, 0);
     scenario *trials = shipped("scenarios/stronger-families-trials.json", NULL, 0);
     verified absurd = verify_text(contract, 1);
     verified sober = verify_text(trials, 1);
@@ -91,11 +91,8 @@ static void absurd_inputs_are_called_absurd(void **state)
 static void a_figure_expected_to_differ_is_shown_and_not_judged(void **state)
 {
     (void)state;
-    const document_override differ[] = {
-        { "/published/norfolk_days/expect", "differs" }, { "/published/norfolk_days/reason", "a test" },
-        { "/published/days_averted/expect", "differs" }, { "/published/days_averted/reason", "a test" },
-    };
-    scenario *self = shipped("scenarios/stronger-families.json", differ, 4);
+    const document_override differ[] = { { "/published/time_with_family/expect", "differs" }, { "/published/time_with_family/reason", "a test" } };
+    scenario *self = shipped("scenarios/positive-families-partnership-trials.json", differ, 2);
     verified found = verify_text(self, 1.7);
     assert_int_equal(found.code, 0);
     assert_non_null(strstr(found.text, "because a test"));
@@ -126,23 +123,52 @@ static void a_scenario_without_figures_has_nothing_to_verify(void **state)
     scenario_free(self);
 }
 
-/* Themes of the check figures in stronger-families.json: days (4 readings); payments and stay_out_share are fitted, so `money` and `stay` are none. */
+/* Themes of the check figures in stronger-families.json: days (5 readings); payments are fitted and stay_out_share is expected to differ, so `money` and `stay` are none. */
 static void ways_take_one_reading_of_each_theme(void **state)
 {
     (void)state;
     scenario *self = shipped("scenarios/stronger-families.json", NULL, 0);
     const themes all = themes_of(self);
     assert_int_equal(all.count, 1);
-    assert_int_equal(ways_count(&all), 4);
+    assert_int_equal(ways_count(&all), 5);
     for (size_t way = 0; way < ways_count(&all); way++) {
         assert_true(way_has(&all, way, "all"));
         assert_false(way_has(&all, way, "stay_never"));
         const int days = way_has(&all, way, "days_gross") + way_has(&all, way, "days_net") + way_has(&all, way, "days_pages") +
-                         way_has(&all, way, "days_payable");
+                         way_has(&all, way, "days_payable") + way_has(&all, way, "days_model");
         assert_int_equal(days, 1);
         assert_false(way_has(&all, way, "money_paid"));
     }
     scenario_free(self);
+}
+
+/** Figures that shipped scenarios are expected to miss, and why it is no more: each is one that no honest inputs meet (docs/sources.md). */
+static void few_figures_are_expected_to_differ(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path;
+        size_t differing;
+    } cases[] = {
+        { "scenarios/stronger-families.json", 2 },                       /* 95 % stay out; 8 to 12 % a year */
+        { "scenarios/stronger-families-contract.json", 1 },              /* 8 to 12 % a year */
+        { "scenarios/stronger-families-trials.json", 2 },
+        { "scenarios/positive-families-partnership.json", 1 },           /* 4.5m committed */
+        { "scenarios/positive-families-partnership-contract.json", 1 },
+        { "scenarios/positive-families-partnership-trials.json", 1 },
+        { "scenarios/essex-mst.json", 0 },
+        { "scenarios/essex-mst-plan.json", 0 },
+        { "scenarios/dn2.json", 0 },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        scenario *self = shipped(cases[i].path, NULL, 0);
+        size_t differing = 0;
+        for (size_t f = 0; f < self->published.count; f++) {
+            differing += MAP_ITEM(const figure_row, self->published, f)->expect == EXPECT_DIFFERS;
+        }
+        assert_int_equal(differing, cases[i].differing);
+        scenario_free(self);
+    }
 }
 
 int main(void)
@@ -154,6 +180,7 @@ int main(void)
         cmocka_unit_test(a_reading_of_no_metric_is_an_error),
         cmocka_unit_test(a_scenario_without_figures_has_nothing_to_verify),
         cmocka_unit_test(ways_take_one_reading_of_each_theme),
+        cmocka_unit_test(few_figures_are_expected_to_differ),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
