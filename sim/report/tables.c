@@ -316,8 +316,9 @@ static void returns_line(const result *self, size_t contract, FILE *out)
         return;
     }
     fprintf(out, "The investor gets back %.1f times what it puts in, %.0f %% a year", multiple, 100 * told_of(self, "investor_irr_per_year", contract, true));
-    if (told_of(self, "return_cap_binds", contract, false) > CAP_BINDS_TOLD) {
-        fprintf(out, "; before surplus is shared %.1f times, %.0f %%", told_of(self, "investor_moic_before_cap", contract, true),
+    const double before = told_of(self, "investor_moic_before_cap", contract, true);
+    if (told_of(self, "return_cap_binds", contract, false) > CAP_BINDS_TOLD && before - multiple > 0.05) {
+        fprintf(out, "; before surplus is shared %.1f times, %.0f %%", before,
                 100 * told_of(self, "investor_irr_before_cap_per_year", contract, true));
     }
     fputs(" (medians).\n", out);
