@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "advise/benchmarks.h"
 #include "json/source.h"
 #include "load/load.h"
 #include "program/findings.h"
@@ -37,9 +38,10 @@ static int check_file(const char *path)
     if (loaded != NULL) {
         findings_add(loaded, doc, &faults);
     }
-    const int code = show_faults(&faults);
+    int code = show_faults(&faults);
     if (code == EXIT_FINE) {
         printf("%s: fine\n", strcmp(path, STANDARD_INPUT) == 0 ? STANDARD_INPUT_NAME : path);
+        code = benchmarks_print(loaded, stdout) ? EXIT_FINE : say_errno("benchmarks");
     }
     scenario_free(loaded);
     document_free(doc);
