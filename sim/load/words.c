@@ -81,7 +81,7 @@ static const struct {
     bool number;
 } type_words[] = {
     [SETTING_NUMBER] = { "a number", true },
-    [SETTING_QUANTITY] = { "a number, {\"value\": ...}, {\"dist\": ...} or {\"by\": ...}", true },
+    [SETTING_QUANTITY] = { "a number, {\"value\": ...}, {\"dist\": ...}, {\"by\": ...} or {\"of\": ...}", true },
     [SETTING_INTEGER] = { "a whole number", true },
     [SETTING_BOOLEAN] = { "true or false", false },
     [SETTING_DATE] = { "a date, \"YYYY-MM-DD\"", false },
@@ -95,7 +95,7 @@ static const struct {
     [SETTING_KIND] = { "an object, {\"kind\": ...}", false },
     [SETTING_SHARES] = { "an object, {NAME: share}, or {\"dist\": \"dirichlet\", \"alpha\": {NAME: ...}}", false },
     [SETTING_PATCH] = { "an object, merged over what it changes", false },
-    [SETTING_SPREAD] = { "a number, {\"value\": ...}, {\"dist\": ...}, {\"by\": ...} or {\"spread\": ...}", true },
+    [SETTING_SPREAD] = { "a number, {\"value\": ...}, {\"dist\": ...}, {\"by\": ...}, {\"of\": ...} or {\"spread\": ...}", true },
 };
 
 void words_type(text_buffer *text, const setting *row)
