@@ -5,6 +5,7 @@
 #include "compare/ranking.h"
 #include "report/luck.h"
 #include "report/member.h"
+#include "report/statistics.h"
 
 static void one_rank(members *made, json_value *into, const comparison *self, const ranking *of, size_t rank)
 {
@@ -12,7 +13,7 @@ static void one_rank(members *made, json_value *into, const comparison *self, co
     const answer *answered = &one->answers[of->asked - self->questions];
     json_value *item = member_object(made, into, NULL);
     member_text(made, item, "name", one->name);
-    member_number(made, item, is_mean_of_replicates(of->asked->metric) || of->asked->metric->nature == NATURE_RATIO ? "mean" : "median", answered->mean);
+    member_number(made, item, nature_has_mean(of->asked->metric->nature) ? mean_word(of->asked->metric->nature) : "median", answered->mean);
     member_number(made, item, "se", answered->se);
     member_number(made, item, "difference", of->difference[rank]);
     member_number(made, item, "difference_se", of->difference_se[rank]);

@@ -7,6 +7,7 @@
 
 #include "json/source.h"
 #include "report/result_json.h"
+#include "report/statistics.h"
 
 #define HISTORIES_MAX 1000 /* of run.histories */
 
@@ -72,7 +73,7 @@ static double undefined_share_of(const json_value *stats)
 static void add_told(const metric *of, const json_value *stats, answer *out)
 {
     const bool median = of->nature == NATURE_STATUS;
-    const double mean = number_at(stats, median ? "p50" : "mean");
+    const double mean = number_at(stats, median ? "p50" : mean_word(of->nature));
     const double se = median ? number_at(json_get(stats, "percentile_se"), "p50") : number_at(stats, "se");
     out->mean = out->known ? out->mean + mean : mean;
     out->se = out->known ? out->se + se : se;
@@ -114,11 +115,10 @@ static stored_place own_place(const json_value *root, const char *contract, cons
 static void add_members(const json_value *of_contract, const question *asked, const stored_draws *draws, answer *out)
 {
     const char *level = level_words(asked->level);
-    const json_value *members = json_get(of_contract, asked->level == LEVEL_PAYER ? "payers" : "providers");
-    size_t number = 0;
-    for (const json_value *item = json_first(members); item; item = json_next(item)) {
+    const json_value *parties = json_get(of_contract, asked->level == LEVEL_PAYER ? "payers" : "providers");
+    for (const json_value *item = json_first(parties); item; item = json_next(item)) {
         stored_place at = {.stats = json_get(json_get(item, "metrics"), asked->name)};
-        snprintf(at.heading, sizeof at.heading, "contract.%s.%s.%zu.%s", json_key(of_contract), level, ++number, asked->name);
+        snprintf(at.heading, sizeof at.heading, "contract.%s.%s.%s.%s", json_key(of_contract), level, json_key(item), asked->name);
         if (asked->level != LEVEL_PAYER || !json_get(json_get(of_contract, "bodies"), json_key(item))) {
             add_place(asked, &at, draws, out);
         }

@@ -40,7 +40,7 @@ static void difference_cell(FILE *out, const metric *of, double number)
 static void heading(const ranking *self, int width, FILE *out)
 {
     const metric *of = self->asked->metric;
-    const char *first = is_mean_of_replicates(of) || of->nature == NATURE_RATIO ? "mean" : "median";
+    const char *first = of->nature == NATURE_RATIO ? "ratio of means" : is_mean_of_replicates(of) ? "mean" : "median";
     fprintf(out, "\n%s: %s (%s), %s is better%s\n", self->asked->party, of->title, self->asked->name, self->asked->lower_is_better ? "less" : "more",
             metric_is_difference(of) ? LUCK_MARK : "");
     cell_text(out, "", width, false);

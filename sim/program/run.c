@@ -1,12 +1,16 @@
 #include "program/command.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 
 #include "program/accounts.h"
 #include "program/outputs.h"
 #include "program/progress.h"
 #include "program/scenario_options.h"
 #include "report/csv.h"
+#include "report/draws_columns.h"
 #include "report/indigo.h"
 #include "report/result_json.h"
 #include "report/tables.h"
@@ -29,7 +33,7 @@ typedef struct {
 static const struct argp_option options[] = {
     {"json", KEY_JSON, "FILE", 0, "Write the whole result as JSON; \"-\" is standard output, which then holds nothing else", 4},
     {"csv", KEY_CSV, "DIR", 0, "Write tidy tables and their data dictionary into this folder", 4},
-    {"draws", KEY_DRAWS, "FILE", 0, "Write every replicate's numbers as CSV", 4},
+    {"draws", KEY_DRAWS, "FILE", 0, "Write every replicate's numbers as CSV, and beside it FILE.columns.json: what it is of, and a line for each column", 4},
     {"indigo", KEY_INDIGO, "FILE", 0, "Write the contracts as projects of the INDIGO data standard: plans, commitments, investments, payments by claim period", 4},
     {"quiet", 'q', NULL, 0, "No tables, no progress", 4},
     {0},
@@ -78,11 +82,32 @@ static const struct argp arguments = {
     .children = children,
 };
 
+#define DRAWS_COLUMNS "--draws (what its columns are)"
+
+/** Whether draws go into a file that can have another beside it: no pipe, device or standard output. */
+static bool is_plain_file(const char *path)
+{
+    struct stat found;
+    return strcmp(path, STANDARD_OUTPUT) != 0 && (stat(path, &found) != 0 || S_ISREG(found.st_mode));
+}
+
+/** Adds the file of draws, and the one beside it that says what its columns are. */
+static void add_draws(run_request *self)
+{
+    outputs_add(&self->files, "--draws", self->draws);
+    if (self->draws && is_plain_file(self->draws)) {
+        char *beside = draws_columns_path(self->draws);
+        outputs_add(&self->files, DRAWS_COLUMNS, beside);
+        self->files.failed = self->files.failed || !beside;
+        free(beside);
+    }
+}
+
 /** Opens the files before the run, so that what cannot be written is told at once. */
 static int open_outputs(run_request *self, const scenario *loaded)
 {
     outputs_add(&self->files, "--json", self->json);
-    outputs_add(&self->files, "--draws", self->draws);
+    add_draws(self);
     outputs_add(&self->files, "--indigo", self->indigo);
     for (size_t i = 0; self->csv && i < csv_table_count; i++) {
         if (csv_table_is_of(&csv_tables[i], loaded)) {
@@ -115,6 +140,10 @@ static int write_files(run_request *self, const result *from, const account_list
     }
     if (draws) {
         draws_write(from, draws);
+    }
+    FILE *beside = outputs_file(&self->files, DRAWS_COLUMNS, NULL);
+    if (beside && !draws_columns_write(from, &origin, self->draws, beside)) {
+        return outputs_say_failed(&self->files, DRAWS_COLUMNS);
     }
     if (indigo && !indigo_write(from, EDGECARE_VERSION, indigo)) {
         return outputs_say_failed(&self->files, "--indigo");

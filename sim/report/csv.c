@@ -71,32 +71,13 @@ static const char *contract_name(const result *self, size_t contract)
     return MAP_ITEM(contract_row, self->scenario->contracts, contract)->name;
 }
 
-/** The site, label, payer, council, tranche or provider; none elsewhere. */
-static const char *item_name(const result *self, const column *of)
-{
-    if (of->level & LEVELS_PEOPLE) {
-        return self->columns.scopes.items[of->object].label;
-    }
-    if (of->level == LEVEL_BODY) {
-        return self->scenario->councils.items[of->at];
-    }
-    if (of->level == LEVEL_PROVIDER) {
-        return self->scenario->providers.items[of->at];
-    }
-    const contract_row *row = MAP_ITEM(contract_row, self->scenario->contracts, of->object);
-    if (of->level == LEVEL_TRANCHE) {
-        return MAP_ITEM(tranche_row, row->capital.tranches, of->at)->name;
-    }
-    return of->level == LEVEL_PAYER ? MAP_ITEM(payer_row, row->payers, of->at)->name : "";
-}
-
 /** What stands before the metric in metrics.csv: level, group, item, contract. */
 static void csv_place(FILE *out, const result *self, const column *of)
 {
     const bool people = of->level & LEVELS_PEOPLE;
     csv_text(out, level_words(of->level), false);
     csv_text(out, people ? self->columns.scopes.items[of->object].group : "", false);
-    csv_text(out, item_name(self, of), false);
+    csv_text(out, column_item(&self->columns, of), false);
     csv_text(out, people ? "" : contract_name(self, of->object), false);
 }
 

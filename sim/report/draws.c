@@ -1,7 +1,8 @@
 #include "report/csv.h"
 #include "summarise/layout.h"
 
-/** What stands before a column's name: its place, ended by a point; nothing for the programme. */
+/** What stands before a column's name: its place by names (a period by its end, a financial year by the year in which it begins), ended by a point; nothing for the
+ *  programme. */
 static void place_words(const columns *self, const column *of, char text[], size_t size)
 {
     const scope *scopes = self->scopes.items;
@@ -13,8 +14,14 @@ static void place_words(const columns *self, const column *of, char text[], size
         snprintf(text, size, "%s.%s.", scopes[of->object].group, scopes[of->object].label);
     } else if (of->level == LEVEL_CONTRACT) {
         snprintf(text, size, "contract.%s.", contract);
+    } else if (of->level == LEVEL_PERIOD) {
+        char end[DATE_TEXT_SIZE];
+        date_write(self->extent.calendars[of->object].items[of->at].end, end);
+        snprintf(text, size, "contract.%s.period.%s.", contract, end);
+    } else if (of->level == LEVEL_YEAR) {
+        snprintf(text, size, "contract.%s.financial_year.%d.", contract, columns_first_year(self) + (int)of->at);
     } else if (of->level != LEVEL_PROGRAMME) {
-        snprintf(text, size, "contract.%s.%s.%zu.", contract, level_words(of->level), of->at + 1);
+        snprintf(text, size, "contract.%s.%s.%s.", contract, level_words(of->level), column_item(self, of));
     }
 }
 

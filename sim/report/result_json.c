@@ -23,12 +23,12 @@ static const place *next_place(const result *from, metric_level level, size_t ob
     return NULL;
 }
 
-static void head(members *made, json_value *root, const result *from, const result_origin *origin)
+void result_head(members *made, json_value *root, const char *schema, const result *from, const result_origin *origin)
 {
     static const char *const couplings[] = {[COUPLING_BOTH] = "both", [COUPLING_INDEPENDENT] = "independent", [COUPLING_SHARED] = "shared"};
     const scenario *s = from->scenario;
     member_text(made, root, "edgecare", origin->version);
-    member_text(made, root, "schema", RESULT_SCHEMA);
+    member_text(made, root, "schema", schema);
     member_text(made, root, "scenario", s->name);
     member_text(made, root, "title", s->title);
     member_text(made, root, "hash", s->hash_text);
@@ -294,7 +294,7 @@ json_value *result_json(const result *self, const result_origin *origin)
 {
     json_value *root = json_new_object();
     members made = {.failed = root == NULL};
-    head(&made, root, self, origin);
+    result_head(&made, root, RESULT_SCHEMA, self, origin);
     probabilities(&made, root, self);
     people(&made, root, self);
     groups(&made, root, self);

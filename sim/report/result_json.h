@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "json/value.h"
+#include "report/member.h"
 #include "summarise/result.h"
 
 struct account_list;
@@ -18,6 +18,9 @@ typedef struct {
 
 /** The form of stored results. */
 #define RESULT_SCHEMA "edgecare-result/2"
+
+/** Adds what a result is of: version, schema, scenario, title, hash, seed, sizes and command. */
+void result_head(members *made, json_value *root, const char *schema, const result *from, const result_origin *origin);
 
 /** The result as JSON, of the shape that schema/result.schema.json fixes. Owned by the caller; NULL when memory runs out. */
 json_value *result_json(const result *self, const result_origin *origin);

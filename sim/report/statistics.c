@@ -9,6 +9,11 @@ bool nature_has_mean(metric_nature nature)
     return nature != NATURE_STATUS && nature != NATURE_DATE;
 }
 
+const char *mean_word(metric_nature nature)
+{
+    return nature == NATURE_RATIO ? "ratio_of_means" : "mean";
+}
+
 bool nature_has_spread(metric_nature nature)
 {
     return nature_has_mean(nature) && nature != NATURE_RATIO;
@@ -33,7 +38,7 @@ static void tell_percentiles(telling *self, const double quantile[], const char 
 
 static void tell_mean(telling *self, const told *of, const char *word)
 {
-    tell(self, "mean", of->mean, word);
+    tell(self, mean_word(of->column->metric->nature), of->mean, word);
     tell(self, "se", of->se, word);
     if (of->column->metric->nature == NATURE_RATIO) {
         tell(self, "lower", of->lower, word);

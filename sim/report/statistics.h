@@ -21,6 +21,8 @@ size_t statistics_of(const result *self, size_t index, statistic out[]);
 /** The same of what is told already. */
 size_t statistics_of_told(const told *of, statistic out[]);
 
+/** What the mean of a metric of this nature is called: "mean", or "ratio_of_means". */
+const char *mean_word(metric_nature nature);
 /** Whether mean, standard error and the like belong to a metric of this nature. */
 bool nature_has_mean(metric_nature nature);
 /** Whether standard deviation and percentiles do. */

@@ -37,7 +37,7 @@ static void undefined(members *made, json_value *into, const told *of)
 
 static void means(members *made, json_value *into, const told *of, metric_nature nature)
 {
-    member_number(made, into, "mean", of->mean);
+    member_number(made, into, mean_word(nature), of->mean);
     if (nature_has_spread(nature)) {
         member_number(made, into, "sd", of->sd);
     }

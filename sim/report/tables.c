@@ -132,7 +132,7 @@ static void line_end(const told *of, FILE *out)
 {
     char apart[LUCK_TEXT_SIZE];
     luck_apart(apart, of);
-    fprintf(out, "%s%s%s%s%s\n", metric_is_difference(of->column->metric) ? LUCK_MARK : "", nature_has_mean(of->column->metric->nature) ? "" : "  (median)",
+    fprintf(out, "%s%s%s%s%s\n", metric_is_difference(of->column->metric) ? LUCK_MARK : "", of->column->metric->nature == NATURE_RATIO ? "  (ratio of means)" : nature_has_mean(of->column->metric->nature) ? "" : "  (median)",
             *apart ? "  (" : "", apart, *apart ? ")" : "");
 }
 

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "report/member.h"
+#include "report/statistics.h"
 #include "report/tables.h"
 #include "solve/gaming.h"
 
@@ -60,10 +61,10 @@ void gaming_write(const gaming *self, FILE *out)
     }
 }
 
-static void estimate(members *made, json_value *into, const char *key, const goal_estimate *of)
+static void estimate(members *made, json_value *into, const char *key, metric_nature nature, const goal_estimate *of)
 {
     json_value *one = member_object(made, into, key);
-    member_number(made, one, "mean", of->value);
+    member_number(made, one, mean_word(nature), of->value);
     member_number(made, one, "se", of->se);
 }
 
@@ -78,12 +79,12 @@ bool gaming_json_write(const gaming *self, FILE *out)
         for (gaming_way way = 0; way < GAMING_COUNT; way++) {
             const gaming_line *of = &self->lines[c * GAMING_COUNT + (size_t)way];
             json_value *one = member_object(&made, contract, way_keys[way]);
-            estimate(&made, one, "payment_per_family_gbp", &of->paid_per_family);
-            estimate(&made, one, "payment_per_family_gained_gbp", &of->gained_per_family);
-            estimate(&made, one, "days_averted_safely", &of->averted_safely);
-            estimate(&made, one, "days_averted_safely_lost", &of->lost_safely);
-            estimate(&made, one, "entries_put_off", &of->put_off);
-            estimate(&made, one, "unsafe_days", &of->unsafe_days);
+            estimate(&made, one, "payment_per_family_gbp", NATURE_RATIO, &of->paid_per_family);
+            estimate(&made, one, "payment_per_family_gained_gbp", NATURE_RATIO, &of->gained_per_family);
+            estimate(&made, one, "days_averted_safely", NATURE_AMOUNT, &of->averted_safely);
+            estimate(&made, one, "days_averted_safely_lost", NATURE_AMOUNT, &of->lost_safely);
+            estimate(&made, one, "entries_put_off", NATURE_AMOUNT, &of->put_off);
+            estimate(&made, one, "unsafe_days", NATURE_AMOUNT, &of->unsafe_days);
         }
     }
     const bool fine = !made.failed && json_write(root, out);

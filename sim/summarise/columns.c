@@ -130,6 +130,21 @@ bool column_is_apart(const column *self)
     return self->how == COUPLED_INDEPENDENT && (self->twin != COLUMN_NONE || self->metric->arms == ARMS_BOTH);
 }
 
+const char *column_item(const columns *self, const column *of)
+{
+    if (of->level & LEVELS_PEOPLE) {
+        return self->scopes.items[of->object].label ? self->scopes.items[of->object].label : "";
+    }
+    const contract_row *row = MAP_ITEM(contract_row, self->scenario->contracts, of->object);
+    switch (of->level) {
+    case LEVEL_BODY: return self->scenario->councils.items[of->at];
+    case LEVEL_PROVIDER: return self->scenario->providers.items[of->at];
+    case LEVEL_TRANCHE: return MAP_ITEM(tranche_row, row->capital.tranches, of->at)->name;
+    case LEVEL_PAYER: return MAP_ITEM(payer_row, row->payers, of->at)->name;
+    default: return "";
+    }
+}
+
 void columns_free(columns *self)
 {
     scope_list_free(&self->scopes);

@@ -62,6 +62,9 @@ size_t columns_find(const columns *self, const char *name, metric_level level, s
 /** As columns_find by names: `site` or `contract` or neither (programme). With a contract's name first contract metrics, then programme metrics. */
 size_t columns_find_named(const columns *self, const char *name, const char *site, const char *contract);
 
+/** What a column is told of within its scope: the site, label, payer, council, tranche or provider by name; "" elsewhere. Borrowed. */
+const char *column_item(const columns *self, const column *of);
+
 /** Whether a column stands first for its metric and place: it has no twin, or is the shared one of two. */
 bool column_leads(const column *self);
 

@@ -1,6 +1,7 @@
 #include "support/expect.h"
 
 #include "report/csv.h"
+#include "report/draws_columns.h"
 #include "summarise/fixture.h"
 
 /** What a writer writes; to be freed. */
@@ -119,12 +120,72 @@ static void draws_hold_one_line_a_replicate(void **state)
     result_free(from);
 }
 
+/* The world and history, then one line a column, in the order of the table; parties by name. */
+static void beside_draws_stands_what_each_column_is(void **state)
+{
+    (void)state;
+    fixture made;
+    result *from = two_replicates(&made);
+    const result_origin origin = {.version = "9.9", .command = (const char *const[]){"edgecare", "run"}, .command_count = 2};
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    assert_true(draws_columns_write(from, &origin, "folder/draws.csv", out));
+    fclose(out);
+    json_value *root = json_parse(text);
+    assert_non_null(root);
+    expect_text(json_string(json_get(root, "draws")), "draws.csv");
+    expect_text(json_string(json_get(root, "edgecare")), "9.9");
+    expect_text(json_string(json_at(root, "/command/1")), "run");
+    assert_int_equal(json_count(json_get(root, "columns")), from->columns.count + 2);
+    const json_value *line = json_next(json_next(json_first(json_get(root, "columns"))));
+    for (size_t i = 0; i < from->columns.count; i++, line = json_next(line)) {
+        char heading[512];
+        draws_heading(&from->columns, i, heading, sizeof heading);
+        expect_text(json_string(json_get(line, "name")), heading);
+        expect_text(json_string(json_get(line, "metric")), from->columns.items[i].name);
+        assert_int_equal(json_get(line, "item") != NULL, column_item(&from->columns, &from->columns.items[i])[0] != 0);
+    }
+    size_t lines = 0;
+    for (const char *c = text; *c; c++) {
+        lines += *c == '\n';
+    }
+    assert_int_equal(lines, from->columns.count + 2 + 4); /* what it is of; the heading of columns; two brackets */
+    json_free(root);
+    free(text);
+    result_free(from);
+}
+
+static void parties_periods_and_years_have_names_in_headings(void **state)
+{
+    (void)state;
+    fixture made;
+    result *from = two_replicates(&made);
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    assert_true(draws_write(from, out));
+    fclose(out);
+    text[strcspn(text, "\n")] = '\0';
+    for (size_t number = 1; number < 4; number++) {
+        static const char *const levels[] = {"payer", "body", "provider", "tranche", "period"};
+        for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++) {
+            char numbered[40];
+            snprintf(numbered, sizeof numbered, ".%s.%zu.", levels[i], number);
+            assert_null(strstr(text, numbered));
+        }
+    }
+    free(text);
+    result_free(from);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fields_are_quoted_where_they_must_be), cmocka_unit_test(numbers_read_back_as_they_were),
         cmocka_unit_test(the_dictionary_has_every_metric),      cmocka_unit_test(each_statistic_names_its_coupling),
-        cmocka_unit_test(draws_hold_one_line_a_replicate),
+        cmocka_unit_test(draws_hold_one_line_a_replicate), cmocka_unit_test(beside_draws_stands_what_each_column_is),
+        cmocka_unit_test(parties_periods_and_years_have_names_in_headings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

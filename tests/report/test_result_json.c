@@ -42,6 +42,7 @@ static void statistics_have_the_keys_that_their_nature_allows(void **state)
         bool there;
     } cases[] = {
         {"starts", "mean", true},         {"starts", "sd", true},        {"starts", "luck_share", true},    {"starts", "independent", false},
+        {"waiting_days", "mean", false},  {"waiting_days", "ratio_of_means", true}, {"starts", "ratio_of_means", false},
         {"waiting_days", "lower", true},  {"waiting_days", "sd", false}, {"waiting_days", "p95", true},     {"waiting_days", "luck_share", false},
         {"days_averted", "shared", false}, {"days_averted", "se", true},  {"days_averted", "independent", true}, {"days_averted", "gains_on_average", false},
     };

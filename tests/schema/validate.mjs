@@ -1,7 +1,8 @@
 // Validates results and scenarios against the published JSON Schemas.
 // node validate.mjs PROGRAM ROOT: runs every shipped scenario briefly and checks what it writes; checks that the generated schema is the one that is committed.
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 
@@ -47,6 +48,12 @@ for (const [name, words] of Object.entries(others)) {
   const schema = ajv.compile(readJson(`schema/${name}.schema.json`));
   expect(`edgecare ${words[0]} --json`, schema(JSON.parse(run(...words))), ajv.errorsText(schema.errors));
 }
+
+const folder = mkdtempSync(join(tmpdir(), 'edgecare-'));
+run('run', typical, '--worlds', '3', '--quiet', '--draws', join(folder, 'draws.csv'));
+const beside = ajv.compile(readJson('schema/draws-columns.schema.json'));
+expect('what stands beside draws', beside(JSON.parse(readFileSync(join(folder, 'draws.csv.columns.json'), 'utf8'))), ajv.errorsText(beside.errors));
+rmSync(folder, { recursive: true });
 
 const broken = readJson('scenarios/typical-edge-of-care.json');
 broken.people.prior_care_share = 'many';

@@ -101,7 +101,7 @@ static void a_metric_that_cannot_be_asked_for_is_refused_with_what_can(void **st
     } cases[] = {
         {"mean(care_dais) > 1", 6, "did you mean \"care_days\"?"},
         {"p5(contract.days.investor_npv_gb) > 1", 4, "contract.days.investor_npv_gbp"},
-        {"mean(payments_by_payer_gbp) > 1", 6, "contract.days.payer.1.payments_by_payer_gbp"},
+        {"mean(payments_by_payer_gbp) > 1", 6, "contract.days.payer.here.payments_by_payer_gbp"},
         {"mean(investor_irr_per_year) > 1", 6, "never averaged"},
         {"p50(commissioner_saves) > 0.5", 5, "yes or no"},
     };
