@@ -148,10 +148,8 @@ bool follow_treated(const follow_setting *how, families *people, const careers *
     if (ws->out_of_memory || !careers_from_log(&ws->log, people->count, untreated, out)) {
         return false;
     }
-    if (quantity_at(how->plan->scenario->gaming.delay_share, how->world) > 0) {
-        delay_entries(how, people, out);
-    }
-    return true;
+    people->delay_count = 0;
+    return !(quantity_at(how->plan->scenario->gaming.delay_share, how->world) > 0) || delay_entries(how, people, out);
 }
 
 /** Stands a child where its career is at its first session, with the spells until then in the log. */

@@ -133,8 +133,33 @@ static void tally_start(const tally_pass *pass, size_t i, bool in_care)
     own[ROW_CHILDREN_STARTED] = 1.0;
     own[ROW_EDGE_STARTED] = in_care ? 0.0 : 1.0;
     own[ROW_IN_CARE_STARTED] = in_care ? 1.0 : 0.0;
-    own[ROW_PUT_OFF] = (double)people->put_off[i];
-    own[ROW_UNSAFE_DAYS] = (double)people->unsafe_days[i];
+}
+
+/** The first of the entries put off that is of a child; they are by child. */
+static const entry_delay *delays_of(const families *people, size_t i)
+{
+    size_t low = 0;
+    size_t high = people->delay_count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (people->delays[middle].child < i) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return people->delays + low;
+}
+
+/** Entries put off, and the days by which, as far as they lie in the reporting window. */
+static void tally_delays(const tally_pass *pass, size_t i, day_run window)
+{
+    const families *people = pass->subject->families;
+    const entry_delay *delay = people->put_off[i] > 0 ? delays_of(people, i) : NULL;
+    for (size_t k = 0; k < people->put_off[i]; k++) {
+        pass->own[ROW_PUT_OFF] += delay[k].from < window.until ? 1.0 : 0.0;
+        pass->own[ROW_UNSAFE_DAYS] += (double)run_length(run_within((day_run){ delay[k].from, delay[k].until }, window));
+    }
 }
 
 /** Whether a child is in care at the time of its first session. */
@@ -241,6 +266,7 @@ static void tally_started(const tally_pass *pass, size_t i)
     const career_sums treated = tally_arms(pass, (career_reader){ .subject = pass->subject, .out = &pass->out->exposure, .child = i, .limits = limits,
                                                                    .unseen = pass->unseen, .window_end = window_end });
     tally_at_days(pass, i, &treated, known);
+    tally_delays(pass, i, (day_run){ limits.from, window_end });
     own[ROW_WINDOW_DAYS] = (double)(window_end - limits.from);
     own[ROW_SEEN_AS_OF] = window_end > limits.from ? 1.0 : 0.0;
     own[ROW_OUT_AS_OF] = own[ROW_SEEN_AS_OF] - (treated.in_care_at_end ? 1.0 : 0.0);

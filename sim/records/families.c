@@ -29,7 +29,8 @@ void families_free(families *self)
     void *owned[] = {self->site,      self->cohort,        self->locality,     self->band,     self->person,       self->referred_at,     self->age_years,
                      self->adult_at,  self->prior_care,    self->frailty,      self->first_state, self->first_elapsed, self->accepted,    self->ready_at,
                      self->verification, self->entered_waiting, self->started_at, self->course_days, self->received_days, self->completed, self->therapist,
-                     self->index_child, self->team, self->entry_ratio, self->remote, self->supervised, self->fund_at, self->unsafe_days, self->put_off};
+                     self->index_child, self->team, self->entry_ratio, self->remote, self->supervised, self->fund_at, self->unsafe_days, self->put_off,
+                     self->delays};
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++) {
         free(owned[i]);
     }

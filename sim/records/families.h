@@ -10,6 +10,12 @@
 
 #define TIME_NEVER ((double)INFINITY)
 
+/** An entry to care that was put off, and the days on which the child was not in care for it: half open. */
+typedef struct {
+    uint32_t child;
+    int32_t from, until;
+} entry_delay;
+
 /** The children referred in one replicate, one array an attribute. A family's index child is followed by its siblings; without siblings row i is family i
  *  and its one child. Rows are in order of site, cohort, month, ordinal and sibling. What is the family's (place, referral, course, start ...) is the same in
  *  all its rows; but a sibling who is 18 before the start has started_at TIME_NEVER. Times are days since the scenario's first midnight (scenario.starts, 00:00), with fractions. Owned by a workspace. */
@@ -45,8 +51,10 @@ typedef struct {
     bool *remote;            /* the course is by telephone or online */
     bool *supervised;        /* false: begun while supervision was short */
     double *fund_at;         /* time at which the psychology fund was used; TIME_NEVER */
-    float *unsafe_days;      /* days at home by which entries to care were put off (gaming) */
+    float *unsafe_days;      /* days at home by which entries to care were put off (gaming), until 18 */
     uint16_t *put_off;       /* how many entries those are */
+    entry_delay *delays;     /* those entries, by child */
+    size_t delay_count, delay_capacity;
     int32_t closes_day[SITES_MAX]; /* last day of referrals and first sessions, by site: the scenario's or an early closure */
 } families;
 

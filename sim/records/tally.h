@@ -17,8 +17,8 @@ typedef struct {
     double stable_at[AT_DAYS_MAX], stable_seen_at[AT_DAYS_MAX]; /* in-care starters: home by day N and not back in care on any day from return to N */
     double never_at[AT_DAYS_MAX];    /* Kaplan-Meier survival at day N over edge starters: not additive, filled per scope; NaN when nobody is at risk */
     double out_as_of, seen_as_of;    /* status on the report date (as-of, else the end of the child's window) */
-    double entries_put_off;          /* entries to care that were put off (gaming) */
-    double unsafe_days;              /* days by which entries were put off */
+    double entries_put_off;          /* in the window: entries to care that were put off (gaming) */
+    double unsafe_days;              /* in the window: days by which entries were put off */
     double remote_starts, fund_uses, unsupervised_starts; /* families */
     double window_days;              /* available days in the window */
     struct {

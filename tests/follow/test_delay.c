@@ -91,14 +91,21 @@ static double care_days(const test_engine *run, const careers *arm, const famili
     return days;
 }
 
-static size_t entries_after_start(const pair *self, size_t child)
+/** Entries to care after the start and before a time. */
+static size_t entries_before(const pair *self, size_t child, double until)
 {
     const careers *plain = &self->before->arm[ARM_TREATED];
     size_t count = 0;
     for (uint32_t at = plain->first[child] + 1; at < plain->first[child + 1]; at++) {
-        count += in_care(self, plain, at) && !in_care(self, plain, at - 1) && plain->from[at] > self->before->families.started_at[child];
+        count += in_care(self, plain, at) && !in_care(self, plain, at - 1) && plain->from[at] > self->before->families.started_at[child] &&
+                 plain->from[at] < until;
     }
     return count;
+}
+
+static size_t entries_after_start(const pair *self, size_t child)
+{
+    return entries_before(self, child, TIME_NEVER);
 }
 
 static void every_entry_put_off_is_counted(void **state)
@@ -116,7 +123,8 @@ static void every_entry_put_off_is_counted(void **state)
             assert_int_equal(people->put_off[i], expected);
             entries += expected;
             children += expected > 0;
-            all += (double)expected;
+            const double window_ends = floor(people->started_at[i]) + 1 + (double)run.gamed.self->reporting.window_days;
+            all += people->started_at[i] < TIME_NEVER ? (double)entries_before(&run, i, window_ends) : 0;
         }
         expect_close(run.after->tallies[0].entries_put_off, all, 0);
     }

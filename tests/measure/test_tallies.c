@@ -201,12 +201,13 @@ static void families_are_counted_by_index_children_and_children_by_all(void **st
     v->people.remote[0] = true;
     v->people.supervised[0] = false;
     v->people.fund_at[0] = 213.4;
-    v->people.unsafe_days[0] = 12.5f;
-    v->people.put_off[0] = 3;
+    village_delay(v, 100, 112);
+    village_delay(v, 201, 202);
+    village_delay(v, 1180, 1201); /* the window's last day is 93 + 1095 = 1188: 9 days of it */
+    village_delay(v, 1189, 1200); /* after the window */
     CAREERS_ALIKE(v, { 82.15, HOME, 0.5 }, { 300.5, FOSTER, 0.5 }, { 400.5, HOME, 0.5 });
     const size_t second = village_sibling(v, 3001);
-    v->people.unsafe_days[second] = 7.0f;
-    v->people.put_off[second] = 1;
+    village_delay(v, 295, 302);
     v->people.remote[second] = true;
     v->people.fund_at[second] = 213.4;
     CAREERS_ALIKE(v, { 82.15, HOME, 0.5 }, { 94.5, FOSTER, 0.5 }, { 294.5, HOME, 0.5 });
@@ -219,7 +220,7 @@ static void families_are_counted_by_index_children_and_children_by_all(void **st
     const struct { double found, expected; } counts[] = {
         { t->referrals, 2 },         { t->accepted, 2 },         { t->starts, 2 },        { t->completions, 1 },       { t->children_referred, 4 },
         { t->children_started, 3 },  { t->edge_started, 2 },     { t->in_care_started, 1 }, { t->remote_starts, 1 },   { t->unsupervised_starts, 1 },
-        { t->fund_uses, 1 },         { t->entries_put_off, 4 },  { t->unsafe_days, 19.5 }, { t->therapy_days, 240 },
+        { t->fund_uses, 1 },         { t->entries_put_off, 4 },  { t->unsafe_days, 12 + 1 + 9 + 7 }, { t->therapy_days, 240 },
         { t->arm[ARM_TREATED].care_days_to_18, 100 + 200 + (3001 - 121) },
     };
     for (size_t i = 0; i < COUNT_OF(counts); i++) {

@@ -161,7 +161,7 @@ static inline void village_free(village *v)
     void *owned[] = { people->site, people->cohort, people->locality, people->band, people->label[0], people->first_state, people->referred_at,
                       people->adult_at, people->verification, people->started_at, people->received_days, people->ready_at, people->accepted,
                       people->completed, people->entered_waiting, people->team, people->age_years, people->fund_at, people->remote, people->supervised,
-                      people->index_child, people->unsafe_days, people->put_off };
+                      people->index_child, people->unsafe_days, people->put_off, people->delays };
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++) {
         free(owned[i]);
     }
@@ -207,6 +207,16 @@ static inline size_t village_child(village *v, double started, int adult)
     people->index_child[i] = (uint32_t)i;
     people->index_children++;
     return i;
+}
+
+/** Notes an entry of the last child that was put off from one day to another. */
+static inline void village_delay(village *v, int32_t from, int32_t until)
+{
+    families *people = &v->people;
+    const uint32_t child = (uint32_t)people->count - 1;
+    people->delays = realloc(people->delays, (people->delay_count + 1) * sizeof *people->delays);
+    people->delays[people->delay_count++] = (entry_delay){ child, from, until };
+    people->put_off[child]++;
 }
 
 /** A sibling of the family whose index child is in the last row, with the same dates; 18 at noon of day `adult`. Its careers come next. */

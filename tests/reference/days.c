@@ -68,7 +68,9 @@ static void careers_set(reference_replicate *self)
         const bool started = reference_started(family);
         reference_career_spells *treated = &self->careers[i * ARM_COUNT + ARM_TREATED];
         *treated = started ? reference_career(&self->at, family, ARM_TREATED) : copy_of(untreated);
-        self->families.items[i].unsafe_days = started ? reference_delay(&self->at, family, treated, &self->families.items[i].put_off) : 0;
+        if (started) {
+            reference_delay(&self->at, &self->families.items[i], treated);
+        }
         self->careers[i * ARM_COUNT + ARM_UNTREATED_INDEPENDENT] =
             started ? reference_career(&self->at, family, ARM_UNTREATED_INDEPENDENT) : copy_of(untreated);
     }
@@ -96,6 +98,9 @@ void reference_replicate_free(reference_replicate *self)
     for (size_t i = 0; i < self->families.count * ARM_COUNT; i++) {
         free(self->careers[i].spells);
         free(self->days[i].state);
+    }
+    for (size_t i = 0; i < self->families.count; i++) {
+        free(self->families.items[i].delays);
     }
     free(self->careers);
     free(self->days);

@@ -5,10 +5,9 @@
 /** A treated career being written anew. Borrowed. */
 typedef struct {
     const reference_case *at;
-    const reference_family *child;
+    reference_family *child;
     const reference_career_spells *old;
     reference_career_spells now;
-    double days; /* by which entries were put off */
 } rewriting;
 
 static bool is_care(const rewriting *self, size_t spell)
@@ -42,7 +41,9 @@ static void stay_add(rewriting *self, size_t first, size_t end, double from)
 {
     const double entered = self->old->spells[first].from;
     const double left = end < self->old->count ? self->old->spells[end].from : self->child->adult_at;
-    self->days += (left < from ? left : from) - entered;
+    const double until_then = left < from ? left : from;
+    self->child->delays[self->child->put_off++] = (reference_delayed){ entered, until_then };
+    self->child->unsafe_days += until_then - entered;
     for (size_t i = first; i < end && left > from; i++) {
         const double until = i + 1 < end ? self->old->spells[i + 1].from : left;
         if (until > from) {
@@ -51,14 +52,15 @@ static void stay_add(rewriting *self, size_t first, size_t end, double from)
     }
 }
 
-double reference_delay(const reference_case *at, const reference_family *child, reference_career_spells *treated, size_t *put_off)
+void reference_delay(const reference_case *at, reference_family *child, reference_career_spells *treated)
 {
     const gaming_settings *gaming = &at->file->gaming;
     const double share = reference_quantity(at, gaming->delay_share);
     rewriting self = { .at = at, .child = child, .old = treated, .now = { .capacity = treated->count, .until = treated->until } };
     if (!(share > 0)) {
-        return 0;
+        return;
     }
+    child->delays = reference_room(treated->count, sizeof *child->delays);
     self.now.spells = reference_room(treated->count, sizeof *self.now.spells);
     char place[REFERENCE_NAME_ROOM];
     reference_place_name(at, child, place);
@@ -70,7 +72,6 @@ double reference_delay(const reference_case *at, const reference_family *child, 
         const double u = reference_draw(at, place, "delay", rng_person(child->month, child->ordinal, child->sibling), rng_occasion(stays, 0, 0)).u[0];
         if (is_care(&self, i) && entered > child->started_at && u < share) {
             stay_add(&self, i, end, entered + (double)gaming->delay_days);
-            ++*put_off;
         } else {
             for (size_t j = i; j < end; j++) {
                 spell_add(&self, j, treated->spells[j].from);
@@ -80,5 +81,4 @@ double reference_delay(const reference_case *at, const reference_family *child, 
     }
     free(treated->spells);
     *treated = self.now;
-    return self.days;
 }

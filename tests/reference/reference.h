@@ -30,6 +30,11 @@ typedef struct {
     uint32_t history;
 } reference_case;
 
+/** An entry to care that was put off: the time at which it would have been, and until which the child was not in care for it. */
+typedef struct {
+    double from, until;
+} reference_delayed;
+
 /** One child with what is its family's; the fields are those of records/families.h. */
 typedef struct {
     size_t site, cohort, locality, band;
@@ -55,8 +60,9 @@ typedef struct {
     double entry_ratio;
     bool remote, supervised;
     double fund_at;       /* TIME_NEVER: never */
-    double unsafe_days;
-    size_t put_off; /* entries that were put off */
+    double unsafe_days;   /* by which entries were put off, until 18 */
+    size_t put_off;       /* entries that were put off */
+    reference_delayed *delays; /* those; owned by the replicate, not by views of it */
 } reference_family;
 
 typedef struct {
@@ -136,8 +142,8 @@ void reference_select(const reference_case *at, reference_family_list *list, siz
 void reference_queue(reference_replicate *all);
 /** fund.c: gives families who completed the psychology fund, as far as it goes. */
 void reference_fund(reference_replicate *all);
-/** delay.c: puts entries to care off in a treated career; returns the days by which. */
-double reference_delay(const reference_case *at, const reference_family *child, reference_career_spells *treated, size_t *put_off);
+/** delay.c: puts entries to care off in a treated career, and notes them with the child. */
+void reference_delay(const reference_case *at, reference_family *child, reference_career_spells *treated);
 /** controls.c: the children behind the baselines of all terms. */
 void reference_controls_set(reference_replicate *all);
 void reference_controls_free(reference_controls *self);

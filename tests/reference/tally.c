@@ -132,6 +132,18 @@ static void course_add(const starter *self, tally *sum)
     sum->fund_uses += family->fund_at < TIME_NEVER && floor(family->fund_at) <= self->as_of;
 }
 
+/** Entries put off in the window, and its midnights at which the child would else have been in care. */
+static void delays_add(const starter *self, tally *sum)
+{
+    for (size_t k = 0; k < self->family->put_off; k++) {
+        const reference_delayed *delay = &self->family->delays[k];
+        sum->entries_put_off += ceil(delay->from) - 1 < self->until;
+        for (int32_t day = self->from; day < self->until; day++) {
+            sum->unsafe_days += delay->from <= day + 1.0 && day + 1.0 < delay->until;
+        }
+    }
+}
+
 static void starter_add(const starter *self, tally *sum)
 {
     const bool in_care = is_care(self, state_at_start(self));
@@ -139,8 +151,7 @@ static void starter_add(const starter *self, tally *sum)
         course_add(self, sum);
     }
     sum->children_started += 1;
-    sum->entries_put_off += (double)self->family->put_off;
-    sum->unsafe_days += self->family->unsafe_days;
+    delays_add(self, sum);
     sum->edge_started += !in_care;
     sum->in_care_started += in_care;
     sum->window_days += self->until - self->from;
