@@ -49,3 +49,6 @@ add_custom_target(edgecare_manual_pages ALL DEPENDS ${edgecare_manual}/edgecare.
 install(FILES ${edgecare_manual}/edgecare.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${edgecare_manual}/edgecare DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
 install(FILES ${edgecare_manual}/_edgecare DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+
+# All that is installed and nothing else: neither the tests nor the benchmark.
+add_custom_target(edgecare_installed DEPENDS edgecare edgecare_library edgecare_shared edgecare_manual_pages)

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <gsl/gsl_errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -130,6 +131,17 @@ static int run_line(int argc, char **argv)
     return unknown(argv[1]);
 }
 
+/** At the end of the program: what was said is written, or that is an error, also where the words for --help end it. */
+static void close_output(int code, void *unused)
+{
+    (void)unused;
+    const bool was_written = !ferror(stdout);
+    if ((fclose(stdout) != 0 || !was_written) && code == EXIT_FINE) {
+        say_errno("standard output");
+        _exit(EXIT_FAILED);
+    }
+}
+
 /* What is said on standard output and to standard error only shows; what goes into files is written to streams of its own. Without memory they stay as they are. */
 int main(int argc, char **argv)
 {
@@ -138,5 +150,8 @@ int main(int argc, char **argv)
     FILE *error = utf8_visible_stream(&error_state, STDERR_FILENO);
     stdout = output ? output : stdout;
     stderr = error ? error : stderr;
+    on_exit(close_output, NULL);
+    unsetenv("POSIXLY_CORRECT"); /* of the C library: options would have to stand before files */
+    unsetenv("ARGP_HELP_FMT");   /* and --help would look as it says */
     exit(run_line(argc, argv)); /* while what the streams know is there */
 }

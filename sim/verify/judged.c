@@ -46,6 +46,11 @@ static void follow(const readings_run *run, taken all[], size_t at, const readin
             self->first = all[i].first;
         }
     }
+    if (!self->figure->series) {
+        self->days = NAN; /* it may have no date, and its days are not asked for */
+        self->adds_up = false;
+        return;
+    }
     self->days = period_days(run, self->figure, reading, self->before == SIZE_MAX ? run->scenario->starts : all[self->before].figure->as_of);
     self->adds_up = reading->period_end == DATE_NONE;
 }

@@ -6,7 +6,9 @@
 static void *copy_of(const void *from, size_t count, size_t size)
 {
     void *copy = reference_room(count, size);
-    memcpy(copy, from, count * size);
+    if (count > 0) {
+        memcpy(copy, from, count * size);
+    }
     return copy;
 }
 
