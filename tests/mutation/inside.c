@@ -1,0 +1,36 @@
+#include "mutation/inside.h"
+
+#include "load/load.h"
+#include "pay/cash.h"
+#include "pay/settle.h"
+#include "run/replicate.h"
+
+static const char *contract_broken(const scenario *self, const replicate_plan *plan, const replicate *drawn, size_t c)
+{
+    const contract_row *contract = MAP_ITEM(contract_row, self->contracts, c);
+    const contract_outcome *found = &drawn->contracts[c];
+    const pay_subject subject = { .scenario = self, .world = drawn->draws, .contract = contract, .calendar = &plan->calendars[c],
+                                  .units = &found->treated, .as_of_day = plan->as_of_day };
+    const char *broken = ledger_verify(&subject, &found->ledger);
+    return broken ? broken : cash_verify(contract, drawn->draws, self->reporting.as_of == DATE_NONE, &found->cash);
+}
+
+const char *inside_broken(const char *path)
+{
+    fault_list faults = { 0 };
+    scenario *self = scenario_load(path, NULL, 0, &faults);
+    replicate_plan plan = { 0 };
+    const char *broken = self && replicate_plan_make(self, &plan) ? NULL : "it cannot be loaded";
+    replicate_engine *engine = broken ? NULL : replicate_engine_make(&plan);
+    for (uint32_t world = 0; engine && !broken && world < 2; world++) {
+        const replicate *drawn = replicate_engine_run(engine, world, 0);
+        for (size_t c = 0; drawn && !broken && c < self->contracts.count; c++) {
+            broken = contract_broken(self, &plan, drawn, c);
+        }
+    }
+    replicate_engine_free(engine);
+    replicate_plan_free(&plan);
+    scenario_free(self);
+    fault_list_free(&faults);
+    return broken;
+}
