@@ -41,6 +41,8 @@ typedef struct {
     double starts, planned_starts;                    /* likewise; planned: planned referrals x start_share */
     double by_units, by_units_before;                 /* achieved units of the term named by `by`, cumulative at the period's end and before it */
     double by_rate;                                   /* its success rate: achieved / assessed, cumulative at the period's end; NaN when nobody was assessed */
+    const int64_t *cost;                              /* pence: delivery cost of each of those months, where the kind asks; borrowed */
+    size_t cost_months;
     double others_gbp;                                /* what the contract's terms by child and its earlier terms by period are entitled to in the period */
 } period_view;
 
@@ -53,6 +55,7 @@ typedef struct term_kind {
     /** The units of a period. Pure. */
     double (*period_units)(const double p[], const period_view *view);
     bool priced;              /* its units are pounds: all days of the window count, each with the cost of its placement; it needs a baseline in pounds a day */
+    bool asks_cost;           /* reads the view's cost */
     bool once;                /* a milestone: at most one unit a child, on one day */
     bool at_end;              /* the unit is that of the window's last day, and known when the window is known to be over */
 } term_kind;

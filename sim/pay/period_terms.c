@@ -19,24 +19,46 @@ static int64_t last_day_known(const pay_subject *subject)
     return (int64_t)subject->scenario->starts + (cut ? subject->end->stopped_day : subject->as_of_day);
 }
 
-/** Calendar months that end in the period, on days for which the term pays. */
-static double months_paid(const pay_subject *subject, const term_row *term, size_t period)
+/** The calendar months that end in a period on days that are known and for which the term pays: they follow one another. */
+typedef struct {
+    date first_end; /* the last day of the first of them */
+    size_t count;
+} paid_months;
+
+static paid_months months_paid(const pay_subject *subject, const term_row *term, size_t period)
 {
-    if (term->pays_from == DATE_NONE && term->pays_until == DATE_NONE) {
-        return entry_of(subject->units->months, period);
-    }
     const claim_period *dates = &subject->calendar->items[period];
-    double months = 0;
+    paid_months months = { 0 };
     for (date end = date_month_end(dates->start); end <= dates->end; end = date_month_end(end + 1)) {
-        months += pays_on(term, end) && end <= last_day_known(subject);
+        if (pays_on(term, end) && end <= last_day_known(subject)) {
+            months.first_end = months.count == 0 ? end : months.first_end;
+            months.count++;
+        }
     }
     return months;
+}
+
+/** How many they are; those of a term without dates of its own have been counted. */
+static double months_counted(const pay_subject *subject, const term_row *term, size_t period)
+{
+    const bool always = term->pays_from == DATE_NONE && term->pays_until == DATE_NONE;
+    return always ? entry_of(subject->units->months, period) : (double)months_paid(subject, term, period).count;
+}
+
+/** Lets a term see the delivery cost of its months. */
+static void cost_show(const pay_subject *subject, const term_row *term, size_t period, period_view *view)
+{
+    const paid_months months = months_paid(subject, term, period);
+    if (subject->cost != NULL && months.count > 0) {
+        view->cost = subject->cost + date_months_between(subject->scenario->starts, months.first_end);
+        view->cost_months = months.count;
+    }
 }
 
 static period_view view_of(const pay_subject *subject, const term_row *term, size_t period, const by_sums *by)
 {
     const quantities *units = subject->units;
-    period_view view = { .months = months_paid(subject, term, period), .by_units = by->achieved, .by_units_before = by->achieved, .by_rate = by->rate };
+    period_view view = { .months = months_counted(subject, term, period), .by_units = by->achieved, .by_units_before = by->achieved, .by_rate = by->rate };
     if (pays_on(term, subject->calendar->items[period].end)) {
         view.by_units_before -= by->achieved_in_period;
         view.referrals = entry_of(units->referrals, period);
@@ -59,5 +81,8 @@ double period_term_units(const pay_subject *subject, const term_row *term, size_
     }
     period_view view = view_of(subject, term, period, by);
     view.others_gbp = others_gbp;
+    if (unit->asks_cost) {
+        cost_show(subject, term, period, &view);
+    }
     return unit->period_units(parameter, &view);
 }

@@ -205,14 +205,17 @@ double payback_months(const investor_flows *flows, size_t start)
 {
     pence drawn = 0;
     pence distributed = 0;
+    double since = (double)NAN;
     for (size_t m = 0; m < flows->months; m++) {
         drawn += flows->drawn[m];
         distributed += flows->distributed[m];
-        if (drawn > 0 && distributed >= drawn) {
-            return (double)m - (double)start;
+        if (drawn == 0 || distributed < drawn) {
+            since = (double)NAN;
+        } else if (isnan(since)) {
+            since = (double)m - (double)start;
         }
     }
-    return (double)NAN;
+    return since;
 }
 
 pence funding_peak(const investor_flows *flows, const pence carried[])

@@ -36,7 +36,8 @@ double multiple_on(pence distributed, pence drawn);
  *  Source: as irr_per_year, chapter 2. */
 double npv_pounds(const investor_flows *flows, double rate_per_year, size_t start);
 
-/** Months from the month `start` to the first in which distributions so far reach what was drawn so far; NaN when they never do or nothing was drawn. */
+/** Months from the month `start` to that from which on distributions so far are never again below what was drawn so far; NaN when all in all they are, or
+ *  nothing was drawn. */
 double payback_months(const investor_flows *flows, size_t start);
 
 /** The largest, over months, of drawn - distributed so far plus `carried` so far (the provider's own money in the programme, by month); at least 0. */

@@ -12,8 +12,6 @@
 /** How a contract ended early. */
 typedef struct {
     int32_t stopped_day;  /* its last day */
-    const pence *cost;    /* delivery cost by month since the month of scenario.starts; borrowed; NULL where it is not paid */
-    size_t months;
 } contract_end;
 
 /** What a contract is settled on. All borrowed. */
@@ -25,6 +23,8 @@ typedef struct {
     const quantities *units; /* hold no day after the as-of day, nor one for which an ended contract does not pay */
     int32_t as_of_day;       /* AS_OF_EVERYTHING: all is known */
     const contract_end *end; /* NULL: it runs its course */
+    const pence *cost;       /* delivery cost by month since the month of scenario.starts; NULL where nothing paid is of it */
+    size_t months;
 } pay_subject;
 
 /** Settles a contract on what its careers come to: one pass over the claim periods, in order.

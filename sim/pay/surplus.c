@@ -2,12 +2,18 @@
 
 #include "pay/cash_account.h"
 
-static const surplus_party to_all_payers = { SURPLUS_ALL_PAYERS, 0 };
+static const surplus_party to_all_payers = { SURPLUS_ALL_PAYERS, 0 }, to_all_providers = { SURPLUS_ALL_PROVIDERS, 0 };
+
+bool surplus_is_providers(const capital_settings *capital)
+{
+    const bool capped = capital->irr_cap_per_year.draw >= 0 || capital->irr_cap_per_year.value >= 0;
+    return !capital_is_written(capital) && capital->surplus.count == 0 && !capped;
+}
 
 surplus_shares surplus_shares_of(const capital_settings *capital, const double world[])
 {
     if (capital->surplus.count == 0) {
-        return (surplus_shares){ .count = 1, .to = &to_all_payers };
+        return (surplus_shares){ .count = 1, .to = surplus_is_providers(capital) ? &to_all_providers : &to_all_payers };
     }
     return (surplus_shares){ .count = capital->surplus.count, .to = capital->surplus_to, .shares = &capital->surplus, .world = world };
 }
@@ -41,6 +47,16 @@ static void split_into(pence amount, double weight[], size_t parties, pence by_p
     }
 }
 
+/** By what delivery has cost each provider so far. */
+static void book_providers(size_t month, pence amount, cash *out)
+{
+    double weight[PAYERS_MAX > PROVIDERS_MAX ? PAYERS_MAX : PROVIDERS_MAX] = { 0 };
+    for (size_t p = 0; p < out->providers; p++) {
+        weight[p] = (double)months_total(party_months(out, out->provider_cost, p), month + 1);
+    }
+    split_into(amount, weight, out->providers, out->surplus_provider, out->months, month);
+}
+
 static void book_payers(const surplus_shares *self, size_t month, pence amount, cash *out)
 {
     double weight[PAYERS_MAX > PROVIDERS_MAX ? PAYERS_MAX : PROVIDERS_MAX] = { 0 };
@@ -65,6 +81,9 @@ static pence book_party(const surplus_shares *self, const surplus_party *to, siz
         return 0;
     case SURPLUS_PROVIDER:
         out->surplus_provider[to->index * out->months + month] += amount;
+        return 0;
+    case SURPLUS_ALL_PROVIDERS:
+        book_providers(month, amount, out);
         return 0;
     case SURPLUS_ALL_PAYERS:
         break;

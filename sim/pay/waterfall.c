@@ -11,7 +11,7 @@ void waterfall_begin(const capital_settings *capital, const double world[], wate
     self->surplus = surplus_shares_of(capital, world);
     self->capped = cap >= 0;
     self->shares_surplus = capital->surplus.count > 0;
-    self->has_equity = capital_shares_residual(&self->stack);
+    self->has_equity = capital_shares_residual(&self->stack) && !surplus_is_providers(capital);
     self->hurdle = 0;
     self->hurdle_growth = self->capped ? pow(1 + cap, 1.0 / 12) : 1;
 }

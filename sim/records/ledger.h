@@ -105,7 +105,7 @@ typedef struct {
     double moic;             /* NaN when nothing was drawn */
     double moic_on_commitment;
     double npv_gbp;          /* of the investors' flows at capital.npv_rate_per_year, at the contract's start */
-    double payback_months;   /* from the contract's start until distributions reach what was drawn; NaN: never */
+    double payback_months;   /* from the contract's start until distributions have for good reached what was drawn; NaN: never */
     tranche_cash tranche[TRANCHES_MAX]; /* their sums are drawn and distributed */
 } cash;
 

@@ -363,7 +363,7 @@ typedef struct {
     int64_t repaid_rank;        /* lowest is repaid first; the same rank: in proportion to what is due */
 } tranche_row;
 
-typedef enum { SURPLUS_ALL_PAYERS, SURPLUS_INVESTORS, SURPLUS_PAYER, SURPLUS_PROVIDER } surplus_sort;
+typedef enum { SURPLUS_ALL_PAYERS, SURPLUS_ALL_PROVIDERS, SURPLUS_INVESTORS, SURPLUS_PAYER, SURPLUS_PROVIDER } surplus_sort;
 
 /** One that gets a share of surplus. */
 typedef struct {
@@ -400,6 +400,12 @@ typedef struct {
     surplus_party *surplus_to;  /* resolved: whom surplus.names[i] names */
     int on_exhaustion;          /* on_exhaustion */
 } capital_settings;
+
+/** Whether money waits for outcomes: there are tranches, or a commitment. */
+static inline bool capital_is_written(const capital_settings *self)
+{
+    return self->tranches.count > 0 || self->commitment_gbp.draw >= 0 || self->commitment_gbp.value > 0;
+}
 
 /** Ends a contract early. */
 typedef enum { END_NEVER, END_REFERRALS_BELOW, END_STARTS_BELOW, END_SUCCESS_BELOW } end_trigger;

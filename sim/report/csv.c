@@ -118,7 +118,8 @@ static void csv_column(FILE *out, const result *self, size_t index, place_writer
 static void csv_columns(FILE *out, const result *self, unsigned levels, place_writer *write_place)
 {
     for (size_t i = 0; i < self->columns.count; i++) {
-        if ((self->columns.items[i].level & levels) && column_leads(&self->columns.items[i])) {
+        const column *of = &self->columns.items[i];
+        if ((of->level & levels) && column_leads(of) && !column_lacks_investor(&self->columns, of)) {
             csv_column(out, self, i, write_place);
         }
     }

@@ -54,6 +54,23 @@ static void tell_tail(telling *self, const tail *of, const char *word)
     tell(self, "conditional_value_at_risk_5_se", of->conditional_se, word);
 }
 
+double undefined_share(const told *of, size_t status)
+{
+    uint64_t futures = of->n;
+    for (size_t i = 0; i < METRIC_STATUSES; i++) {
+        futures += of->statuses[i];
+    }
+    return futures > 0 ? (double)of->statuses[status] / (double)futures : (double)NAN;
+}
+
+static void tell_undefined(telling *self, const told *of, const char *word)
+{
+    const metric *about = of->column->metric;
+    for (size_t i = 0; about->status && about->statuses[i]; i++) {
+        tell(self, about->statuses[i], undefined_share(of, i), word);
+    }
+}
+
 /** All that one set of draws says. */
 static void tell_draws(telling *self, const told *of, const char *word)
 {
@@ -67,6 +84,7 @@ static void tell_draws(telling *self, const told *of, const char *word)
     }
     tell_percentiles(self, of->quantile, word);
     tell(self, "n", (double)of->n, word);
+    tell_undefined(self, of, word);
     if (column_has_tail(of->column)) {
         tell_tail(self, &of->tail, word);
     }

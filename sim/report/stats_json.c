@@ -35,6 +35,16 @@ static void undefined(members *made, json_value *into, const told *of)
     }
 }
 
+/** The share of futures of each reason, of a metric that has several. */
+static void undefined_shares(members *made, json_value *into, const told *of)
+{
+    const metric *about = of->column->metric;
+    json_value *shares = about->status ? member_object(made, into, "undefined_share") : NULL;
+    for (size_t i = 0; shares && about->statuses[i]; i++) {
+        member_number(made, shares, about->statuses[i], undefined_share(of, i));
+    }
+}
+
 static void means(members *made, json_value *into, const told *of, metric_nature nature)
 {
     member_number(made, into, mean_word(nature), of->mean);
@@ -71,6 +81,7 @@ static void draws_json(members *made, json_value *stats, const told *of)
     }
     member_number(made, stats, "n", (double)of->n);
     undefined(made, stats, of);
+    undefined_shares(made, stats, of);
     if (column_has_tail(of->column)) {
         tail_numbers(made, stats, &of->tail);
     }
@@ -100,7 +111,7 @@ void stats_json(members *made, json_value *into, const char *key, const result *
 void place_metrics_json(members *made, json_value *into, const result *from, const place *at)
 {
     for (size_t i = at->from; i < at->until; i++) {
-        if (column_leads(&from->columns.items[i])) {
+        if (column_leads(&from->columns.items[i]) && !column_lacks_investor(&from->columns, &from->columns.items[i])) {
             stats_json(made, into, from->columns.items[i].name, from, i);
         }
     }

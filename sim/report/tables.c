@@ -35,10 +35,10 @@ static const char *const for_provider[] = {"payments_received_gbp", "delivery_co
                                            "full_cost_per_family_gbp", "full_cost_below_comparator_share", "provider_carried_gbp", "intermediary_fee_gbp",
                                            "funding_exhausted", "effect_unpaid", NULL};
 static const char *const for_investor[] = {"capital_drawn_gbp", "distributed_gbp", "peak_funding_gbp", "investor_irr_per_year", "investor_moic",
-                                           "return_cap_binds", "investor_irr_before_cap_per_year", "investor_moic_before_cap", "surplus_gbp",
-                                           "investor_npv_gbp", "payback_months", "investor_loses", "investor_loses_all", NULL};
+                                           "investor_moic_on_commitment", "return_cap_binds", "investor_irr_before_cap_per_year", "investor_moic_before_cap",
+                                           "surplus_gbp", "investor_npv_gbp", "payback_months", "investor_loses", "investor_loses_all", NULL};
 static const char *const for_tranches[] = {"capital_committed_gbp", "capital_drawn_gbp", "distributed_gbp", "investor_net_gbp", "investor_irr_per_year",
-                                           "investor_moic", "investor_npv_gbp", "payback_months", "investor_loses", NULL};
+                                           "investor_moic", "investor_moic_on_commitment", "investor_npv_gbp", "payback_months", "investor_loses", NULL};
 static const char *const for_government[] = {
     "care_cost_avoided_gbp", "value_to_government_gbp", "value_to_government_to_18_gbp", "benefit_cost_ratio_payer", "benefit_cost_ratio_society",
     "cashable_saving_gbp", "commissioner_net_gbp", "commissioner_net_cashable_gbp", "commissioner_net_pv_gbp", "commissioner_saves", NULL};
@@ -83,7 +83,7 @@ static uint64_t undefined_count(const told *of)
 /** "nothing drawn" of "nothing_drawn". */
 static void reason_words(const char *status, FILE *out)
 {
-    static const char *const of_rates[][2] = {{"none", "no rate from -99 % to 1,000 %"}, {"several", "several rates"}};
+    static const char *const of_rates[][2] = {{"none", "no rate from -99 % to 1,000 %"}, {"several", "several rates"}, {"never", "never paid back"}};
     for (size_t i = 0; i < sizeof of_rates / sizeof of_rates[0]; i++) {
         status = strcmp(status, of_rates[i][0]) == 0 ? of_rates[i][1] : status;
     }
@@ -92,7 +92,7 @@ static void reason_words(const char *status, FILE *out)
     }
 }
 
-/** In how many futures a metric is undefined, and why: "(undefined in 7 of 200 futures: 5 nothing drawn, 2 several rates)". */
+/** In how many futures a metric is undefined, and why: "(undefined in 7 of 200 futures, 3.5 %: 5 nothing drawn, 2 several rates)". */
 static void undefined_line(const told *of, FILE *out)
 {
     const uint64_t count = undefined_count(of);
@@ -101,7 +101,7 @@ static void undefined_line(const told *of, FILE *out)
     }
     fputs("  ", out);
     cell_text(out, "", CELL_NAME_WIDTH, false);
-    fprintf(out, "  (undefined in %" PRIu64 " of %" PRIu64 " futures", count, count + of->n);
+    fprintf(out, "  (undefined in %" PRIu64 " of %" PRIu64 " futures, %.1f %%", count, count + of->n, 100 * (double)count / (double)(count + of->n));
     const char *before = ": ";
     for (size_t i = 0; of->column->metric->statuses[i]; i++) {
         if (of->statuses[i] > 0) {
@@ -255,10 +255,17 @@ static const contract_row *contract_of(const result *self, size_t contract)
 
 static void contract_tables(const result *self, const place *at, FILE *out)
 {
+    const bool has_capital = capital_is_written(&contract_of(self, at->object)->capital);
     for (size_t i = 0; i < sizeof of_contracts / sizeof of_contracts[0]; i++) {
         char title[96];
+        if (!has_capital && of_contracts[i].metrics == for_investor) {
+            continue;
+        }
         snprintf(title, sizeof title, "%s (contract %.60s)", of_contracts[i].title, contract_of(self, at->object)->name);
         const bool differences = table_of(self, at, &of_contracts[i], title, out);
+        if (!has_capital && of_contracts[i].metrics == for_provider) {
+            lines_of(self, at, "surplus_gbp", out);
+        }
         if (i == 0) {
             payers_of(self, at->object, out);
         }
@@ -333,8 +340,10 @@ static void contract_headline(const account_list *all, size_t contract, FILE *ou
     range_words(self, "Payers pay", "outcomes_payments_paid_gbp", contract, out);
     probability_line(self, "cap_reached", contract, out);
     range_words(self, "Delivery costs", "delivery_cost_gbp", contract, out);
-    returns_line(self, contract, out);
-    probability_line(self, "investor_loses", contract, out);
+    if (capital_is_written(&row->capital)) {
+        returns_line(self, contract, out);
+        probability_line(self, "investor_loses", contract, out);
+    }
     break_even_print(all, contract, out);
     range_words(self, all->count > 1 ? "By this account it is worth to government" : "To government it is worth", "value_to_government_gbp", contract, out);
     range_words(self, "The councils' net gain is", "commissioner_net_gbp", contract, out);

@@ -4,6 +4,7 @@
 
 #include "pay/settle.h"
 #include "settle/endings.h"
+#include "terms/term.h"
 
 /** One contract being settled. */
 typedef struct {
@@ -47,22 +48,27 @@ static void account_keep(const settling *now, const measure_subject *view)
     cash_run(&now->all->cash[now->index], view->world, view->as_of_day, &delivered, &now->out->ledger, &now->out->cash);
 }
 
-/** Sets what is paid of delivery cost after an early end; delivery takes the same whatever is paid. */
-static void cost_set(settling *now, const measure_subject *view)
+/** Whether something that is paid depends on what delivery costs. */
+static bool pays_cost(const settling *now)
 {
-    const bool paid = now->ended && now->row->early_end.payment == END_COST_PLUS;
-    if (paid) {
-        account_keep(now, view);
+    for (size_t t = 0; t < now->row->terms.count; t++) {
+        const term_kind *unit = (const term_kind *)(const void *)MAP_ITEM(const term_row, now->row->terms, t)->unit.kind;
+        if (unit->asks_cost) {
+            return true;
+        }
     }
-    now->end.cost = paid ? now->out->cash.cost : NULL;
-    now->end.months = now->out->cash.months;
+    return now->ended && now->row->early_end.payment == END_COST_PLUS;
 }
 
 static void contract_pay(settling *now, const measure_subject *view)
 {
-    cost_set(now, view);
     pay_subject subject = { .scenario = now->all->scenario, .world = view->world, .contract = now->row, .calendar = now->calendar,
                             .units = &now->out->treated, .as_of_day = view->as_of_day, .end = now->ended ? &now->end : NULL };
+    if (pays_cost(now)) { /* delivery takes the same whatever is paid */
+        account_keep(now, view);
+        subject.cost = now->out->cash.cost;
+        subject.months = now->out->cash.months;
+    }
     pay_contract(&subject, &now->out->ledger);
     if (now->all->couples[COUPLED_SHARED]) {
         ledger *without = &now->all->without[now->index];

@@ -145,6 +145,20 @@ const char *column_item(const columns *self, const column *of)
     }
 }
 
+bool column_lacks_investor(const columns *self, const column *of)
+{
+    static const char *const names[] = {"capital_drawn_gbp", "distributed_gbp", "payback_months", "return_cap_binds"};
+    if (!(of->level & (LEVEL_CONTRACT | LEVEL_YEAR)) || capital_is_written(&MAP_ITEM(contract_row, self->scenario->contracts, of->object)->capital)) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(of->metric->name, names[i]) == 0) {
+            return true;
+        }
+    }
+    return strncmp(of->metric->name, "investor_", strlen("investor_")) == 0;
+}
+
 void columns_free(columns *self)
 {
     scope_list_free(&self->scopes);

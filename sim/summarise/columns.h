@@ -72,6 +72,9 @@ bool column_leads(const column *self);
  *  and where it leads (independent draws alone were run) the metric has no headline. */
 bool column_is_apart(const column *self);
 
+/** Whether a column is of an investor whom its contract does not have: it says nothing and is not told. */
+bool column_lacks_investor(const columns *self, const column *of);
+
 /** The first financial year of a contract's columns at LEVEL_YEAR, and how many: from scenario.starts to the end of
  * cash or of the last reporting window, whichever is later. */
 int columns_first_year(const columns *self);

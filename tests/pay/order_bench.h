@@ -29,6 +29,8 @@ typedef struct {
     quantities units;
     contract_end end;
     bool ended;
+    const pence *cost; /* of delivery by month */
+    size_t months_of_cost;
     ledger out;
 } order_bench;
 
@@ -65,7 +67,7 @@ static inline kind_use unit_named(const char *name, double parameter)
 static inline void order_bench_pay(order_bench *b, int32_t as_of_day)
 {
     const pay_subject subject = { .scenario = &b->self, .contract = &b->contract, .calendar = &b->calendar, .units = &b->units, .as_of_day = as_of_day,
-                                  .end = b->ended ? &b->end : NULL };
+                                  .end = b->ended ? &b->end : NULL, .cost = b->cost, .months = b->months_of_cost };
     ledger_free(&b->out);
     expect_true(ledger_make(b->contract.terms.count, b->contract.payers.count, ORDER_PERIODS, &b->out));
     pay_contract(&subject, &b->out);

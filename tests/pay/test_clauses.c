@@ -155,7 +155,9 @@ static void after_an_early_end_delivery_cost_may_be_paid(void **state)
     b.contract.early_end.payment = END_COST_PLUS;
     b.contract.early_end.cost_plus_share = fixed(0.1);
     b.ended = true;
-    b.end = (contract_end){ .stopped_day = day_of_text("2020-11-10") - b.self.starts, .cost = cost, .months = sizeof cost / sizeof cost[0] };
+    b.end = (contract_end){ .stopped_day = day_of_text("2020-11-10") - b.self.starts };
+    b.cost = cost;
+    b.months_of_cost = sizeof cost / sizeof cost[0];
     b.achieved[1] = 417.03;
     order_bench_pay(&b, AS_OF_EVERYTHING);
     /* 1.1 x (700.11 + 600.05) = 1,430.176; x (500.03 + 400.09 + 300.07) = 1,320.209; x (200.01 + 100.03) = 330.044 */
@@ -166,6 +168,35 @@ static void after_an_early_end_delivery_cost_may_be_paid(void **state)
     b.contract.limit_gbp = fixed(2000);
     order_bench_pay(&b, AS_OF_EVERYTHING);
     expect_amounts(b.out.cost_plus_amount, (pence[]){ 0, 0, 143018, 15279, 0 }, 5); /* within limits */
+    order_bench_free(&b);
+}
+
+/* April 2020 to June 2021, 15 months: quarters of 3,001.11, 2,400.32, 1,500.06, 0 and 900.03; five per cent more; at most 1,000.37 a month; from May to 30 November. */
+static void actual_cost_is_paid_for_the_months_that_end_in_a_period(void **state)
+{
+    (void)state;
+    static const pence cost[] = { 100037, 100037, 100037, 120016, 80011, 40005, 70003, 50002, 30001, 0, 0, 0, 20001, 30001, 40001 };
+    order_bench b;
+    order_bench_make(&b, 1);
+    b.terms[0].price_gbp = fixed(1);
+    b.terms[0].unit = unit_named("actual_cost", -1);
+    b.cost = cost;
+    b.months_of_cost = sizeof cost / sizeof cost[0];
+    order_bench_pay(&b, AS_OF_EVERYTHING);
+    expect_amounts(b.out.accrued, (pence[]){ 300111, 240032, 150006, 0, 90003 }, 5);
+    b.terms[0].price_gbp = fixed(1.05); /* 3,151.1655; 2,520.336; 1,575.063; 945.0315 */
+    order_bench_pay(&b, AS_OF_EVERYTHING);
+    expect_amounts(b.out.accrued, (pence[]){ 315117, 252034, 157506, 0, 94503 }, 5);
+    b.terms[0].price_gbp = fixed(1);
+    b.terms[0].unit = unit_named("actual_cost", 1000.37); /* July's 1,200.16 is cut */
+    order_bench_pay(&b, AS_OF_EVERYTHING);
+    expect_amounts(b.out.accrued, (pence[]){ 300111, 220053, 150006, 0, 90003 }, 5);
+    b.terms[0].pays_from = day_of_text("2020-05-31");
+    b.terms[0].pays_until = day_of_text("2020-11-30");
+    order_bench_pay(&b, AS_OF_EVERYTHING);
+    expect_amounts(b.out.accrued, (pence[]){ 200074, 220053, 120005, 0, 0 }, 5);
+    order_bench_pay(&b, day_of_text("2020-08-30") - b.self.starts); /* August has not ended */
+    expect_amounts(b.out.accrued, (pence[]){ 200074, 100037, 0, 0, 0 }, 5);
     order_bench_free(&b);
 }
 
@@ -266,6 +297,7 @@ int main(void)
         cmocka_unit_test(bands_may_look_at_another_term),
         cmocka_unit_test(after_an_early_end_delivery_cost_may_be_paid),
         cmocka_unit_test(all_clauses_at_once),
+        cmocka_unit_test(actual_cost_is_paid_for_the_months_that_end_in_a_period),
         cmocka_unit_test(dates_of_payment_cut_the_months_of_a_term_by_period),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -176,7 +176,7 @@ static void multiple_is_money_out_over_money_in(void **state)
     expect_true(isnan(multiple_on(17, 0)));
 }
 
-static void payback_is_the_first_month_in_which_all_drawn_has_come_back(void **state)
+static void payback_is_the_month_from_which_on_all_drawn_has_come_back(void **state)
 {
     (void)state;
     static const struct {
@@ -185,7 +185,8 @@ static void payback_is_the_first_month_in_which_all_drawn_has_come_back(void **s
         double months;
     } cases[] = {
         { { { 3, -1000 }, { 9, 999 }, { 11, 1 } }, 2, 9 },
-        { { { 3, -1000 }, { 9, 1000 }, { 11, -400 } }, 3, 6 }, /* a later draw does not undo it */
+        { { { 3, -1000 }, { 9, 1000 }, { 11, -400 } }, 3, UNDEFINED }, /* a later draw undoes it */
+        { { { 3, -1000 }, { 9, 1000 }, { 11, -400 }, { 12, 401 } }, 3, 9 },
         { { { 0, 5 }, { 3, -1000 }, { 9, 995 } }, 0, 9 },
         { { { 3, -1000 }, { 9, 999 } }, 0, UNDEFINED },
         { { { 9, 999 } }, 0, UNDEFINED },
@@ -219,7 +220,7 @@ int main(void)
         cmocka_unit_test(present_value_at_the_found_rate_is_zero),
         cmocka_unit_test(present_value_is_as_of_its_month),
         cmocka_unit_test(multiple_is_money_out_over_money_in),
-        cmocka_unit_test(payback_is_the_first_month_in_which_all_drawn_has_come_back),
+        cmocka_unit_test(payback_is_the_month_from_which_on_all_drawn_has_come_back),
         cmocka_unit_test(peak_funding_counts_the_providers_own_money),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -17,8 +17,6 @@ typedef struct {
 typedef struct {
     bool ended;
     int32_t last_day;
-    const pence *cost; /* of delivery by month, where it is paid after the end; else NULL */
-    size_t months;
 } reference_end;
 
 /** entitle.c: whether a name means a term: the one of that name, and the versions that variations made of it. */
@@ -51,6 +49,8 @@ typedef struct {
     const quantities *units;
     int32_t units_known; /* last day of which units are known */
     reference_end end;
+    const pence *cost; /* of delivery, by month */
+    size_t months;
 } reference_claim;
 
 /** entitle.c: the price of a term, or of a version, in a period, in pounds. */

@@ -22,10 +22,8 @@ static void measure_and_pay(settling *now)
     reference_outcome *out = now->out;
     const reference_measure what = { &out->view, out->contract, out->calendar, days_known(now) };
     cash account = reference_cash(&out->view, out->contract, out->calendar, NULL);
-    now->end.cost = now->end.ended && out->contract->early_end.payment == END_COST_PLUS ? account.cost : NULL;
-    now->end.months = account.months;
     out->treated = reference_units(&what, ARM_TREATED);
-    reference_claim claim = { &out->view.at, out->contract, out->calendar, &out->treated, what.known, now->end };
+    reference_claim claim = { &out->view.at, out->contract, out->calendar, &out->treated, what.known, now->end, account.cost, account.months };
     out->paid = reference_settle(&claim);
     out->untreated = reference_units(&what, ARM_UNTREATED_SHARED);
     claim.units = &out->untreated;
@@ -33,7 +31,6 @@ static void measure_and_pay(settling *now)
     out->non_additional = without.paid_total < out->paid.paid_total ? without.paid_total : out->paid.paid_total;
     reference_ledger_free(&without);
     reference_cash_free(&account);
-    now->end.cost = NULL;
     const size_t paused = out->book.paused_months;
     out->book = reference_cash(&out->view, out->contract, out->calendar, &out->paid);
     out->book.paused_months = paused;

@@ -31,7 +31,8 @@ static bool is_kind(const term_row *term, const char *name)
 
 static bool is_by_period(const term_row *term)
 {
-    return is_kind(term, "block_fee") || is_kind(term, "bonus") || is_kind(term, "referral_guarantee") || is_kind(term, "minimum_payment");
+    return is_kind(term, "block_fee") || is_kind(term, "bonus") || is_kind(term, "referral_guarantee") || is_kind(term, "minimum_payment") ||
+           is_kind(term, "actual_cost");
 }
 
 bool reference_means(const char *name, const term_row *term)
@@ -285,6 +286,22 @@ static double months_paid(const entitling *self, const term_row *term, size_t pe
     return months;
 }
 
+/** Pounds of delivery cost of the months that end in the period on days for which the term pays, and are known; each up to the limit. */
+static double cost_paid(const entitling *self, const term_row *term, size_t period)
+{
+    const claim_period *dates = &self->claim->calendar->items[period];
+    const double most = reference_quantity(self->claim->at, term->unit.parameter[0]);
+    double sum = 0;
+    for (date day = dates->start; day <= dates->end; day++) {
+        const bool known = reference_day_of(self->claim->at->file, day) <= self->claim->units_known;
+        if (day == date_month_end(day) && known && term_pays_on(term, day)) {
+            const double cost = (double)self->claim->cost[date_months_between(self->claim->at->file->starts, day)];
+            sum += most >= 0 ? fmin(cost, 100 * most) : cost;
+        }
+    }
+    return sum / 100;
+}
+
 /** The units of a term by period. */
 static double period_units(const entitling *self, const term_row *term, size_t period, double others_gbp)
 {
@@ -293,6 +310,9 @@ static double period_units(const entitling *self, const term_row *term, size_t p
     const bool pays = term_pays_on(term, self->claim->calendar->items[period].end);
     if (is_kind(term, "block_fee")) {
         return months_paid(self, term, period);
+    }
+    if (is_kind(term, "actual_cost")) {
+        return cost_paid(self, term, period);
     }
     if (is_kind(term, "minimum_payment")) {
         return fmax(0, p * months_paid(self, term, period) - others_gbp);
@@ -342,9 +362,9 @@ static pence cost_plus(const reference_claim *claim, size_t period)
     const double margin = reference_quantity(claim->at, claim->contract->early_end.cost_plus_share);
     pence sum = 0;
     date month_end = date_month_end(file->starts);
-    for (size_t m = 0; claim->end.cost && m < claim->end.months; m++, month_end = date_month_end(month_end + 1)) {
+    for (size_t m = 0; claim->end.ended && claim->contract->early_end.payment == END_COST_PLUS && m < claim->months; m++, month_end = date_month_end(month_end + 1)) {
         const bool is_in = month_end >= dates->start && month_end <= dates->end && reference_day_of(file, month_end) > claim->end.last_day;
-        sum += is_in ? claim->end.cost[m] : 0;
+        sum += is_in ? claim->cost[m] : 0;
     }
     return rounded((1 + margin) * (double)sum);
 }

@@ -107,15 +107,26 @@ static irr_status status_of(const flows *self, double *per_year)
     return IRR_FOUND;
 }
 
-/** Months from the contract's start until distributions first reach what was drawn; NaN: never. */
-static double payback(const flows *self, int contract_month)
+/** Whether from a month on all that was drawn so far has come back, at each month's end. */
+static bool is_paid_back_from(const flows *self, size_t month)
 {
     pence drawn = 0;
     pence distributed = 0;
     for (size_t m = 0; m < self->months; m++) {
         drawn += self->drawn[m];
         distributed += self->distributed[m];
-        if (drawn > 0 && distributed >= drawn) {
+        if (m >= month && (drawn == 0 || distributed < drawn)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/** Months from the contract's start until distributions have for good reached what was drawn; NaN: never. */
+static double payback(const flows *self, int contract_month)
+{
+    for (size_t m = 0; m < self->months; m++) {
+        if (is_paid_back_from(self, m)) {
             return (double)m - contract_month;
         }
     }

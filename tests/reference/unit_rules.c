@@ -61,7 +61,7 @@ unit_rule *unit_rule_named(const char *kind)
         { "per_day", per_day },     { "per_block", per_block },             { "placement_cost", placement_cost },             { "stable_for", stable_for },
         { "still_out", still_out }, { "milestone_start", milestone_start }, { "milestone_completion", milestone_completion },
         { "block_fee", NULL },      { "bonus", NULL },                      { "referral_guarantee", NULL },
-        { "minimum_payment", NULL },
+        { "minimum_payment", NULL }, { "actual_cost", NULL },
     };
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
         if (strcmp(rules[i].name, kind) == 0) {

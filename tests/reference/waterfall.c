@@ -155,16 +155,41 @@ static bool has_equity(const capital_state *self)
     return false;
 }
 
+/** Without capital, a cap and names in surplus the providers bear the risk alone. */
+static bool providers_alone(const contract_row *contract)
+{
+    const capital_settings *capital = &contract->capital;
+    const bool is_fixed = capital->commitment_gbp.draw < 0 && capital->irr_cap_per_year.draw < 0;
+    return is_fixed && capital->tranches.count == 0 && capital->commitment_gbp.value == 0 && capital->irr_cap_per_year.value < 0 && capital->surplus.count == 0;
+}
+
 /** Step 2: what equity may have of what is left. */
 static pence equity_part(const capital_state *self, pence left)
 {
     const capital_settings *capital = &self->contract->capital;
     const bool is_capped = reference_quantity(self->at, capital->irr_cap_per_year) >= 0;
-    if (!has_equity(self) || (!is_capped && capital->surplus.count > 0)) {
+    if (!has_equity(self) || providers_alone(self->contract) || (!is_capped && capital->surplus.count > 0)) {
         return 0;
     }
     const pence room = (pence)fmax(0, floor(self->hurdle + PENNY_SLACK));
     return is_capped && room < left ? room : left;
+}
+
+/** Surplus to all providers, by what each has cost so far. */
+static void providers_give(const capital_state *self, size_t month, pence amount)
+{
+    cash *book = self->book;
+    double cost[PROVIDERS_MAX] = { 0 };
+    pence part[PROVIDERS_MAX] = { 0 };
+    for (size_t p = 0; p < book->providers; p++) {
+        for (size_t m = 0; m <= month; m++) {
+            cost[p] += (double)book->provider_cost[p * book->months + m];
+        }
+    }
+    reference_split(amount, cost, NULL, part, book->providers);
+    for (size_t p = 0; p < book->providers; p++) {
+        book->surplus_provider[p * book->months + month] += part[p];
+    }
 }
 
 /** Surplus to all payers, by what each has paid so far. */
@@ -236,7 +261,11 @@ static pence surplus_give(capital_state *self, size_t month, pence amount)
         reference_split(amount, weight, NULL, part, shares->count);
     }
     for (size_t i = 0; i < shares->count || i == 0; i++) {
-        of_investors += party_give(self, shares->count > 0 ? shares->names[i] : "payers", month, part[i]);
+        if (providers_alone(self->contract)) {
+            providers_give(self, month, part[i]);
+        } else {
+            of_investors += party_give(self, shares->count > 0 ? shares->names[i] : "payers", month, part[i]);
+        }
     }
     self->book->surplus_investors += of_investors;
     self->book->surplus[month] += amount - of_investors;

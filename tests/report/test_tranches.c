@@ -1,10 +1,4 @@
-#include "support/expect.h"
-
-#include "report/csv.h"
-#include "report/result_json.h"
-#include "report/tables.h"
-#include "summarise/fixture.h"
-#include "support/scenario_text.h"
+#include "report/told_run.h"
 
 /* Where the levels of tranches and providers stand in results. Two replicates of a small contract with a loan and equity. */
 
@@ -14,55 +8,12 @@ static const char capital[] =
     "   \"senior\": {\"earns\": {\"kind\": \"loan\", \"rate_per_year\": 0.04}, \"commitment_gbp\": 70000},"
     "   \"sponsors\": {\"earns\": {\"kind\": \"equity\"}, \"commitment_gbp\": 30000, \"repaid_rank\": 2}}}}}}";
 
-typedef struct {
-    test_engine run;
-    result *from; /* owned */
-} told_run;
-
-static void told_make(told_run *self)
-{
-    test_engine_make(&self->run, scenario_small, (const char *const[]){ capital, NULL });
-    const replicate *drawn = test_engine_run(&self->run, 0, 0);
-    const run_extent extent = { .calendars = self->run.plan.calendars, .series_months = drawn->monthly.months,
-                                .cash_months = drawn->contracts[0].cash.months, .first_year = drawn->exposure.first_year, .years = drawn->exposure.years };
-    collector *gathered = collector_make(self->run.self, &extent);
-    for (uint32_t history = 0; history < 2; history++) {
-        assert_true(collector_add(gathered, test_engine_run(&self->run, 0, history)));
-    }
-    self->from = fixture_finish(gathered);
-}
-
-static void told_free(told_run *self)
-{
-    result_free(self->from);
-    test_engine_free(&self->run);
-}
-
-static char *written(void (*write)(const result *self, FILE *out), const result *from)
-{
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
-    write(from, out);
-    fclose(out);
-    return text;
-}
-
-static const json_value *member_at(const json_value *from, const char *const keys[])
-{
-    for (size_t i = 0; keys[i]; i++) {
-        from = json_get(from, keys[i]);
-        assert_non_null(from);
-    }
-    return from;
-}
-
 static void json_has_tranches_and_providers_under_their_contract(void **state)
 {
     (void)state;
     static const char *const words[] = { "edgecare" };
     told_run small;
-    told_make(&small);
+    told_make(&small, capital);
     json_value *root = result_json(small.from, &(result_origin){ "9.9.9", words, 1, NULL });
     const json_value *contract = member_at(root, (const char *const[]){ "contracts", "days", NULL });
     assert_int_equal(json_count(json_get(contract, "tranches")), 2);
@@ -81,7 +32,7 @@ static void tables_and_csv_name_them(void **state)
 {
     (void)state;
     told_run small;
-    told_make(&small);
+    told_make(&small, capital);
     char *tables = written(tables_write, small.from), *csv = written(csv_metrics, small.from), *dictionary = written(csv_dictionary, small.from);
     assert_non_null(strstr(tables, "Tranche senior (contract days)"));
     assert_non_null(strstr(tables, "Paid to the intermediary"));
@@ -110,11 +61,11 @@ static void a_rate_of_return_that_futures_lack_is_told_with_the_reason(void **st
 {
     (void)state;
     told_run small;
-    told_make(&small);
-    assert_true(is_told(&small, 1, (const uint64_t[]){ 0, 0, 1 }, "(undefined in 1 of 2 futures: several rates)\n"));
-    assert_true(is_told(&small, 0, (const uint64_t[]){ 1, 1, 0 }, "(undefined in 2 of 2 futures: 1 nothing drawn, 1 no rate from -99 % to 1,000 %)\n"));
-    assert_true(is_told(&small, 0, (const uint64_t[]){ 0, 0, 2 }, "(undefined in 2 of 2 futures: several rates)\n"));
-    assert_false(is_told(&small, 0, (const uint64_t[]){ 2, 0, 0 }, "(undefined in 2 of 2 futures: nothing drawn"));
+    told_make(&small, capital);
+    assert_true(is_told(&small, 1, (const uint64_t[]){ 0, 0, 1 }, "(undefined in 1 of 2 futures, 50.0 %: several rates)\n"));
+    assert_true(is_told(&small, 0, (const uint64_t[]){ 1, 1, 0 }, "(undefined in 2 of 2 futures, 100.0 %: 1 nothing drawn, 1 no rate from -99 % to 1,000 %)\n"));
+    assert_true(is_told(&small, 0, (const uint64_t[]){ 0, 0, 2 }, "(undefined in 2 of 2 futures, 100.0 %: several rates)\n"));
+    assert_false(is_told(&small, 0, (const uint64_t[]){ 2, 0, 0 }, "(undefined in 2 of 2 futures, 100.0 %: nothing drawn"));
     told_free(&small);
 }
 

@@ -109,7 +109,7 @@ static void check_contracts(const test_engine *run, const replicate *drawn)
         const contract_row *contract = MAP_ITEM(contract_row, run->self->contracts, c);
         const contract_outcome *found = &drawn->contracts[c];
         const pay_subject subject = { .scenario = run->self, .world = drawn->draws, .contract = contract, .calendar = &run->plan.calendars[c],
-                                      .units = &found->treated, .as_of_day = run->plan.as_of_day };
+                                      .units = &found->treated, .as_of_day = run->plan.as_of_day, .cost = found->cash.cost, .months = found->cash.months };
         check_money(&found->ledger, everything);
         const char *broken =
             ledger_verify(&subject, &found->ledger);
