@@ -134,7 +134,7 @@ bool metric_adds_up(const metric *of)
 /** Whether the place of a column at the question's level counts for the side. */
 static bool counts(const result *from, const column *of, const question *asked, size_t contract)
 {
-    if (of->level != asked->level || (contract != COLUMN_NONE && of->object != contract)) {
+    if (of->level != asked->level || (contract != COLUMN_NONE && of->object != contract) || column_lacks_investor(&from->columns, of)) {
         return false;
     }
     if (asked->level != LEVEL_PAYER) {
@@ -211,7 +211,8 @@ static bool answer_of(comparison *self, const question *asked, const result *fro
     if ((index >= from->columns.count && !nobody_pays) || (own == COLUMN_NONE && !metric_adds_up(asked->metric))) {
         return true;
     }
-    if (index < from->columns.count && column_is_apart(&from->columns.items[index])) {
+    const column *first = index < from->columns.count ? &from->columns.items[index] : NULL;
+    if (first && (column_is_apart(first) || column_lacks_investor(&from->columns, first))) {
         return true;
     }
     out->known = true;

@@ -104,13 +104,19 @@ static edgecare_status find_place(const edgecare_result *self, edgecare_place wh
     return found_or_not(place_at(layout, LEVEL_PROGRAMME, 0, 0), out);
 }
 
+/** Whether a column is one of its place's metrics. */
+static bool is_told(const edgecare_result *self, const column *one)
+{
+    return column_leads(one) && !column_lacks_investor(&self->inner->columns, one);
+}
+
 static edgecare_status find_metric(const edgecare_result *self, edgecare_place where, const char *name, size_t *index)
 {
     const place *at = NULL;
     const edgecare_status status = find_place(self, where, &at);
     for (size_t i = at ? at->from : 0; at && i < at->until; i++) {
         const column *one = &self->inner->columns.items[i];
-        if (column_leads(one) && strcmp(one->name, name) == 0) {
+        if (is_told(self, one) && strcmp(one->name, name) == 0) {
             *index = i;
             return EDGECARE_FINE;
         }
@@ -132,7 +138,7 @@ edgecare_status edgecare_result_metric_at(const edgecare_result *self, edgecare_
     *out = (edgecare_metric){0};
     for (size_t i = at ? at->from : 0; at && i < at->until; i++) {
         const column *one = &self->inner->columns.items[i];
-        if (column_leads(one) && met++ == index) {
+        if (is_told(self, one) && met++ == index) {
             *out = described(one);
             return EDGECARE_FINE;
         }
