@@ -149,7 +149,7 @@ static void probabilities_and_multiples_of_contracts_are_not_added_up(void **sta
     static const struct {
         const char *name;
         bool known;
-    } cases[] = {{"investor_loses", false}, {"paid_without_effect", false}, {"investor_moic", false}, {"investor_npv_gbp", true}, {"commissioner_saves", true}};
+    } cases[] = {{"investor_loses", false}, {"paid_without_effect", false}, {"investor_moic", false}, {"outcomes_payments_paid_gbp", true}, {"investor_npv_gbp", false}, {"commissioner_saves", true}};
     scenario *self = scenario_patched(scenario_small, (const char *const[]){three, NULL});
     result *from = run_of(self);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
