@@ -63,7 +63,7 @@ static void twice_the_price_costs_the_council_the_payment_once_more(void **state
 static void futures_without_a_rate_of_return_are_counted(void **state)
 {
     (void)state;
-    scenario *self = scenario_patched(scenario_small, (const char *const[]){"{}", NULL});
+    scenario *self = scenario_patched(scenario_small, (const char *const[]){"{\"contracts\": {\"days\": {\"capital\": {\"commitment_gbp\": 700}}}}", NULL});
     result *from = run_of(self);
     column_result *of = &from->of_column[columns_find(&from->columns, "investor_irr_per_year", LEVEL_CONTRACT, 0, 0)];
     comparison all = {0};

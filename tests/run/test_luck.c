@@ -304,7 +304,7 @@ static void a_probability_of_a_difference_says_how_luck_is_taken(void **state)
     assert_non_null(strstr(json_string(json_at(both, at)), words));
     assert_non_null(strstr(json_string(json_at(both, at)), " (separate luck: "));
     assert_non_null(strstr(json_string(json_at(apart, at)), " by separate luck."));
-    assert_null(strstr(json_string(json_at(both, "/probabilities/days/investor_loses/sentence")), "luck"));
+    assert_null(strstr(json_string(json_at(both, "/probabilities/days/cap_reached/sentence")), "luck"));
     expect_text(json_string(json_get(shared, "luck")), words);
     assert_int_equal(json_type_of(json_at(apart, "/probabilities/days/commissioner_saves/probability")), JSON_NULL);
     assert_int_equal(json_type_of(json_at(apart, "/probabilities/days/commissioner_saves/independent/probability")), JSON_NUMBER);
