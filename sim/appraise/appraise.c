@@ -15,7 +15,8 @@ typedef struct {
     double benefit[YEARS];           /* real, after haircut */
     double cashable[YEARS];          /* nominal, when the day is avoided */
     double home_support[YEARS];      /* real */
-    double own[YEARS];               /* real: commissioner's own and top-up administration */
+    double own[YEARS];               /* real: the councils' own cost */
+    double administration[YEARS];    /* real: that of top-up payers */
     double evaluation[YEARS];        /* real */
     double payments[YEARS];          /* nominal, all payers, less surplus they get */
     double council_payments[YEARS];  /* nominal */
@@ -189,18 +190,27 @@ static double year_known(const sums *all, size_t year)
     return until > year_from[year] ? (double)(until - year_from[year]) / (year_from[year + 1] - year_from[year]) : 0;
 }
 
-static double own_cost_per_year(const appraise_prices *prices, const contract_row *contract)
+/** Whether a contract has a payer that is no council: then the administration of top-up is its own. */
+static bool has_top_up_payer(const contract_row *contract)
 {
-    return quantity_at(contract->own_cost_gbp_per_year, prices->world) + quantity_at(contract->top_up_admin_gbp_per_year, prices->world);
+    bool has = false;
+    for (size_t p = 0; p < contract->payers.count; p++) {
+        has = has || MAP_ITEM(const payer_row, contract->payers, p)->council_index == INDEX_NONE;
+    }
+    return has;
 }
 
+/** Own cost, in equal parts for the councils of the contract's sites; administration, of its top-up payers or, where it has none, likewise. */
 static void own_add(sums *all, const contract_row *contract)
 {
-    const double yearly = own_cost_per_year(all->prices, contract);
+    const double administration = quantity_at(contract->top_up_admin_gbp_per_year, all->prices->world);
+    const bool apart = has_top_up_payer(contract);
+    const double yearly = quantity_at(contract->own_cost_gbp_per_year, all->prices->world) + (apart ? 0 : administration);
     double cost[YEARS];
     for (size_t y = 0; y < YEARS; y++) {
         cost[y] = yearly * year_share(all, contract, y);
         all->own[y] += cost[y];
+        all->administration[y] += apart ? administration * year_share(all, contract, y) : 0;
     }
     const uint32_t councils = councils_of(all->scenario, contract);
     const double each = nominal(all, cost) / __builtin_popcount(councils);
@@ -240,7 +250,7 @@ static void savings_release(const sums *all, double released[])
     }
 }
 
-/** The councils' nominal outlay of a year: payments by cash date, own and administration cost, home support. */
+/** The councils' nominal outlay of a year: payments by cash date, own cost, home support. */
 static double council_outlay(const sums *all, size_t y)
 {
     return all->council_payments[y] + (all->own[y] + all->home_support[y]) * all->prices->inflation[y];
@@ -261,6 +271,7 @@ static void commissioner_value(const sums *all, value *out)
         out->commissioner_net_pv += out->net_by_year[y] / inflation * all->prices->discount[y];
         out->cashable_saving += released[y];
         out->home_support += all->home_support[y] * inflation;
+        out->top_up_admin += all->administration[y] * inflation;
     }
     memcpy(out->council_net, all->council_net, sizeof out->council_net);
 }
@@ -269,7 +280,7 @@ static void government_value(const sums *all, value *out)
 {
     for (size_t y = 0; y < YEARS; y++) {
         const double discount = all->prices->discount[y];
-        const double other = all->home_support[y] + all->own[y];
+        const double other = all->home_support[y] + all->own[y] + all->administration[y];
         out->benefit_discounted += all->benefit[y] * discount;
         out->cost_discounted += (all->payments[y] / all->prices->inflation[y] + other) * all->prices->uplift * discount;
         out->cost_society_discounted +=

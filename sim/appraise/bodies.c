@@ -11,6 +11,11 @@ static pence sum_of_pence(const pence amount[], size_t count)
     return sum;
 }
 
+static bool is_top_up(const contract_row *contract, size_t payer)
+{
+    return MAP_ITEM(const payer_row, contract->payers, payer)->council_index == INDEX_NONE;
+}
+
 static double top_up_net(const ledger *paid, const cash *account, size_t payer)
 {
     return pounds_from_pence(sum_of_pence(account->surplus_payer + payer * account->months, account->months) - paid->payer_total[payer]);
@@ -40,9 +45,12 @@ body_nets body_nets_of(const contract_row *contract, const ledger *paid, const c
 {
     body_nets nets = { 0 };
     memcpy(nets.council, worth->council_net, sizeof nets.council);
+    size_t top_up = 0;
     for (size_t p = 0; p < paid->payers; p++) {
-        const bool is_council = MAP_ITEM(const payer_row, contract->payers, p)->council_index != INDEX_NONE;
-        nets.top_up[p] = is_council ? 0 : top_up_net(paid, account, p);
+        top_up += is_top_up(contract, p);
+    }
+    for (size_t p = 0; p < paid->payers; p++) {
+        nets.top_up[p] = is_top_up(contract, p) ? top_up_net(paid, account, p) - worth->top_up_admin / (double)top_up : 0;
     }
     account_bodies(account, &nets);
     return nets;

@@ -12,7 +12,7 @@
  *  whoever pays whom. */
 typedef struct {
     double council[COUNCILS_MAX];     /* by scenario.councils: value.council_net */
-    double top_up[PAYERS_MAX];        /* by payer of the contract: surplus less what it pays; 0 for councils */
+    double top_up[PAYERS_MAX];        /* by payer of the contract: surplus less what it pays and its part of administration; 0 for councils */
     double provider[PROVIDERS_MAX];   /* by scenario.providers: fees + surplus - cost - what it still carries */
     double tranche[TRANCHES_MAX];     /* distributed - drawn */
     double intermediary;              /* what it is paid */

@@ -33,7 +33,7 @@ static void care_prices_set(const scenario *self, const double world[], size_t s
     const double growth = 1 + quantity_at(state->real_growth_per_year, world);
     const double kept = 1 - quantity_at(self->appraisal.benefit_haircut, world);
     const double avoidable = quantity_at(state->avoidable_share, world) * kept;
-    const double cashable = quantity_at(state->cashable_share, world);
+    const double cashable = quantity_at(state->cashable_share, world) * kept;
     out->day_cost[s] = placement_usual_day_cost(state, world);
     for (int y = 0; y < FINANCIAL_YEARS_MAX; y++) {
         const double real = pow(growth, out->first_year + y - (int)self->appraisal.price_year);

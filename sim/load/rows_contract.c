@@ -59,7 +59,7 @@ static const setting contract_row_list[] = {
     { ROW("own_cost_gbp_per_year", QUANTITY, contract_row, own_cost_gbp_per_year), .unit = "GBP per year", .minimum = 0, .maximum = 1e8, .fallback = "0",
       .doc = "The commissioner's own cost of the contract.", .moves = "the commissioner's net" },
     { ROW("top_up_admin_gbp_per_year", QUANTITY, contract_row, top_up_admin_gbp_per_year), .unit = "GBP per year", .minimum = 0, .maximum = 1e8, .fallback = "0",
-      .doc = "The cost of administering a top-up fund.", .moves = "value to government" },
+      .doc = "The cost of administering a top-up fund: borne by the payers that are no council, or, without one, by the councils.", .moves = "value to government, net by body" },
 };
 
 const settings contract_rows = SETTINGS("contract", "An outcomes contract: what is paid for, by whom, when, and who finances it.", contract_row_list, contract_row);

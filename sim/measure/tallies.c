@@ -251,6 +251,17 @@ static uint32_t exit_key(const child_days *child, int32_t first_care, int32_t un
     return 2 * (uint32_t)(day_min(child->adult, unseen - 1) - started) + 1;
 }
 
+/** Whether a child with the programme is in care at the end of a day of its career. */
+static bool in_care_on(const tally_pass *pass, size_t i, int32_t day)
+{
+    const careers *treated = pass->subject->arm[ARM_TREATED];
+    uint32_t spell = treated->first[i];
+    while (spell + 1 < treated->first[i + 1] && pass->ws->first_day[ARM_TREATED][spell + 1] <= day) {
+        spell++;
+    }
+    return state_in(pass->ws->care, treated->state[spell]);
+}
+
 /** Everything of a child that has started by the as-of day. */
 static void tally_started(const tally_pass *pass, size_t i)
 {
@@ -268,8 +279,10 @@ static void tally_started(const tally_pass *pass, size_t i)
     tally_at_days(pass, i, &treated, known);
     tally_delays(pass, i, (day_run){ limits.from, window_end });
     own[ROW_WINDOW_DAYS] = (double)(window_end - limits.from);
-    own[ROW_SEEN_AS_OF] = window_end > limits.from ? 1.0 : 0.0;
-    own[ROW_OUT_AS_OF] = own[ROW_SEEN_AS_OF] - (treated.in_care_at_end ? 1.0 : 0.0);
+    const bool starts_today = started + 1 == pass->unseen && started < child->adult;
+    const bool in_care_as_of = starts_today ? in_care_on(pass, i, started) : treated.in_care_at_end;
+    own[ROW_SEEN_AS_OF] = window_end > limits.from || starts_today ? 1.0 : 0.0;
+    own[ROW_OUT_AS_OF] = own[ROW_SEEN_AS_OF] - (in_care_as_of ? 1.0 : 0.0);
     if (!in_care) {
         ws->exit_key[i] = exit_key(child, treated.first_care, pass->unseen);
     }

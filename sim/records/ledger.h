@@ -123,6 +123,7 @@ typedef struct {
     double commissioner_net_pv;
     double council_net[COUNCILS_MAX]; /* nominal, by scenario.councils */
     double home_support;             /* nominal */
+    double top_up_admin;             /* nominal: administration that top-up payers bear */
     double net_by_year[FINANCIAL_YEARS_MAX]; /* commissioner_net by financial year index of the exposure */
     double net_cashable_by_year[FINANCIAL_YEARS_MAX]; /* commissioner_net_cashable likewise: savings in the year of their release */
 } value;

@@ -162,7 +162,7 @@ static void prices_are_those_of_the_spreadsheet(void **state)
     expect_close(b.prices.discount[1], 1, 0);
     expect_close(b.prices.discount[2], 1 / 1.035, 1e-15);
     expect_close(b.prices.avoided[FOSTER][1], 1.02 * 1.02 * 0.855, 1e-14);
-    expect_close(b.prices.cashable[RESIDENTIAL][0], 1.03 * 1.025 * 0.5, 1e-14);
+    expect_close(b.prices.cashable[RESIDENTIAL][0], 1.03 * 1.025 * 0.5 * 0.95, 1e-14);
     expect_close(b.prices.day_cost[HOME], 0, 0);
     assert_int_equal(b.prices.care, 0xc);
     assert_int_equal(b.prices.home, 0x3);
@@ -197,18 +197,20 @@ static void commissioner_net_is_that_of_the_spreadsheet(void **state)
     bench b;
     bench_make(&b);
     const value out = appraised(&b);
-    /* 2,790.72 x 1.025 - (200 + 5,983.5616) x 1.025;  10,294.143 x 1.050625 - 1,000 - 12,035 x 1.050625;  907.33284 x 1.0768906 - 500.01 - 62.5 x 1.0768906 */
-    expect_close(out.net_by_year[0], -3477.662684931507, 1e-8);
-    expect_close(out.net_by_year[1], -2828.9878856249998, 1e-8);
+    /* 2,790.72 x 1.025 - (200 + 4,986.3014) x 1.025;  10,294.143 x 1.050625 - 1,000 - 10,035 x 1.050625;  907.33284 x 1.0768906 - 500.01 - 62.5 x 1.0768906 */
+    expect_close(out.net_by_year[0], -2455.4709041095894, 1e-8);
+    expect_close(out.net_by_year[1], -727.7378856249998, 1e-8);
     expect_close(out.net_by_year[2], 409.7825650881248, 1e-8);
-    expect_close(out.commissioner_net, -5896.868005468382, 1e-8);
-    /* -3,477.6627 / 1.025 x 1.035 - 2,828.9879 / 1.050625 + 409.7826 / 1.0768906 / 1.035 */
-    expect_close(out.commissioner_net_pv, -5836.606605247614, 1e-8);
+    expect_close(out.commissioner_net, -2773.426224646464, 1e-8);
+    /* -2,455.4709 / 1.025 x 1.035 - 727.7379 / 1.050625 + 409.7826 / 1.0768906 / 1.035 */
+    expect_close(out.commissioner_net_pv, -2804.44222168597, 1e-8);
     /* Council 0 has all but the last year's benefit and support, each half of own cost. */
-    expect_close(out.council_net[0], 3063.674771909246, 1e-8);
-    expect_close(out.council_net[1], -8960.542777377628, 1e-8);
+    expect_close(out.council_net[0], 4625.395662320203, 1e-8);
+    expect_close(out.council_net[1], -7398.821886966671, 1e-8);
     expect_close(out.council_net[2], 0, 0);
     expect_close(out.home_support, 200 * 1.025 + 35 * 1.050625 + 62.5 * 1.076890625, 1e-10);
+    /* Administration is the third payer's: 2,000 x (182 / 365 x 1.025 + 1.050625). */
+    expect_close(out.top_up_admin, 3123.4417808219177, 1e-9);
     bench_free(&b);
 }
 
@@ -218,21 +220,21 @@ static void cashable_savings_come_after_the_release_lag(void **state)
     bench b;
     bench_make(&b);
     value out = appraised(&b);
-    /* 3,200 x 1.0455 x 0.4 = 1,338.24;  -800 x 1.0455^2 x 0.4 + 15,600 x 1.05575^2 x 0.5 = 8,344.1604075;  1,000 x 1.0455^3 x 0.4 = 457.12197855 */
-    expect_close(out.cashable_saving, 10139.52238605, 1e-8);
-    expect_close(out.commissioner_net_cashable, -10410.215837944004, 1e-8);
+    /* 0.95 of 3,200 x 1.0455 x 0.4 = 1,338.24;  -800 x 1.0455^2 x 0.4 + 15,600 x 1.05575^2 x 0.5 = 8,344.1604075;  1,000 x 1.0455^3 x 0.4 = 457.12197855 */
+    expect_close(out.cashable_saving, 9632.5462667475, 1e-8);
+    expect_close(out.commissioner_net_cashable, -7793.750176424589, 1e-8);
     /* 200 / 365.25 of each year's come in the next one. */
-    expect_close(out.net_cashable_by_year[0], -5732.690972405839, 1e-8);
-    expect_close(out.net_cashable_by_year[1], -9136.344407951743, 1e-8);
-    expect_close(out.net_cashable_by_year[3], 250.30635375770012, 1e-8);
+    expect_close(out.net_cashable_by_year[0], -4740.772177210205, 1e-8);
+    expect_close(out.net_cashable_by_year[1], -7260.490781304156, 1e-8);
+    expect_close(out.net_cashable_by_year[3], 237.79103606981525, 1e-8);
     b.prices.release_lag_years = 2.25; /* whole years too */
     out = appraised(&b);
-    expect_close(out.net_cashable_by_year[2], 0.75 * 1338.24 - 567.3156640625, 1e-8);
-    expect_close(out.net_cashable_by_year[5], 0.25 * 457.12197855, 1e-8);
-    expect_close(out.cashable_saving, 10139.52238605, 1e-8);
+    expect_close(out.net_cashable_by_year[2], 0.75 * 1271.328 - 567.3156640625, 1e-8);
+    expect_close(out.net_cashable_by_year[5], 0.25 * 434.2658796225, 1e-8);
+    expect_close(out.cashable_saving, 9632.5462667475, 1e-8);
     b.prices.release_lag_years = 97; /* never later than the last year told */
     out = appraised(&b);
-    expect_close(out.net_cashable_by_year[FINANCIAL_YEARS_MAX - 1], 10139.52238605, 1e-8);
+    expect_close(out.net_cashable_by_year[FINANCIAL_YEARS_MAX - 1], 9632.5462667475, 1e-8);
     bench_free(&b);
 }
 
@@ -346,7 +348,7 @@ static void a_disputed_payment_falls_in_the_year_it_is_made(void **state)
 /** What nets hold as of days of the spreadsheet. */
 static const struct {
     const char *as_of;
-    double own_years, council_paid, evaluation; /* own: in years of 12,000 in prices of the price year, x 1.025 or x 1.050625 */
+    double own_years, council_paid, evaluation; /* own: in years of 10,000 of the councils' own cost (12,000 with administration) in prices of the price year, x 1.025 or x 1.050625 */
 } cuts[] = {
     { "2020-09-30", 0, 0, 0 },
     { "2020-10-01", 1.0 / 365, 0, 1 },
@@ -366,17 +368,17 @@ static void as_of_a_date_each_cost_is_cut_by_its_own_date(void **state)
         memset(b.days.days, 0, (size_t)HORIZONS * ARM_COUNT * 2 * STATES_MAX * FINANCIAL_YEARS_MAX * sizeof *b.days.days);
         memset(b.days.extreme_gbp, 0, (size_t)HORIZONS * ARM_COUNT * 2 * STATES_MAX * FINANCIAL_YEARS_MAX * sizeof *b.days.extreme_gbp);
         const value out = appraised_as_of(&b, day_of_text(cuts[i].as_of) - b.self.starts);
-        const double first = fmin(cuts[i].own_years, 182.0 / 365) * 12000 * 1.025;
-        const double second = fmax(0, cuts[i].own_years - 182.0 / 365) * 12000 * 1.050625;
+        const double first = fmin(cuts[i].own_years, 182.0 / 365) * 10000 * 1.025;
+        const double second = fmax(0, cuts[i].own_years - 182.0 / 365) * 10000 * 1.050625;
         expect_close_at(out.commissioner_net, -(first + second + cuts[i].council_paid), 1e-8, cuts[i].as_of, __FILE__, __LINE__);
         expect_close_at(out.commissioner_net_cashable, out.commissioner_net, 1e-8, cuts[i].as_of, __FILE__, __LINE__);
-        const double real = out.cost_society_discounted / 1.1 - (first / 1.025 * 1.035 + second / 1.050625);
+        const double real = out.cost_society_discounted / 1.1 - 1.2 * (first / 1.025 * 1.035 + second / 1.050625);
         expect_close_at(real, cuts[i].evaluation * 5000 * 1.035 + 3000 / 1.025 * 1.035 + 1234.56 / 1.050625, 1e-8, cuts[i].as_of, __FILE__, __LINE__);
         bench_free(&b);
     }
 }
 
-/* Lag 200 / 365.25 = 0.54757 years. The first year's 1,338.24 come from then on, 0.45243 of them by its end; the second year's are those of 8,344.1604075, here all of the
+/* Lag 200 / 365.25 = 0.54757 years. The first year's 1,271.328 come from then on, 0.45243 of them by its end; the second year's are those of 7,926.952387125, here all of the
  * days up to 30 September 2021 (183 of 365 days: 0.50137), which none of it has left by: 0.50137 < 0.54757. By 31 December 2021 (275 days: 0.75342) they are spread over
  * that part of the year, and 0.75342 - 0.54757 of it has come. */
 static void savings_are_cashable_as_far_as_they_are_released(void **state)
@@ -387,13 +389,13 @@ static void savings_are_cashable_as_far_as_they_are_released(void **state)
     days_set(&b, ARM_UNTREATED_INDEPENDENT, 1, FOSTER, 2, 0);
     const double lag = 200 / 365.25;
     value out = appraised_as_of(&b, day_of_text("2021-03-31") - b.self.starts);
-    expect_close(out.cashable_saving, (1 - lag) * 1338.24, 1e-8); /* the second year's are not known by then */
+    expect_close(out.cashable_saving, (1 - lag) * 1271.328, 1e-8); /* the second year's are not known by then */
     out = appraised_as_of(&b, day_of_text("2021-09-30") - b.self.starts);
-    expect_close(out.cashable_saving, (1 - lag + 183.0 / 365) * 1338.24, 1e-8);
+    expect_close(out.cashable_saving, (1 - lag + 183.0 / 365) * 1271.328, 1e-8);
     out = appraised_as_of(&b, day_of_text("2021-12-31") - b.self.starts);
-    expect_close(out.cashable_saving, 1338.24 + (275.0 / 365 - lag) / (275.0 / 365) * 8344.1604075, 1e-8);
+    expect_close(out.cashable_saving, 1271.328 + (275.0 / 365 - lag) / (275.0 / 365) * 7926.952387125, 1e-8);
     out = appraised_as_of(&b, day_of_text("2022-03-31") - b.self.starts);
-    expect_close(out.cashable_saving, 1338.24 + (1 - lag) * 8344.1604075, 1e-8);
+    expect_close(out.cashable_saving, 1271.328 + (1 - lag) * 7926.952387125, 1e-8);
     bench_free(&b);
 }
 
@@ -422,13 +424,28 @@ static void the_nets_of_all_bodies_make_benefit_less_real_costs(void **state)
     const body_nets nets = body_nets_of(&b.contract, &b.paid, &b.account, &out);
     expect_close(nets.council[0], out.council_net[0], 0);
     expect_close(nets.top_up[0], 0, 0);
-    expect_close(nets.top_up[2], -250.5 + 80.11, 1e-12);
+    expect_close(nets.top_up[2], -250.5 + 80.11 - out.top_up_admin, 1e-12);
     expect_close(nets.tranche[0], 300.07 - 4000, 1e-12);
     expect_close(nets.provider[0], 100 + 9.99 - 50, 1e-9);
     expect_close(nets.intermediary, 60.44, 1e-12);
     expect_close(nets.in_hand, 995.12, 1e-12);
-    /* Nominal benefit 2,860.488 + 10,815.4839894 + 977.0982... less own, support and delivery: commissioner_net with what the councils paid put back. */
-    expect_close(body_nets_sum(&nets), out.commissioner_net + 1500.01 - 20.22 - 4234.56, 1e-8);
+    /* Nominal benefit 2,860.488 + 10,815.4839894 + 977.0982... less own, support and delivery: commissioner_net with what the councils paid put back, less administration. */
+    expect_close(body_nets_sum(&nets), out.commissioner_net - out.top_up_admin + 1500.01 - 20.22 - 4234.56, 1e-8);
+    bench_free(&b);
+}
+
+/* Without a payer that is no council the administration is the councils': 1.2 times what they bear themselves. */
+static void without_a_top_up_payer_councils_bear_the_administration(void **state)
+{
+    (void)state;
+    bench b;
+    bench_make(&b);
+    const value before = appraised(&b);
+    b.payers[2].council_index = 0;
+    const value out = appraised(&b);
+    expect_close(out.top_up_admin, 0, 0);
+    expect_close(out.commissioner_net, before.commissioner_net - before.top_up_admin - 250.5, 1e-8);
+    expect_close(out.value_to_government, before.value_to_government, 1e-9);
     bench_free(&b);
 }
 
@@ -438,6 +455,7 @@ int main(void)
         cmocka_unit_test(prices_are_those_of_the_spreadsheet),
         cmocka_unit_test(value_to_government_is_that_of_the_spreadsheet),
         cmocka_unit_test(commissioner_net_is_that_of_the_spreadsheet),
+        cmocka_unit_test(without_a_top_up_payer_councils_bear_the_administration),
         cmocka_unit_test(cashable_savings_come_after_the_release_lag),
         cmocka_unit_test(arms_and_horizons_are_kept_apart),
         cmocka_unit_test(a_contract_has_the_children_of_its_sites_only),

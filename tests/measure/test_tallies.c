@@ -258,6 +258,27 @@ static void nobody_waits_when_a_site_has_closed_early(void **state)
     village_free(v);
 }
 
+/* The report date is the day of the start of three children: one at home at its end, one in care by then, one who turns 18 on it; a fourth started the day before. */
+static void who_starts_on_the_report_date_is_seen_on_it(void **state)
+{
+    (void)state;
+    village *v = village_make();
+    village_term(v, "per_day");
+    village_child(v, 150.4, 3001);
+    CAREERS_ALIKE(v, { 82.15, HOME, 0.5 });
+    village_child(v, 150.4, 3001);
+    CAREERS_ALIKE(v, { 82.15, HOME, 0.5 }, { 150.7, FOSTER, 0.5 });
+    village_child(v, 150.4, 150);
+    CAREERS_ALIKE(v, { 82.15, HOME, 0.5 });
+    village_child(v, 149.4, 3001);
+    CAREERS_ALIKE(v, { 82.15, HOME, 0.5 });
+    v->subject.as_of_day = 150;
+    village_measure(v);
+    expect_close(v->result.tallies[0].seen_as_of, 3, 0);
+    expect_close(v->result.tallies[0].out_as_of, 2, 0);
+    village_free(v);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -266,6 +287,7 @@ int main(void)
         cmocka_unit_test(days_fall_into_their_financial_years_with_the_leap_day),
         cmocka_unit_test(an_extreme_price_is_told_above_the_day_cost_by_year),
         cmocka_unit_test(the_way_to_therapy_is_counted_up_to_the_as_of_day),
+        cmocka_unit_test(who_starts_on_the_report_date_is_seen_on_it),
         cmocka_unit_test(a_child_in_care_is_home_and_stable_once_it_stays_home),
         cmocka_unit_test(scopes_stand_in_order_of_programme_sites_and_groups),
         cmocka_unit_test(families_are_counted_by_index_children_and_children_by_all),

@@ -193,6 +193,7 @@ static void compare_value(comparison *seen, const value *engine, const value *mi
     compare_numbers(seen, "value_to_government", engine->value_to_government, mine->value_to_government, digits);
     compare_relative(seen, "cashable_saving", engine->cashable_saving, mine->cashable_saving, 1e-9);
     compare_relative(seen, "home_support", engine->home_support, mine->home_support, 1e-9);
+    compare_relative(seen, "top_up_admin", engine->top_up_admin, mine->top_up_admin, 1e-9);
     compare_numbers(seen, "commissioner_net", engine->commissioner_net, mine->commissioner_net, 10 * digits);
     compare_numbers(seen, "commissioner_net_cashable", engine->commissioner_net_cashable, mine->commissioner_net_cashable, 10 * digits);
     compare_numbers(seen, "commissioner_net_pv", engine->commissioner_net_pv, mine->commissioner_net_pv, 10 * digits);

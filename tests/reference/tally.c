@@ -155,8 +155,10 @@ static void starter_add(const starter *self, tally *sum)
     sum->edge_started += !in_care;
     sum->in_care_started += in_care;
     sum->window_days += self->until - self->from;
-    sum->seen_as_of += self->until > self->from;
-    sum->out_as_of += self->until > self->from && !is_care(self, state_on(self, ARM_TREATED, self->until - 1));
+    const bool starts_today = self->start == self->as_of && self->start < self->birthday;
+    const int32_t last = starts_today ? self->start : self->until - 1;
+    sum->seen_as_of += starts_today || self->until > self->from;
+    sum->out_as_of += (starts_today || self->until > self->from) && !is_care(self, state_on(self, ARM_TREATED, last));
     at_days_add(self, sum);
     for (int arm = 0; arm < ARM_COUNT; arm++) {
         arm_add(self, arm, sum);

@@ -125,11 +125,6 @@ static double contract_share(const appraisal *self, const contract_row *contract
     return until > from ? (double)(until - from) / (ends - begins) : 0;
 }
 
-static double own_and_admin(const appraisal *self, const contract_row *contract, int year)
-{
-    return contract_share(self, contract, year) * (number(self, contract->own_cost_gbp_per_year) + number(self, contract->top_up_admin_gbp_per_year));
-}
-
 /** Which of the file's councils a name is; SIZE_MAX: none. */
 static size_t council_named(const appraisal *self, const char *name)
 {
@@ -140,6 +135,21 @@ static size_t council_named(const appraisal *self, const char *name)
         }
     }
     return SIZE_MAX;
+}
+
+/** Real administration of top-up in a year: of payers that are no council, or (`councils`) of the councils where there is none. */
+static double administration(const appraisal *self, const contract_row *contract, int year, bool councils)
+{
+    bool others = false;
+    for (size_t p = 0; p < contract->payers.count; p++) {
+        others = others || council_named(self, MAP_ITEM(payer_row, contract->payers, p)->name) == SIZE_MAX;
+    }
+    return others != councils ? contract_share(self, contract, year) * number(self, contract->top_up_admin_gbp_per_year) : 0;
+}
+
+static double own_cost(const appraisal *self, const contract_row *contract, int year)
+{
+    return contract_share(self, contract, year) * number(self, contract->own_cost_gbp_per_year) + administration(self, contract, year, true);
 }
 
 static bool has_council(const appraisal *self, const contract_row *contract, const char *council)
@@ -154,7 +164,7 @@ static bool has_council(const appraisal *self, const contract_row *contract, con
 /** What one year comes to, in pounds: "real" in prices of the price year. */
 typedef struct {
     double days, benefit, cashable, support; /* real */
-    double own;                              /* real */
+    double own, administration;              /* real: of councils; of top-up payers */
     double evaluation;                       /* real */
     double paid, delivery;                   /* nominal */
     double council_support[16], council_benefit[16], council_own[16], council_paid[16];
@@ -168,7 +178,7 @@ static void sites_add(const appraisal *self, int year, year_sums *sum)
             const size_t council = council_named(self, site_at(self, s)->council);
             sum->days += days_averted(self, s, year);
             sum->benefit += care_saved(self, s, year, false) * kept;
-            sum->cashable += care_saved(self, s, year, true);
+            sum->cashable += care_saved(self, s, year, true) * kept;
             sum->support += home_support(self, s, year);
             sum->council_benefit[council] += care_saved(self, s, year, false) * kept;
             sum->council_support[council] += home_support(self, s, year);
@@ -176,7 +186,7 @@ static void sites_add(const appraisal *self, int year, year_sums *sum)
     }
 }
 
-/** Own and administration cost, in equal parts for the councils of the contract's sites. */
+/** Own cost, in equal parts for the councils of the contract's sites. */
 static void own_add(const appraisal *self, const contract_row *contract, int year, year_sums *sum)
 {
     const name_list *councils = &self->all->at.file->councils;
@@ -185,9 +195,10 @@ static void own_add(const appraisal *self, const contract_row *contract, int yea
         bearers += has_council(self, contract, councils->items[c]);
     }
     for (size_t c = 0; c < councils->count; c++) {
-        sum->council_own[c] += has_council(self, contract, councils->items[c]) ? own_and_admin(self, contract, year) / bearers : 0;
+        sum->council_own[c] += has_council(self, contract, councils->items[c]) ? own_cost(self, contract, year) / bearers : 0;
     }
-    sum->own += own_and_admin(self, contract, year);
+    sum->own += own_cost(self, contract, year);
+    sum->administration += administration(self, contract, year, false);
 }
 
 /** What a payer pays (below 0: surplus it gets) in a year. */
@@ -267,9 +278,10 @@ static void year_add(const appraisal *self, int year, const year_sums *now, valu
     const double councils_pay = sum_of(now->council_paid, 16) + (now->own + now->support) * prices;
     sum->days_averted += now->days;
     sum->benefit_discounted += now->benefit * discount(self, year);
-    sum->cost_discounted += (now->paid / prices + now->support + now->own) * uplift * discount(self, year);
-    sum->cost_society_discounted += (now->delivery / prices + now->evaluation + now->support + now->own) * uplift * discount(self, year);
+    sum->cost_discounted += (now->paid / prices + now->support + now->own + now->administration) * uplift * discount(self, year);
+    sum->cost_society_discounted += (now->delivery / prices + now->evaluation + now->support + now->own + now->administration) * uplift * discount(self, year);
     sum->home_support += now->support * prices;
+    sum->top_up_admin += now->administration * prices;
     sum->net_by_year[year] = now->benefit * prices - councils_pay;
     sum->net_cashable_by_year[year] -= councils_pay;
     sum->commissioner_net_pv += sum->net_by_year[year] / prices * discount(self, year);

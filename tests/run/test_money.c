@@ -62,7 +62,7 @@ static void check_replicate(const test_engine *run, const replicate *drawn, bool
     for (int horizon = 0; horizon < HORIZONS; horizon++) {
         const value *worth = &found->value[horizon][COUPLED_SHARED];
         const body_nets nets = body_nets_of(row, &found->ledger, &found->cash, worth);
-        const double real = worth->commissioner_net + pounds_from_pence(council_payments(row, found) - found->cash.cost_total);
+        const double real = worth->commissioner_net - worth->top_up_admin + pounds_from_pence(council_payments(row, found) - found->cash.cost_total);
         expect_close(body_nets_sum(&nets), real, 1e-6 * fmax(1, fabs(real)));
     }
 }

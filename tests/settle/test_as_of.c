@@ -262,12 +262,16 @@ static double councils_paid(const future *self, const contract_outcome *of, size
     return pounds_from_pence(sum);
 }
 
-/** Own and administration cost day by day, nominal. */
+/** What councils bear of own and administration cost day by day, nominal: administration is another payer's where there is one. */
 static double own_cost(const future *self, size_t c, date as_of)
 {
     const contract_row *row = MAP_ITEM(const contract_row, self->file->contracts, c);
     const double *world = self->drawn->draws;
-    const double yearly = quantity_at(row->own_cost_gbp_per_year, world) + quantity_at(row->top_up_admin_gbp_per_year, world);
+    double yearly = quantity_at(row->own_cost_gbp_per_year, world) + quantity_at(row->top_up_admin_gbp_per_year, world);
+    for (size_t p = 0; p < row->payers.count; p++) {
+        const bool is_council = MAP_ITEM(const payer_row, row->payers, p)->council_index != INDEX_NONE;
+        yearly = is_council ? yearly : quantity_at(row->own_cost_gbp_per_year, world);
+    }
     double sum = 0;
     for (date day = row->starts; day <= row->last_claimable && day <= as_of; day++) {
         const int year = date_financial_year(day);
