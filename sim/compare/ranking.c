@@ -160,3 +160,10 @@ bool ranking_is_told(const comparison *self, const ranking *of)
     }
     return of->count > 0 && anyone && !of->asked->is_risk;
 }
+
+bool difference_is_bound(const comparison *self, const ranking *of, size_t rank)
+{
+    const size_t asked = (size_t)(of->asked - self->questions);
+    const bool either = self->sides[of->order[0]].answers[asked].se_is_bound || self->sides[of->order[rank]].answers[asked].se_is_bound;
+    return rank > 0 && !of->paired[rank] && either;
+}

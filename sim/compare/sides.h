@@ -23,6 +23,7 @@ typedef struct {
 typedef struct {
     bool known;            /* the side has the metric and tells it */
     double mean, se;       /* 0 where nobody pays what LEVEL_PAYER sums; medians with their errors where the metric has no mean */
+    bool se_is_bound;      /* `se` is an upper bound: of a sum of stored numbers, as if all of them moved together */
     double undefined_share; /* of the futures: the mean or median leaves them out */
     double *values;        /* [replicate] of the draws that headlines are of; NULL: not known replicate by replicate; owned by the comparison */
 } answer;

@@ -77,6 +77,7 @@ static void add_told(const metric *of, const json_value *stats, answer *out)
     const double se = median ? number_at(json_get(stats, "percentile_se"), "p50") : number_at(stats, "se");
     out->mean = out->known ? out->mean + mean : mean;
     out->se = out->known ? out->se + se : se;
+    out->se_is_bound = out->known; /* the standard deviation of a sum is at most the sum of them */
     out->undefined_share = fmax(out->undefined_share, undefined_share_of(stats));
     out->known = true;
 }
@@ -151,6 +152,7 @@ static void tell_error(const side *of, answer *out)
     }
     moments_finish(&sums, &found);
     out->se = found.se;
+    out->se_is_bound = false;
 }
 
 static bool answer_of(comparison *self, const side *of, const question *asked, const json_value *root, const stored_draws *draws, const char *contract,

@@ -180,6 +180,40 @@ static json_value *stored_of(const result *from, stored_draws *draws)
     return root;
 }
 
+/* The whole programme of three contracts, with and without its draws: what is summed over them has an error at most, never below the true one; what is told whole has none. */
+static void errors_of_sums_of_stored_numbers_are_upper_bounds(void **state)
+{
+    (void)state;
+    scenario *self = scenario_patched(scenario_small, (const char *const[]){three, NULL});
+    result *from = run_of(self);
+    stored_draws draws;
+    json_value *root = stored_of(from, &draws);
+    comparison kept = {0}, bare = {0};
+    comparison_ask_all(&kept);
+    comparison_ask_all(&bare);
+    const char *only = MAP_ITEM(contract_row, self->contracts, 0)->name;
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(comparison_add_stored(&kept, i ? only : "all", root, &draws, i ? only : NULL));
+        assert_true(comparison_add_stored(&bare, i ? only : "all", root, NULL, i ? only : NULL));
+    }
+    size_t bounds = 0;
+    for (size_t q = 0; q < bare.question_count; q++) {
+        const answer *at_most = &bare.sides[0].answers[q], *exact = &kept.sides[0].answers[q];
+        assert_false(exact->se_is_bound || bare.sides[1].answers[q].se_is_bound);
+        assert_true(!at_most->known || !at_most->se_is_bound || at_most->se >= exact->se * (1 - 1e-9));
+        const ranking of = ranking_of(&bare, q);
+        assert_true(of.count < 2 || difference_is_bound(&bare, &of, 1) == at_most->se_is_bound);
+        bounds += at_most->se_is_bound;
+    }
+    assert_true(bounds >= 2);
+    comparison_free(&kept);
+    comparison_free(&bare);
+    stored_draws_free(&draws);
+    json_free(root);
+    result_free(from);
+    scenario_free(self);
+}
+
 static void stored_results_with_their_draws_are_compared_as_live_ones(void **state)
 {
     (void)state;
@@ -238,6 +272,7 @@ int main(void)
         cmocka_unit_test(probabilities_and_multiples_of_contracts_are_not_added_up),
         cmocka_unit_test(futures_without_a_rate_of_return_are_counted),
         cmocka_unit_test(three_contracts_are_ranked_for_each_party),
+        cmocka_unit_test(errors_of_sums_of_stored_numbers_are_upper_bounds),
         cmocka_unit_test(stored_results_with_their_draws_are_compared_as_live_ones),
         cmocka_unit_test(what_is_no_result_or_no_table_is_refused),
     };
