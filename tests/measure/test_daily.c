@@ -337,8 +337,9 @@ static void slow_tally(const village *v, size_t i, int arm, tally *sum)
     sum->arm[arm].in_care_at_end += is_care(last);
     sum->arm[arm].with_family_at_end += is_home(last) || last == PARENTS;
     sum->arm[arm].entered_care += entered;
-    sum->seen_as_of += arm == ARM_TREATED && last >= 0;
-    sum->out_as_of += arm == ARM_TREATED && last >= 0 && !is_care(last);
+    const int status = start == v->subject.as_of_day ? state_on(v, arm, i, start) : last; /* who starts on the report date has a state on it */
+    sum->seen_as_of += arm == ARM_TREATED && status >= 0;
+    sum->out_as_of += arm == ARM_TREATED && status >= 0 && !is_care(status);
     for (int32_t day = start + 1; day <= v->subject.as_of_day && state_on(v, arm, i, day) >= 0; day++) {
         sum->arm[arm].care_days_to_18 += is_care(state_on(v, arm, i, day));
         sum->arm[arm].family_days_to_18 += is_home(state_on(v, arm, i, day)) || state_on(v, arm, i, day) == PARENTS;
