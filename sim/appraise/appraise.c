@@ -38,11 +38,6 @@ static const double *years_of(const contrast *c, const double amount[], career_a
     return amount + exposure_at(c->days, c->horizon, arm, c->site, state, 0);
 }
 
-static bool is_in(uint32_t mask, size_t bit)
-{
-    return mask >> bit & 1;
-}
-
 /** Care avoided in one placement; `gain` is the site's real net by year. */
 static void care_add(sums *restrict all, const contrast *c, size_t state, double gain[restrict])
 {
@@ -88,9 +83,9 @@ static void site_add(sums *all, const contrast *c)
 {
     double gain[YEARS] = { 0 };
     for (size_t s = 0; s < all->scenario->states.count; s++) {
-        if (is_in(all->prices->care, s)) {
+        if (mask_has(all->prices->care, s)) {
             care_add(all, c, s, gain);
-        } else if (is_in(all->prices->home, s)) {
+        } else if (mask_has(all->prices->home, s)) {
             home_add(all, c, s, gain);
         }
     }
@@ -100,7 +95,7 @@ static void site_add(sums *all, const contrast *c)
 static void sites_add(sums *all, uint32_t site_mask)
 {
     for (size_t s = 0; s < all->scenario->sites.count; s++) {
-        if (is_in(site_mask, s)) {
+        if (mask_has(site_mask, s)) {
             site_add(all, &(contrast){ all->of->days, all->of->horizon, untreated_arm(all->of->how), s });
         }
     }
@@ -163,7 +158,7 @@ static uint32_t councils_of(const scenario *self, const contract_row *contract)
     uint32_t councils = 0;
     for (size_t s = 0; s < self->sites.count; s++) {
         const uint32_t council = UINT32_C(1) << MAP_ITEM(const site_row, self->sites, s)->council_index;
-        councils |= is_in(contract->site_mask, s) ? council : 0;
+        councils |= mask_has(contract->site_mask, s) ? council : 0;
     }
     return councils;
 }
@@ -215,7 +210,7 @@ static void own_add(sums *all, const contract_row *contract)
     const uint32_t councils = councils_of(all->scenario, contract);
     const double each = nominal(all, cost) / __builtin_popcount(councils);
     for (size_t c = 0; c < COUNCILS_MAX; c++) {
-        all->council_net[c] -= is_in(councils, c) ? each : 0;
+        all->council_net[c] -= mask_has(councils, c) ? each : 0;
     }
 }
 

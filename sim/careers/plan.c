@@ -35,7 +35,7 @@ static bool add_places(const scenario *self, size_t s, uint32_t cohort_mask, con
     bool fine = true;
     for (size_t c = 0; fine && c < site->cohorts.count; c++) {
         const site_cohort_row *row = MAP_ITEM(site_cohort_row, site->cohorts, c);
-        if ((cohort_mask >> row->cohort_index & 1u) != 0) {
+        if (mask_has(cohort_mask, (size_t)row->cohort_index)) {
             career_place *place = &plan->places[plan->place_count++];
             *place = (career_place){.site = s, .cohort = (size_t)row->cohort_index, .site_row = site, .row = row};
             fine = place_streams_make(self, owner, site, row, &place->streams);
@@ -58,7 +58,7 @@ static bool make_control(career_plan *plan, const contract_row *contract, const 
     text_add(&owner, "%s/%s/", contract->name, term->name);
     bool fine = control->plan.places != NULL && !owner.out_of_memory;
     for (size_t s = 0; fine && s < self->sites.count; s++) {
-        fine = (term->site_mask >> s & 1u) == 0 || add_places(self, s, term->cohort_mask, owner.bytes, &control->plan);
+        fine = !mask_has(term->site_mask, s) || add_places(self, s, term->cohort_mask, owner.bytes, &control->plan);
     }
     text_free(&owner);
     return fine;

@@ -131,7 +131,7 @@ uint32_t resolve_mask(checker *self, const directory *known, const name_list *na
     for (size_t i = 0; i < names->count; i++) {
         const pointer_text element = pointer_to("%s/%zu", at->text, i);
         const int32_t index = resolve_name(self, known, names->items[i], &element, false);
-        mask |= index >= 0 && index < 32 ? UINT32_C(1) << index : 0;
+        mask |= index >= 0 ? mask_of((size_t)index) : 0;
     }
     return mask;
 }

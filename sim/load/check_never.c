@@ -66,9 +66,9 @@ static void open_sites(never_check *self)
     self->closing = INT32_MIN;
     for (size_t s = 0; s < subject->sites.count; s++) {
         const site_row *site = MAP_ITEM(const site_row, subject->sites, s);
-        for (size_t c = 0; (self->row->site_mask >> s & 1u) != 0 && c < site->cohorts.count; c++) {
+        for (size_t c = 0; mask_has(self->row->site_mask, s) && c < site->cohorts.count; c++) {
             const site_cohort_row *cohort = MAP_ITEM(const site_cohort_row, site->cohorts, c);
-            if (cohort->cohort_index >= 0 && (self->row->cohort_mask >> cohort->cohort_index & 1u) != 0) {
+            if (cohort->cohort_index >= 0 && mask_has(self->row->cohort_mask, (size_t)cohort->cohort_index)) {
                 self->events.from = earlier(self->events.from, cohort->opens == DATE_NONE ? site->starts : later(site->starts, cohort->opens));
                 self->closing = later(self->closing, site->closes);
             }

@@ -26,7 +26,7 @@ static bool pays_here(const payer_row *payer, const burden_place *place)
 {
     const bool begun = payer->from == DATE_NONE || place->day == DATE_NONE || payer->from <= place->day;
     const bool ended = payer->until != DATE_NONE && place->day != DATE_NONE && payer->until < place->day;
-    return (payer->term_mask >> place->term & 1) && (payer->site_mask >> place->site & 1) && begun && !ended;
+    return mask_has(payer->term_mask, place->term) && mask_has(payer->site_mask, place->site) && begun && !ended;
 }
 
 static burden burden_of(const burden_place *place)
@@ -185,7 +185,7 @@ static void check_burdens(checker *self, const contract_row *contract)
                 const burden_place place = { contract, t, s, dates.day[d] };
                 const uint32_t sites = contract->site_mask & MAP_ITEM(term_row, contract->terms, t)->site_mask;
                 const burden sum = burden_of(&place);
-                if ((sites >> s & 1) && is_new(&before, sum.payers)) {
+                if (mask_has(sites, s) && is_new(&before, sum.payers)) {
                     check_burden(self, &place, &sum);
                 }
             }
@@ -208,7 +208,7 @@ static bool pays_for_own_children(const scenario *subject, const contract_row *c
 {
     for (size_t i = 0; i < subject->sites.count && i < 32; i++) {
         const site_row *site = MAP_ITEM(site_row, subject->sites, i);
-        if ((contract->site_mask >> i & 1) && payer->council_index != INDEX_NONE && site->council_index == payer->council_index) {
+        if (mask_has(contract->site_mask, i) && payer->council_index != INDEX_NONE && site->council_index == payer->council_index) {
             return true;
         }
     }

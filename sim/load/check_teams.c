@@ -28,7 +28,7 @@ static service_days service_of(const scenario *subject, const team_row *team)
     service_days days = { DATE_NONE, DATE_NONE };
     for (size_t s = 0; s < subject->sites.count && s < SITES_MAX; s++) {
         const site_row *site = MAP_ITEM(site_row, subject->sites, s);
-        if (!(team->site_mask >> s & 1)) {
+        if (!mask_has(team->site_mask, s)) {
             continue;
         }
         if (site->starts == DATE_NONE || site->closes == DATE_NONE) {

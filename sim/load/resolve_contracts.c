@@ -20,7 +20,7 @@ static void check_term_sites(checker *self, const contract_row *contract, const 
     const directory sites = sites_of(self->subject);
     for (size_t i = 0; i < term->sites.count; i++) {
         const int32_t index = term->sites.items[i] ? directory_find(&sites, term->sites.items[i]) : INDEX_NONE;
-        if (index >= 0 && index < 32 && !(contract->site_mask >> index & 1)) {
+        if (index >= 0 && index < SITES_MAX && !mask_has(contract->site_mask, (size_t)index)) {
             const pointer_text at = pointer_to("/contracts/%s/terms/%s/sites/%zu", contract->name, term->name, i);
             check_fault(self, &at, "the contract does not cover the site \"%s\"", term->sites.items[i]);
         }
@@ -32,7 +32,7 @@ static bool locality_exists(const scenario *subject, uint32_t sites, const char 
     for (size_t i = 0; i < subject->sites.count && i < 32; i++) {
         const site_row *site = MAP_ITEM(site_row, subject->sites, i);
         const directory localities = { "locality", &site->localities, sizeof(locality_row) };
-        if ((sites >> i & 1) && directory_find(&localities, name) != INDEX_NONE) {
+        if (mask_has(sites, i) && directory_find(&localities, name) != INDEX_NONE) {
             return true;
         }
     }
@@ -114,8 +114,8 @@ static uint32_t versions_by(const contract_row *contract, const variation_row *c
     uint32_t made = 0;
     for (size_t t = 0; change->name && t < contract->terms.count && t < 32; t++) {
         const pointer_text version = pointer_to("%s from %s", directory_name(&terms, t), change->name);
-        const int32_t index = mask >> t & 1 ? directory_find(&terms, version.text) : INDEX_NONE;
-        made |= index >= 0 && index < 32 ? UINT32_C(1) << index : 0;
+        const int32_t index = mask_has(mask, t) ? directory_find(&terms, version.text) : INDEX_NONE;
+        made |= index >= 0 ? mask_of((size_t)index) : 0;
     }
     return made;
 }
@@ -152,7 +152,7 @@ static void resolve_versions(const checker *self, const contract_row *contract, 
     bool goes_on = false, is_split = false;
     for (size_t t = origin; t < contract->terms.count && t < 32; t++) {
         term_row *version = MAP_ITEM(term_row, contract->terms, t);
-        if (versions >> t & 1) {
+        if (mask_has(versions, t)) {
             version->origin_back = (uint32_t)(t - origin);
             goes_on = goes_on || version->started_until == DATE_NONE;
             is_split = is_split || is_split_by_start(self, contract, version);
@@ -171,7 +171,7 @@ static void resolve_by(checker *self, const contract_row *contract, term_row *te
     const int32_t found = resolve_name(self, &terms, term->by, &at, false);
     term->by_index = found == INDEX_NONE ? (int32_t)own : found;
     const size_t named = found >= 0 ? (size_t)found : own - term->origin_back;
-    term->by_mask = with_versions(contract, UINT32_C(1) << (named < 32 ? named : 31));
+    term->by_mask = with_versions(contract, mask_of((size_t)named));
 }
 
 static bool looks_at_children(const term_row *term)
@@ -262,7 +262,7 @@ static void check_payer_sites(checker *self, const contract_row *contract, const
     const directory sites = sites_of(self->subject);
     for (size_t i = 0; i < payer->sites.count; i++) {
         const int32_t index = payer->sites.items[i] ? directory_find(&sites, payer->sites.items[i]) : INDEX_NONE;
-        if (index >= 0 && index < 32 && !(contract->site_mask >> index & 1)) {
+        if (index >= 0 && index < SITES_MAX && !mask_has(contract->site_mask, (size_t)index)) {
             const pointer_text at = pointer_to("/contracts/%s/payers/%s/sites/%zu", contract->name, payer->name, i);
             check_fault(self, &at, "the contract does not cover the site \"%s\"", payer->sites.items[i]);
         }
@@ -287,7 +287,7 @@ static void resolve_early_end(checker *self, contract_row *contract)
     const directory terms = terms_of(contract);
     const pointer_text at = pointer_to("/contracts/%s/early_end/term", contract->name);
     const int32_t index = contract->early_end.term ? resolve_name(self, &terms, contract->early_end.term, &at, false) : 0;
-    contract->early_end.term_mask = with_versions(contract, UINT32_C(1) << (index >= 0 && index < 32 ? index : 0));
+    contract->early_end.term_mask = with_versions(contract, mask_of(index >= 0 ? (size_t)index : 0));
 }
 
 static bool is_given(quantity number)

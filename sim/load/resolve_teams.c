@@ -96,7 +96,7 @@ static void take_from_shared(checker *self, size_t s, team_row *team)
         return;
     }
     team_row *shared = MAP_ITEM(team_row, self->subject->shared_teams, index);
-    if (shared->site_mask >> s & 1) {
+    if (mask_has(shared->site_mask, s)) {
         check_fault(self, &at, "the shared team \"%s\" stands in the site twice", team->shared);
     }
     const team_row own = *team;
@@ -145,7 +145,7 @@ static void number_teams(checker *self, size_t s)
         team_row *team = MAP_ITEM(team_row, site->teams, t);
         team->shared_index = INDEX_NONE;
         team->lead = site->team_from + (uint32_t)t;
-        team->site_mask = s < SITES_MAX ? UINT32_C(1) << s : 0;
+        team->site_mask = mask_of(s);
         check_therapy_written(self, site, team);
         if (team->shared && s < SITES_MAX) {
             take_from_shared(self, s, team);
@@ -174,7 +174,7 @@ static void resolve_cost_shares(checker *self, team_row *shared)
     shared->cost_index = resolve_shares(self, &sites, &shared->cost_shares, &at);
     for (size_t i = 0; shared->cost_index && i < shared->cost_shares.count; i++) {
         const int32_t site = shared->cost_index[i];
-        if (site != INDEX_NONE && site < SITES_MAX && !(shared->site_mask >> site & 1)) {
+        if (site != INDEX_NONE && site < SITES_MAX && !mask_has(shared->site_mask, (size_t)site)) {
             const pointer_text name = pointer_to("%.400s/%s", at.text, shared->cost_shares.names[i]);
             check_key_fault(self, &name, "the site \"%s\" has no team that says {\"shared\": \"%s\"}", shared->cost_shares.names[i], shared->name);
         }

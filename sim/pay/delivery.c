@@ -8,7 +8,7 @@
 
 static bool has_site(const delivery_plan *plan, size_t site)
 {
-    return plan->contract->site_mask >> site & 1;
+    return mask_has(plan->contract->site_mask, site);
 }
 
 static const site_row *site_at(const delivery_plan *plan, size_t site)

@@ -41,7 +41,7 @@ typedef struct {
 
 static bool looks_at(const term_row *row, size_t t)
 {
-    return row->by_mask ? (row->by_mask >> t & 1) != 0 : (size_t)row->by_index == t;
+    return row->by_mask ? mask_has(row->by_mask, t) : (size_t)row->by_index == t;
 }
 
 static looked_at look(const entitlement *self, const term_row *row, size_t period)

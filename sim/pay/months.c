@@ -53,7 +53,7 @@ size_t cash_months(const scenario *self, const contract_row *contract, const cla
     for (size_t s = 0; s < self->sites.count; s++) {
         const site_row *site = MAP_ITEM(const site_row, self->sites, s);
         const int closes = date_months_between(self->starts, site->closes) + COURSE_MONTHS;
-        last = contract->site_mask >> s & 1 ? later(last, closes) : last;
+        last = mask_has(contract->site_mask, s) ? later(last, closes) : last;
     }
     return (size_t)last + 1;
 }

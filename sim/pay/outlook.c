@@ -31,7 +31,7 @@ static const site_row *site_at(const outlook *self, size_t site)
 
 static bool has_site(const outlook *self, size_t site)
 {
-    return self->plan->contract->site_mask >> site & 1;
+    return mask_has(self->plan->contract->site_mask, site);
 }
 
 static int32_t day_number(const outlook *self, date day)

@@ -9,11 +9,6 @@ static const payer_row *payer_at(const contract_row *contract, size_t payer)
     return MAP_ITEM(const payer_row, contract->payers, payer);
 }
 
-static bool is_in(uint32_t mask, size_t bit)
-{
-    return mask >> bit & 1;
-}
-
 uint32_t payers_at(const contract_row *contract, date period_end)
 {
     uint32_t mask = 0;
@@ -31,7 +26,7 @@ uint32_t payers_of_term(const contract_row *contract, uint32_t active, size_t te
     uint32_t mask = 0;
     for (size_t p = 0; p < contract->payers.count; p++) {
         const payer_row *payer = payer_at(contract, p);
-        const bool pays = is_in(payer->term_mask, term) && (site == ANY_SITE || is_in(payer->site_mask, site));
+        const bool pays = mask_has(payer->term_mask, term) && (site == ANY_SITE || mask_has(payer->site_mask, site));
         mask |= (uint32_t)pays << p;
     }
     return mask & active;
@@ -56,12 +51,12 @@ size_t payer_group_of(payer_groups *groups, const contract_row *contract, const 
 static double share_stated(const contract_row *contract, const double world[], uint32_t group, size_t payer)
 {
     const double share = quantity_at(payer_at(contract, payer)->share, world);
-    return is_in(group, payer) && share > 0 ? share : 0;
+    return mask_has(group, payer) && share > 0 ? share : 0;
 }
 
 static bool takes_remainder(const contract_row *contract, const double world[], uint32_t group, size_t payer)
 {
-    return is_in(group, payer) && quantity_at(payer_at(contract, payer)->share, world) < 0;
+    return mask_has(group, payer) && quantity_at(payer_at(contract, payer)->share, world) < 0;
 }
 
 void payer_weights(const contract_row *contract, const double world[], uint32_t group, double weight[])
@@ -128,7 +123,7 @@ pence cut_offered(const payer_rooms *rooms, uint32_t group, const pence cut[], p
     }
     for (size_t i = 0; i < rooms->count; i++) {
         const size_t p = rooms->by_rank[i];
-        const pence taken = is_in(group, p) ? pence_min(offered, rooms->room[p] - part[p]) : 0;
+        const pence taken = mask_has(group, p) ? pence_min(offered, rooms->room[p] - part[p]) : 0;
         part[p] += taken;
         offered -= taken;
         unpaid -= taken;

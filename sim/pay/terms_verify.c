@@ -192,7 +192,7 @@ static double looked_up(const audit *a, const term_row *term, const double array
 {
     double sum = 0;
     for (size_t t = 0; t < a->found->terms; t++) {
-        if (term->by_mask ? (term->by_mask >> t & 1) != 0 : (size_t)term->by_index == t) {
+        if (term->by_mask ? mask_has(term->by_mask, t) : (size_t)term->by_index == t) {
             sum += all ? summed(a, array, t, k) : entry(array, t * a->found->periods + k);
         }
     }

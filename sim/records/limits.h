@@ -1,6 +1,8 @@
 #ifndef EDGECARE_RECORDS_LIMITS_H
 #define EDGECARE_RECORDS_LIMITS_H
 
+#include "base/mask.h"
+
 /* The most that a scenario may have of each; load refuses more (load/check_scenario.c), so everything after it may rely on them.
  * States, transitions, sites, cohorts and terms are also bits of 32-bit masks. */
 

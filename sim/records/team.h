@@ -13,7 +13,7 @@ const team_row *team_numbered(const scenario *self, size_t number, size_t *site)
 /** Whether the team, whose row stands in `site`, serves site `s`. */
 static inline bool team_serves(const team_row *team, size_t site, size_t s)
 {
-    return team->shared == NULL ? s == site : (team->site_mask >> s & 1) != 0;
+    return team->shared == NULL ? s == site : mask_has(team->site_mask, s);
 }
 
 /** The first day of a team's service: that of its site, or the first of all sites that it serves. */

@@ -6,7 +6,7 @@ static double shares_of_band(const site_row *site, const double world[], size_t 
     double sum = 0;
     for (size_t t = 0; t < site->teams.count; t++) {
         const team_row *team = MAP_ITEM(const team_row, site->teams, t);
-        sum += team->band_mask >> band & 1 ? quantity_at(team->share, world) : 0;
+        sum += mask_has(team->band_mask, band) ? quantity_at(team->share, world) : 0;
         until[t] = sum;
     }
     return sum;

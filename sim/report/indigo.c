@@ -69,7 +69,7 @@ static void note_range(project *self, json_value *into, const char *name, const 
 
 static bool covers(const project *self, size_t site)
 {
-    return self->row->site_mask >> site & 1u;
+    return mask_has(self->row->site_mask, site);
 }
 
 static void add_services(project *self, json_value *root)

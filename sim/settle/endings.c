@@ -14,7 +14,7 @@ typedef struct {
 
 static bool looks_at(const end_subject *subject, size_t term)
 {
-    return subject->contract->early_end.term_mask >> term & 1;
+    return mask_has(subject->contract->early_end.term_mask, term);
 }
 
 static void so_far_add(const end_subject *subject, size_t period, so_far *sum)

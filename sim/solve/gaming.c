@@ -56,7 +56,7 @@ static double sites_cell(const gaming_pass *self, const double row[], size_t con
     const double *sites = row + self->scenario->contracts.count * CONTRACT_CELLS;
     double sum = 0;
     for (size_t s = 0; s < self->scenario->sites.count; s++) {
-        sum += mask >> s & 1u ? sites[s * SITE_CELLS + cell] : 0;
+        sum += mask_has(mask, s) ? sites[s * SITE_CELLS + cell] : 0;
     }
     return sum;
 }

@@ -116,7 +116,7 @@ static void add_repeated(layout *self, metric_level level, size_t contract, size
 static bool has_site(const scenario *self, const contract_row *contract, size_t council)
 {
     for (size_t i = 0; i < self->sites.count; i++) {
-        if ((contract->site_mask >> i & 1u) && MAP_ITEM(site_row, self->sites, i)->council_index == (int32_t)council) {
+        if (mask_has(contract->site_mask, i) && MAP_ITEM(site_row, self->sites, i)->council_index == (int32_t)council) {
             return true;
         }
     }
@@ -138,7 +138,7 @@ static bool has_provider(const scenario *self, const contract_row *contract, siz
 {
     for (size_t s = 0; s < self->sites.count; s++) {
         const site_row *site = MAP_ITEM(site_row, self->sites, s);
-        for (size_t t = 0; (contract->site_mask >> s & 1u) && t < site->teams.count; t++) {
+        for (size_t t = 0; mask_has(contract->site_mask, s) && t < site->teams.count; t++) {
             if (MAP_ITEM(team_row, site->teams, t)->provider_index == (int32_t)provider) {
                 return true;
             }

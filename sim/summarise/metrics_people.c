@@ -6,7 +6,7 @@ double people_of_sites(const metric_source *from, size_t offset)
 {
     double sum = 0;
     for (size_t site = 0; site < from->scenario->sites.count; site++) {
-        if (from->row->site_mask >> site & 1u) {
+        if (mask_has(from->row->site_mask, site)) {
             sum += *(const double *)(const void *)((const char *)&from->site_tallies[site] + offset);
         }
     }
