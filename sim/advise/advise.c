@@ -16,7 +16,7 @@
 static void advise_entrants(checker *self, const evidence *seen)
 {
     for (size_t s = 0; s < self->subject->sites.count; s++) {
-        const site_row *site = MAP_ITEM(site_row, self->subject->sites, s);
+        const site_row *site = &self->subject->sites.items[s];
         const double local = site->local_entries_per_year.draw < 0 ? site->local_entries_per_year.value : -1;
         if (local >= 0 && seen->entrants_per_year[s] > ENTRANTS_SHARE * local) {
             const pointer_text at = pointer_to("/sites/%s/local_entries_per_year", site->name);
@@ -32,7 +32,7 @@ static void advise_entrants(checker *self, const evidence *seen)
 static void advise_drift(checker *self)
 {
     for (size_t s = 0; s < self->subject->sites.count; s++) {
-        const site_row *site = MAP_ITEM(site_row, self->subject->sites, s);
+        const site_row *site = &self->subject->sites.items[s];
         const quantity sd = site->volume_walk_sd_per_year;
         if ((sd.draw >= 0 || sd.value > 0) && site->closes < date_add_months(site->starts, 12)) {
             const pointer_text at = pointer_to("/sites/%s/volume_walk_sd_per_year", site->name);
@@ -46,7 +46,7 @@ static double dearest_day(const scenario *self)
 {
     double most = 0;
     for (size_t s = 0; s < self->states.count; s++) {
-        const quantity cost = MAP_ITEM(state_row, self->states, s)->day_cost_gbp;
+        const quantity cost = self->states.items[s].day_cost_gbp;
         most = cost.draw < 0 ? fmax(most, cost.value) : most;
     }
     return most;
@@ -69,7 +69,7 @@ static void advise_cliff(checker *self, const contract_row *contract, const term
 
 static void advise_limit(checker *self, size_t c, const evidence *seen)
 {
-    const contract_row *contract = MAP_ITEM(contract_row, self->subject->contracts, c);
+    const contract_row *contract = &self->subject->contracts.items[c];
     if (c < CONTRACTS_SEEN_MAX && seen->limit_binds[c] > BINDS_SHARE) {
         const pointer_text at = pointer_to("/contracts/%s/limit_gbp", contract->name);
         check_warning(self, &at, "the limit binds in %.0f of 100 simulated futures of the plan itself: the price is then not what decides what is paid",
@@ -83,7 +83,7 @@ static void advise_success(checker *self, const contract_row *contract, const te
     if (term->success_rates.count == 0 || term->success_rates.items[term->success_rates.count - 1] > 1) {
         return;
     }
-    const term_row *by = term->by_index == INDEX_NONE ? term : MAP_ITEM(term_row, contract->terms, (size_t)term->by_index);
+    const term_row *by = term->by_index == INDEX_NONE ? term : &contract->terms.items[(size_t)term->by_index];
     const term_kind *unit = (const term_kind *)(const void *)by->unit.kind;
     if (unit->units != NULL && !unit->once) {
         const pointer_text at = pointer_to("/contracts/%s/terms/%s/success/rates", contract->name, term->name);
@@ -108,7 +108,7 @@ static double share_expected(const term_row *term, const char **key)
 
 static void advise_baseline(checker *self, size_t c, const term_row *term, double reachable)
 {
-    const contract_row *contract = MAP_ITEM(contract_row, self->subject->contracts, c);
+    const contract_row *contract = &self->subject->contracts.items[c];
     const char *key;
     const double expected = share_expected(term, &key);
     if (!(expected > reachable + EPISODE_MARGIN)) {
@@ -124,11 +124,11 @@ static void advise_baseline(checker *self, size_t c, const term_row *term, doubl
 /** A written cost beyond what the dearest placement would cost if every child were in it as much as can be. */
 static void advise_written_cost(checker *self, size_t c, const term_row *term, double reachable)
 {
-    const contract_row *contract = MAP_ITEM(contract_row, self->subject->contracts, c);
+    const contract_row *contract = &self->subject->contracts.items[c];
     const baseline_kind *baseline = (const baseline_kind *)(const void *)term->baseline.kind;
     double most = dearest_day(self->subject);
     for (size_t i = 0; i < term->placement_prices.count; i++) {
-        const quantity price = MAP_ITEM(placement_price_row, term->placement_prices, i)->gbp_per_day;
+        const quantity price = term->placement_prices.items[i].gbp_per_day;
         most = price.draw < 0 ? fmax(most, price.value) : most;
     }
     if (baseline && baseline->expects == EXPECTS_COST && term->baseline.parameter[0].draw < 0 && most > 0 && term->baseline.parameter[0].value > reachable * most) {
@@ -160,9 +160,9 @@ static bool advise_floors(checker *self)
         return false;
     }
     for (size_t c = 0; c < self->subject->contracts.count && c < CONTRACTS_SEEN_MAX; c++) {
-        const contract_row *contract = MAP_ITEM(contract_row, self->subject->contracts, c);
+        const contract_row *contract = &self->subject->contracts.items[c];
         for (size_t t = 0; t < contract->terms.count && t < TERMS_MAX; t++) {
-            advise_floor(self, contract, MAP_ITEM(term_row, contract->terms, t), &look[c][t]);
+            advise_floor(self, contract, &contract->terms.items[t], &look[c][t]);
         }
     }
     return true;
@@ -171,10 +171,10 @@ static bool advise_floors(checker *self)
 static void advise_terms(checker *self, const evidence *seen)
 {
     for (size_t c = 0; c < self->subject->contracts.count; c++) {
-        const contract_row *contract = MAP_ITEM(contract_row, self->subject->contracts, c);
+        const contract_row *contract = &self->subject->contracts.items[c];
         advise_limit(self, c, seen);
         for (size_t t = 0; t < contract->terms.count; t++) {
-            const term_row *term = MAP_ITEM(term_row, contract->terms, t);
+            const term_row *term = &contract->terms.items[t];
             advise_cliff(self, contract, term);
             advise_success(self, contract, term);
             advise_baseline(self, c, term, evidence_reachable(seen, term));
@@ -200,7 +200,7 @@ static bool pay_for_same_children(const contract_row *a, const contract_row *b)
     bool meet = false;
     for (size_t i = 0; i < a->terms.count; i++) {
         for (size_t j = 0; j < b->terms.count; j++) {
-            meet = meet || may_meet(MAP_ITEM(term_row, a->terms, i), MAP_ITEM(term_row, b->terms, j));
+            meet = meet || may_meet(&a->terms.items[i], &b->terms.items[j]);
         }
     }
     return meet && a->starts <= b->last_claimable && b->starts <= a->last_claimable;
@@ -209,14 +209,13 @@ static bool pay_for_same_children(const contract_row *a, const contract_row *b)
 /** Asks once whether contracts for the same children are in force at once, unless the file says so. */
 static void advise_rivals(checker *self)
 {
-    const map *contracts = &self->subject->contracts;
     const pointer_text at = pointer_to("/contracts");
     if (json_get(document_value(self->doc), "contracts_stand") != NULL) {
         return;
     }
-    for (size_t i = 0; i < contracts->count; i++) {
-        for (size_t j = i + 1; j < contracts->count; j++) {
-            const contract_row *a = MAP_ITEM(contract_row, *contracts, i), *b = MAP_ITEM(contract_row, *contracts, j);
+    for (size_t i = 0; i < self->subject->contracts.count; i++) {
+        for (size_t j = i + 1; j < self->subject->contracts.count; j++) {
+            const contract_row *a = &self->subject->contracts.items[i], *b = &self->subject->contracts.items[j];
             if (pay_for_same_children(a, b)) {
                 check_warning(self, &at,
                               "\"%s\" and \"%s\" pay for the same children, and both are added to the programme's money; are they in force at once (write "
@@ -232,7 +231,7 @@ static void advise_levels(checker *self, const evidence *seen)
 {
     for (size_t k = 0; k < self->subject->transitions.count; k++) {
         if (seen->unreached[k] > 0) {
-            const pointer_text at = pointer_to("/transitions/%s/share_by/share", MAP_ITEM(transition_row, self->subject->transitions, k)->name);
+            const pointer_text at = pointer_to("/transitions/%s/share_by/share", self->subject->transitions.items[k].name);
             check_warning(self, &at,
                           "in %.0f of 100 worlds so many cannot make the transition by then, however quick it is: some turn 18 before, or the nominal wait leaves nobody; "
                           "it is then taken at its quickest",
@@ -245,7 +244,7 @@ static void advise_extreme_prices(checker *self, const evidence *seen)
 {
     for (size_t s = 0; s < self->subject->states.count; s++) {
         if (seen->mean_exceeded[s] > 0) {
-            const pointer_text at = pointer_to("/states/%s/extreme_price/keeps_mean", MAP_ITEM(state_row, self->subject->states, s)->name);
+            const pointer_text at = pointer_to("/states/%s/extreme_price/keeps_mean", self->subject->states.items[s].name);
             check_warning(self, &at, "in %.0f of 100 worlds stays at an extreme price alone bring more than the day cost, which should be the mean of all: the mean is not kept",
                           100 * seen->mean_exceeded[s]);
         }
@@ -266,7 +265,7 @@ static void advise_fit(checker *self)
 {
     int64_t figures = 0;
     for (size_t f = 0; f < self->subject->published.count; f++) {
-        const figure_row *figure = MAP_ITEM(figure_row, self->subject->published, f);
+        const figure_row *figure = &self->subject->published.items[f];
         figures += figure->role == ROLE_FITTED && !isnan(figure->value);
     }
     if (self->subject->fitted_inputs > figures) {
@@ -279,7 +278,7 @@ static void advise_fit(checker *self)
 static void advise_inputs(checker *self)
 {
     for (size_t i = 0; i < self->subject->inputs.count; i++) {
-        const input_row *input = MAP_ITEM(input_row, self->subject->inputs, i);
+        const input_row *input = &self->subject->inputs.items[i];
         if (!input->used) {
             const pointer_text at = pointer_to("/inputs/%s", input->name);
             check_warning(self, &at, "no setting is made of it: write {\"of\": \"%s\"} where the number stands, or take it away", input->name);

@@ -71,10 +71,10 @@ static double multiple_before_cap(const result *of, size_t c)
 
 static double committed(const result *of, size_t c)
 {
-    const capital_settings *capital = &MAP_ITEM(contract_row, of->scenario->contracts, c)->capital;
+    const capital_settings *capital = &of->scenario->contracts.items[c].capital;
     double sum = capital->tranches.count > 0 || capital->commitment_gbp.draw >= 0 ? 0 : capital->commitment_gbp.value;
     for (size_t t = 0; t < capital->tranches.count; t++) {
-        const quantity commitment = MAP_ITEM(tranche_row, capital->tranches, t)->commitment_gbp;
+        const quantity commitment = capital->tranches.items[t].commitment_gbp;
         sum += commitment.draw < 0 ? commitment.value : (double)NAN;
     }
     return sum;
@@ -87,7 +87,7 @@ static double peak_of_commitment(const result *of, size_t c)
 
 static double limit_by_payments(const result *of, size_t c)
 {
-    const quantity limit = MAP_ITEM(contract_row, of->scenario->contracts, c)->limit_gbp;
+    const quantity limit = of->scenario->contracts.items[c].limit_gbp;
     return limit.draw < 0 && limit.value >= 0 ? ratio_of(limit.value, earned(of, c)) : (double)NAN;
 }
 
@@ -104,7 +104,7 @@ static double days_in_homes(const result *of, size_t c)
     (void)c;
     for (int pass = 0; pass < 2; pass++) {
         for (size_t s = 0; s < self->states.count; s++) {
-            const state_row *state = MAP_ITEM(state_row, self->states, s);
+            const state_row *state = &self->states.items[s];
             char name[192];
             snprintf(name, sizeof name, "care_days_by_placement_untreated_%s", state->name);
             const double days = state->class_of == CLASS_CARE ? told_at(of, name, LEVEL_PROGRAMME, 0).mean : 0;
@@ -171,7 +171,7 @@ bool benchmarks_print(const scenario *self, FILE *out)
         return false;
     }
     for (size_t c = 0; c < self->contracts.count; c++) {
-        fprintf(out, "Contract %s, about, from %d futures, beside what such contracts have published:\n", MAP_ITEM(contract_row, self->contracts, c)->name, 2 * BENCHMARK_WORLDS);
+        fprintf(out, "Contract %s, about, from %d futures, beside what such contracts have published:\n", self->contracts.items[c].name, 2 * BENCHMARK_WORLDS);
         for (size_t i = 0; i < sizeof benchmarks / sizeof benchmarks[0]; i++) {
             benchmark_print(&benchmarks[i], of, c, c == 0, out);
         }

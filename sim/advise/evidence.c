@@ -18,7 +18,7 @@ static const careers *untreated_of(const replicate *one, const scenario *self)
 
 static bool in_care(const scenario *self, uint8_t state)
 {
-    return MAP_ITEM(state_row, self->states, state)->class_of == CLASS_CARE;
+    return self->states.items[state].class_of == CLASS_CARE;
 }
 
 /** The spell that begins a child's first time in care after referral; the child's last + 1 where there is none, or where it began in care. */
@@ -79,7 +79,7 @@ static void add_levels(const scenario *self, const double levels[], evidence *se
 static void add_prices(const scenario *self, const double world[], evidence *seen)
 {
     for (size_t s = 0; s < self->states.count; s++) {
-        const state_row *state = MAP_ITEM(state_row, self->states, s);
+        const state_row *state = &self->states.items[s];
         seen->mean_exceeded[s] += state->class_of == CLASS_CARE && placement_mean_is_exceeded(state, world);
     }
 }
@@ -88,7 +88,7 @@ static void add_prices(const scenario *self, const double world[], evidence *see
 static void divide(const scenario *self, evidence *seen)
 {
     for (size_t s = 0; s < self->sites.count; s++) {
-        const site_row *site = MAP_ITEM(site_row, self->sites, s);
+        const site_row *site = &self->sites.items[s];
         seen->entrants_per_year[s] *= YEAR_DAYS / (double)(site->closes - site->starts + 1) / ADVISE_REPLICATES;
     }
     for (size_t c = 0; c < self->contracts.count && c < CONTRACTS_SEEN_MAX; c++) {

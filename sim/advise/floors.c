@@ -23,7 +23,7 @@ bool floor_is_asked(const term_row *term)
 
 static contract_row *contract_at(const scenario *self, size_t c)
 {
-    return MAP_ITEM(contract_row, self->contracts, c);
+    return &self->contracts.items[c];
 }
 
 static size_t contracts_seen(const scenario *self)
@@ -44,7 +44,7 @@ static void set_right(scenario *self, floor_look look[][TERMS_MAX], contract_as_
         was[c].period_ends = contract->period_ends.count;
         was[c].period_months = contract->period_months;
         for (size_t t = 0; t < terms_seen(contract); t++) {
-            quantity *share = &MAP_ITEM(term_row, contract->terms, t)->baseline.parameter[0];
+            quantity *share = &contract->terms.items[t].baseline.parameter[0];
             was[c].share[t] = *share;
             *share = isnan(look[c][t].share) ? *share : (quantity){ .value = look[c][t].share, .draw = -1 };
         }
@@ -66,7 +66,7 @@ static void restore(scenario *self, const contract_as_written was[])
         contract->period_ends.count = was[c].period_ends;
         contract->period_months = was[c].period_months;
         for (size_t t = 0; t < terms_seen(contract); t++) {
-            MAP_ITEM(term_row, contract->terms, t)->baseline.parameter[0] = was[c].share[t];
+            contract->terms.items[t].baseline.parameter[0] = was[c].share[t];
         }
     }
 }
@@ -135,7 +135,7 @@ static bool list_asked(const scenario *self, floor_look look[][TERMS_MAX])
     for (size_t c = 0; c < CONTRACTS_SEEN_MAX; c++) {
         for (size_t t = 0; t < TERMS_MAX; t++) {
             const bool there = c < contracts_seen(self) && t < terms_seen(contract_at(self, c));
-            const bool asked = there && floor_is_asked(MAP_ITEM(const term_row, contract_at(self, c)->terms, t));
+            const bool asked = there && floor_is_asked(&contract_at(self, c)->terms.items[t]);
             look[c][t] = (floor_look){ .share = asked ? 0 : (double)NAN };
             any = any || asked;
         }
@@ -176,15 +176,14 @@ bool floors_gather(scenario *self, floor_look out[CONTRACTS_SEEN_MAX][TERMS_MAX]
         return true;
     }
     for (size_t t = 0; t < self->therapies.count; t++) {
-        map *of = &MAP_ITEM(therapy_row, self->therapies, t)->effects;
-        effects[t] = of->count;
-        of->count = 0;
+        effects[t] = self->therapies.items[t].effects.count;
+        self->therapies.items[t].effects.count = 0;
     }
     bool fine = look_through(self, read_days, out);
     divide_days(self, out);
     fine = fine && look_with_right_baselines(self, out);
     for (size_t t = 0; t < self->therapies.count; t++) {
-        MAP_ITEM(therapy_row, self->therapies, t)->effects.count = effects[t];
+        self->therapies.items[t].effects.count = effects[t];
     }
     return fine;
 }

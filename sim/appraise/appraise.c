@@ -89,7 +89,7 @@ static void site_add(sums *all, const contrast *c)
             home_add(all, c, s, gain);
         }
     }
-    all->council_net[MAP_ITEM(const site_row, all->scenario->sites, c->site)->council_index] += nominal(all, gain);
+    all->council_net[all->scenario->sites.items[c->site].council_index] += nominal(all, gain);
 }
 
 static void sites_add(sums *all, uint32_t site_mask)
@@ -104,7 +104,7 @@ static void sites_add(sums *all, uint32_t site_mask)
 /** Books what a payer pays (nominal pounds; negative: surplus it gets) in a month. */
 static void payer_add(sums *all, const contract_row *contract, size_t payer, int month, double pounds)
 {
-    const int32_t council = MAP_ITEM(const payer_row, contract->payers, payer)->council_index;
+    const int32_t council = contract->payers.items[payer].council_index;
     const size_t year = year_index_of_month(all->prices, month);
     all->payments[year] += pounds;
     if (council != INDEX_NONE) {
@@ -157,7 +157,7 @@ static uint32_t councils_of(const scenario *self, const contract_row *contract)
 {
     uint32_t councils = 0;
     for (size_t s = 0; s < self->sites.count; s++) {
-        const uint32_t council = UINT32_C(1) << MAP_ITEM(const site_row, self->sites, s)->council_index;
+        const uint32_t council = UINT32_C(1) << self->sites.items[s].council_index;
         councils |= mask_has(contract->site_mask, s) ? council : 0;
     }
     return councils;
@@ -190,7 +190,7 @@ static bool has_top_up_payer(const contract_row *contract)
 {
     bool has = false;
     for (size_t p = 0; p < contract->payers.count; p++) {
-        has = has || MAP_ITEM(const payer_row, contract->payers, p)->council_index == INDEX_NONE;
+        has = has || contract->payers.items[p].council_index == INDEX_NONE;
     }
     return has;
 }

@@ -13,7 +13,7 @@ static pence sum_of_pence(const pence amount[], size_t count)
 
 static bool is_top_up(const contract_row *contract, size_t payer)
 {
-    return MAP_ITEM(const payer_row, contract->payers, payer)->council_index == INDEX_NONE;
+    return contract->payers.items[payer].council_index == INDEX_NONE;
 }
 
 static double top_up_net(const ledger *paid, const cash *account, size_t payer)

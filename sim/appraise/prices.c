@@ -29,7 +29,7 @@ static void general_prices_set(const scenario *self, const double world[], appra
 
 static void care_prices_set(const scenario *self, const double world[], size_t s, appraise_prices *out)
 {
-    const state_row *state = MAP_ITEM(const state_row, self->states, s);
+    const state_row *state = &self->states.items[s];
     const double growth = 1 + quantity_at(state->real_growth_per_year, world);
     const double kept = 1 - quantity_at(self->appraisal.benefit_haircut, world);
     const double avoidable = quantity_at(state->avoidable_share, world) * kept;
@@ -47,7 +47,7 @@ static void states_set(const scenario *self, const double world[], appraise_pric
     out->care = 0;
     out->home = 0;
     for (size_t s = 0; s < self->states.count; s++) {
-        const int class_of = MAP_ITEM(const state_row, self->states, s)->class_of;
+        const int class_of = self->states.items[s].class_of;
         out->day_cost[s] = 0;
         out->home |= (uint32_t)(class_of == CLASS_HOME || class_of == CLASS_KIN) << s;
         if (class_of == CLASS_CARE) {

@@ -43,7 +43,7 @@ static double solve_marginal(const starter_mix *mix, double share)
 
 double level_solve(const scenario *self, const double world[], const career_model *model, size_t k)
 {
-    const transition_row *row = MAP_ITEM(transition_row, self->transitions, k);
+    const transition_row *row = &self->transitions.items[k];
     const transition_model *transition = &model->transition[k];
     const double share = quantity_at(row->share_by_share, world);
     if (share <= 0) {

@@ -30,7 +30,7 @@ static double site_volume(const scenario *self, const site_row *site, const doub
     const size_t months = (size_t)date_months_between(site->starts, site->closes) + 1;
     double sum = 0;
     for (size_t c = 0; c < site->cohorts.count; c++) {
-        const referral_volume volume = volume_in_world(self, site, MAP_ITEM(site_cohort_row, site->cohorts, c), world);
+        const referral_volume volume = volume_in_world(self, site, &site->cohorts.items[c], world);
         for (size_t m = volume.opens_month; m < months; m++) {
             sum += volume_planned(&volume, m) * (m - volume.opens_month < 12 ? volume.first_year : volume.later);
         }
@@ -59,13 +59,13 @@ static void set_places(const scenario *self, const double world[], bool acts, fa
         return;
     }
     for (size_t s = 0; s < self->sites.count; s++) {
-        const site_row *site = MAP_ITEM(site_row, self->sites, s);
+        const site_row *site = &self->sites.items[s];
         const double volume = site_volume(self, site, world);
         if (site->localities.count == 0) {
             add_place(mix, volume, place_ratio(self, world, s, 0));
         }
         for (size_t l = 0; l < site->localities.count; l++) {
-            const double share = quantity_at(MAP_ITEM(locality_row, site->localities, l)->share, world);
+            const double share = quantity_at(site->localities.items[l].share, world);
             add_place(mix, volume * share, place_ratio(self, world, s, l));
         }
     }

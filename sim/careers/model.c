@@ -39,12 +39,12 @@ share_model shares_in_world(const share_map *self, const double world[])
 
 double place_ratio(const scenario *self, const double world[], size_t site, size_t locality)
 {
-    const site_row *row = MAP_ITEM(site_row, self->sites, site);
+    const site_row *row = &self->sites.items[site];
     const double here = quantity_at(row->ratio, world);
     if (row->localities.count == 0) {
         return here;
     }
-    return here * quantity_at(MAP_ITEM(locality_row, row->localities, locality)->ratio, world);
+    return here * quantity_at(row->localities.items[locality].ratio, world);
 }
 
 /** The longest time a child can spend on a clock: from birth to 18, and on the calendar from day 0 to the last child's 18th birthday. */
@@ -53,7 +53,7 @@ static double longest_time(const scenario *self, hazard_clock clock)
     double longest = YEARS_AT_MOST * DAYS_PER_YEAR + 2;
     if (clock == CLOCK_CALENDAR) {
         for (size_t s = 0; s < self->sites.count; s++) {
-            longest = fmax(longest, (double)(MAP_ITEM(site_row, self->sites, s)->closes - self->starts) + YEARS_AT_MOST * DAYS_PER_YEAR + 2);
+            longest = fmax(longest, (double)(self->sites.items[s].closes - self->starts) + YEARS_AT_MOST * DAYS_PER_YEAR + 2);
         }
     }
     return longest;
@@ -72,7 +72,7 @@ static void set_drift(double per_year, transition_model *out)
 
 static void set_transition(const scenario *self, const double world[], size_t k, transition_model *out)
 {
-    const transition_row *row = MAP_ITEM(transition_row, self->transitions, k);
+    const transition_row *row = &self->transitions.items[k];
     *out = (transition_model){.kind = (const hazard_kind *)row->hazard.kind,
                               .list = &row->hazard.list,
                               .level = 1,
@@ -95,7 +95,7 @@ static uint32_t leaving_mask(const scenario *self, size_t state)
 {
     uint32_t mask = 0;
     for (size_t k = 0; k < self->transitions.count; k++) {
-        mask |= (MAP_ITEM(transition_row, self->transitions, k)->from_mask >> state & 1u) << k;
+        mask |= (self->transitions.items[k].from_mask >> state & 1u) << k;
     }
     return mask;
 }
@@ -116,7 +116,7 @@ static void set_states(const scenario *self, const double world[], career_model 
     uint32_t leaving[STATES_MAX];
     model->groups = 0;
     for (size_t s = 0; s < self->states.count; s++) {
-        const state_row *row = MAP_ITEM(state_row, self->states, s);
+        const state_row *row = &self->states.items[s];
         model->class_of[s] = (state_class)row->class_of;
         model->price_marked[s] = quantity_at(row->extreme_share, world) > 0;
         leaving[s] = leaving_mask(self, s);
@@ -133,7 +133,7 @@ static void set_states(const scenario *self, const double world[], career_model 
 
 static bool is_care(const scenario *self, size_t state)
 {
-    return MAP_ITEM(state_row, self->states, state)->class_of == CLASS_CARE;
+    return self->states.items[state].class_of == CLASS_CARE;
 }
 
 static bool is_entry(const scenario *self, const transition_row *row)
@@ -153,7 +153,7 @@ static bool entries_differ(const scenario *self, const double world[])
 {
     bool differ = self->control_count > 0 || quantity_at(self->gaming.widen_share, world) > 0;
     for (size_t c = 0; c < self->cohorts.count; c++) {
-        differ = differ || quantity_at(MAP_ITEM(cohort_row, self->cohorts, c)->ratio, world) != 1;
+        differ = differ || quantity_at(self->cohorts.items[c].ratio, world) != 1;
     }
     return differ;
 }
@@ -163,7 +163,7 @@ static void set_entries(const scenario *self, const double world[], career_model
     model->entry_mask = 0;
     model->entries_differ = entries_differ(self, world);
     for (size_t k = 0; k < model->transitions; k++) {
-        const bool entry = is_entry(self, MAP_ITEM(transition_row, self->transitions, k));
+        const bool entry = is_entry(self, &self->transitions.items[k]);
         model->entry_mask |= (entry ? 1u : 0u) << k;
         model->transition[k].multiplied = model->transition[k].multiplied || (entry && model->entries_differ);
     }
@@ -174,9 +174,8 @@ static void set_destinations(const scenario *self, const double world[], career_
     size_t count = 0;
     memset(model->destination_of, 0, sizeof model->destination_of);
     for (size_t c = 0; c < self->cohorts.count; c++) {
-        const map *rows = &MAP_ITEM(cohort_row, self->cohorts, c)->destinations;
-        for (size_t i = 0; i < rows->count && count < DESTINATIONS_MAX; i++) {
-            const destination_row *row = MAP_ITEM(destination_row, *rows, i);
+        for (size_t i = 0; i < self->cohorts.items[c].destinations.count && count < DESTINATIONS_MAX; i++) {
+            const destination_row *row = &self->cohorts.items[c].destinations.items[i];
             model->destination[count] = (destination_model){.to = shares_in_world(&row->to, world), .to_state = row->to_index};
             model->destination_of[c][row->transition_index] = (uint8_t)++count;
         }
@@ -187,7 +186,7 @@ static void set_shocks(const scenario *self, const double world[], career_model 
 {
     model->shocks = self->shocks.count;
     for (size_t i = 0; i < self->shocks.count; i++) {
-        const shock_row *row = MAP_ITEM(shock_row, self->shocks, i);
+        const shock_row *row = &self->shocks.items[i];
         model->shock[i] = (shock_model){.from = (double)(row->from - self->starts),
                                         .until = (double)(row->until - self->starts + 1),
                                         .ratio = quantity_at(row->ratio, world),
@@ -221,7 +220,7 @@ static void set_therapy(const scenario *self, const therapy_row *row, const doub
                            .completion_share = quantity_at(row->completion_share, world)};
     out->adherence_spreads = out->adherence.kind != NULL;
     for (size_t i = 0; i < row->effects.count; i++) {
-        const therapy_effect_row *item = MAP_ITEM(therapy_effect_row, row->effects, i);
+        const therapy_effect_row *item = &row->effects.items[i];
         effect_model *effect = &out->effect[item->transition_index];
         effect->kind = (const effect_kind *)item->effect.kind;
         parameters_in_world(&item->effect, world, effect->p);
@@ -239,7 +238,7 @@ static void set_bands(const scenario *self, const double world[], career_model *
     model->band_ratio[0] = 1;
     model->band_effect[0] = 1;
     for (size_t b = 0; b < self->people.bands.count; b++) {
-        const band_row *row = MAP_ITEM(band_row, self->people.bands, b);
+        const band_row *row = &self->people.bands.items[b];
         model->band_ratio[b] = quantity_at(row->ratio, world);
         model->band_effect[b] = quantity_at(row->effect_multiplier, world);
     }
@@ -262,11 +261,11 @@ void career_model_set(const scenario *self, const double world[], career_model *
     set_bands(self, world, model);
     set_shocks(self, world, model);
     for (size_t k = 0; k < model->transitions; k++) {
-        if (MAP_ITEM(transition_row, self->transitions, k)->share_by_days > 0) {
+        if (self->transitions.items[k].share_by_days > 0) {
             model->transition[k].level = level_solve(self, world, model, k);
         }
     }
     for (size_t t = 0; t < self->therapies.count; t++) {
-        set_therapy(self, MAP_ITEM(therapy_row, self->therapies, t), world, model, &model->therapy[t]);
+        set_therapy(self, &self->therapies.items[t], world, model, &model->therapy[t]);
     }
 }

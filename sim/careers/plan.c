@@ -23,7 +23,7 @@ static size_t count_places(const scenario *self)
 {
     size_t count = 0;
     for (size_t s = 0; s < self->sites.count; s++) {
-        count += MAP_ITEM(site_row, self->sites, s)->cohorts.count;
+        count += self->sites.items[s].cohorts.count;
     }
     return count;
 }
@@ -31,10 +31,10 @@ static size_t count_places(const scenario *self)
 /** Adds the cohorts of a site that the masks hold; `owner` as in place_streams_make. */
 static bool add_places(const scenario *self, size_t s, uint32_t cohort_mask, const char *owner, career_plan *plan)
 {
-    const site_row *site = MAP_ITEM(site_row, self->sites, s);
+    const site_row *site = &self->sites.items[s];
     bool fine = true;
     for (size_t c = 0; fine && c < site->cohorts.count; c++) {
-        const site_cohort_row *row = MAP_ITEM(site_cohort_row, site->cohorts, c);
+        const site_cohort_row *row = &site->cohorts.items[c];
         if (mask_has(cohort_mask, (size_t)row->cohort_index)) {
             career_place *place = &plan->places[plan->place_count++];
             *place = (career_place){.site = s, .cohort = (size_t)row->cohort_index, .site_row = site, .row = row};
@@ -70,9 +70,9 @@ static bool make_controls(career_plan *plan)
     plan->controls = calloc(self->control_count + 1, sizeof *plan->controls);
     bool fine = plan->controls != NULL;
     for (size_t c = 0; fine && self->control_count > 0 && c < self->contracts.count; c++) {
-        const contract_row *contract = MAP_ITEM(contract_row, self->contracts, c);
+        const contract_row *contract = &self->contracts.items[c];
         for (size_t t = 0; fine && t < contract->terms.count; t++) {
-            const term_row *term = MAP_ITEM(term_row, contract->terms, t);
+            const term_row *term = &contract->terms.items[t];
             fine = term->controls < 0 || make_control(plan, contract, term);
         }
     }
@@ -86,7 +86,7 @@ bool career_plan_make(const scenario *self, career_plan *plan)
     plan->sites = calloc(self->sites.count + 1, sizeof *plan->sites);
     bool fine = plan->places != NULL && plan->sites != NULL;
     for (size_t s = 0; fine && s < self->sites.count; s++) {
-        fine = make_months(self, MAP_ITEM(site_row, self->sites, s), &plan->sites[s]) && add_places(self, s, UINT32_MAX, "", plan);
+        fine = make_months(self, &self->sites.items[s], &plan->sites[s]) && add_places(self, s, UINT32_MAX, "", plan);
     }
     if (!fine || !make_controls(plan)) {
         career_plan_free(plan);

@@ -43,15 +43,15 @@ bool place_streams_make(const scenario *self, const char *owner, const site_row 
     const char *where = place.bytes == NULL ? "" : place.bytes;
     fill_plain(self, site->name, where, streams);
     for (size_t g = 0; g < self->people.groups.count; g++) {
-        streams->group[g] = named_stream(self, where, "group", MAP_ITEM(group_row, self->people.groups, g)->name, &purpose);
+        streams->group[g] = named_stream(self, where, "group", self->people.groups.items[g].name, &purpose);
     }
     for (size_t k = 0; k < self->transitions.count; k++) {
-        const char *name = MAP_ITEM(transition_row, self->transitions, k)->name;
+        const char *name = self->transitions.items[k].name;
         streams->transition[k] = named_stream(self, where, "transition", name, &purpose);
         streams->destination[k] = named_stream(self, where, "destination", name, &purpose);
     }
     for (size_t s = 0; s < self->states.count; s++) {
-        streams->price[s] = named_stream(self, where, "price", MAP_ITEM(state_row, self->states, s)->name, &purpose);
+        streams->price[s] = named_stream(self, where, "price", self->states.items[s].name, &purpose);
     }
     const bool complete = !place.out_of_memory && !purpose.out_of_memory;
     text_free(&place);

@@ -140,8 +140,8 @@ static bool counts(const result *from, const column *of, const question *asked, 
     if (asked->level != LEVEL_PAYER) {
         return true;
     }
-    const contract_row *row = MAP_ITEM(contract_row, from->scenario->contracts, of->object);
-    return MAP_ITEM(payer_row, row->payers, of->at)->council_index == INDEX_NONE;
+    const contract_row *row = &from->scenario->contracts.items[of->object];
+    return row->payers.items[of->at].council_index == INDEX_NONE;
 }
 
 /** The next column at or after `index` that is summed for the question; the count of columns when there is none. */

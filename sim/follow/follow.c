@@ -72,11 +72,11 @@ static followed_team team_of(const follow_setting *how, size_t place, size_t ind
 {
     const site_row *site = how->plan->places[place].site_row;
     followed_team out = {.site = site, .number = site->team_from + index};
-    out.team = site->teams.count > 0 ? MAP_ITEM(team_row, site->teams, index) : NULL;
+    out.team = site->teams.count > 0 ? &site->teams.items[index] : NULL;
     out.ordinal = out.team != NULL && out.team->shared != NULL ? 0 : (uint32_t)index;
     out.supervised = out.team != NULL && team_is_supervised(out.team);
     const size_t therapy = (size_t)(out.team != NULL ? out.team->therapy_index : site->therapy_index);
-    out.row = MAP_ITEM(therapy_row, how->plan->scenario->therapies, therapy);
+    out.row = &how->plan->scenario->therapies.items[therapy];
     out.therapy = &how->model->therapy[therapy];
     return out;
 }

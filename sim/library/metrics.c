@@ -34,12 +34,12 @@ static edgecare_status found_or_not(const place *found, const place **out)
 
 static const char *payer_name(const contract_row *contract, size_t i)
 {
-    return i < contract->payers.count ? MAP_ITEM(const payer_row, contract->payers, i)->name : NULL;
+    return i < contract->payers.count ? contract->payers.items[i].name : NULL;
 }
 
 static const char *tranche_name(const contract_row *contract, size_t i)
 {
-    return i < contract->capital.tranches.count ? MAP_ITEM(const tranche_row, contract->capital.tranches, i)->name : NULL;
+    return i < contract->capital.tranches.count ? contract->capital.tranches.items[i].name : NULL;
 }
 
 static size_t payer_named(const contract_row *contract, const char *name)
@@ -76,7 +76,7 @@ static edgecare_status find_party(const edgecare_result *self, edgecare_place wh
     if (index == SIZE_MAX) {
         return EDGECARE_NO_PLACE;
     }
-    const contract_row *row = MAP_ITEM(const contract_row, of->contracts, index);
+    const contract_row *row = &of->contracts.items[index];
     const metric_level level = where.payer ? LEVEL_PAYER : where.provider ? LEVEL_PROVIDER : LEVEL_TRANCHE;
     const size_t at = where.payer      ? payer_named(row, where.payer)
                       : where.provider ? provider_named(of, where.provider)

@@ -135,12 +135,10 @@ const char *edgecare_scenario_title(const edgecare_scenario *self)
 
 const char *edgecare_scenario_site(const edgecare_scenario *self, size_t index)
 {
-    const map *sites = &self->loaded->sites;
-    return index < sites->count ? MAP_ITEM(site_row, *sites, index)->name : NULL;
+    return index < self->loaded->sites.count ? self->loaded->sites.items[index].name : NULL;
 }
 
 const char *edgecare_scenario_contract(const edgecare_scenario *self, size_t index)
 {
-    const map *contracts = &self->loaded->contracts;
-    return index < contracts->count ? MAP_ITEM(contract_row, *contracts, index)->name : NULL;
+    return index < self->loaded->contracts.count ? self->loaded->contracts.items[index].name : NULL;
 }

@@ -51,37 +51,37 @@ void check_warning(checker *self, const pointer_text *at, const char *format, ..
 
 directory states_of(const scenario *self)
 {
-    return (directory){ "state", &self->states, sizeof(state_row) };
+    return (directory){ "state", &self->states.any, sizeof(state_row) };
 }
 
 directory transitions_of(const scenario *self)
 {
-    return (directory){ "transition", &self->transitions, sizeof(transition_row) };
+    return (directory){ "transition", &self->transitions.any, sizeof(transition_row) };
 }
 
 directory sites_of(const scenario *self)
 {
-    return (directory){ "site", &self->sites, sizeof(site_row) };
+    return (directory){ "site", &self->sites.any, sizeof(site_row) };
 }
 
 directory cohorts_of(const scenario *self)
 {
-    return (directory){ "cohort", &self->cohorts, sizeof(cohort_row) };
+    return (directory){ "cohort", &self->cohorts.any, sizeof(cohort_row) };
 }
 
 directory therapies_of(const scenario *self)
 {
-    return (directory){ "therapy", &self->therapies, sizeof(therapy_row) };
+    return (directory){ "therapy", &self->therapies.any, sizeof(therapy_row) };
 }
 
 directory contracts_of(const scenario *self)
 {
-    return (directory){ "contract", &self->contracts, sizeof(contract_row) };
+    return (directory){ "contract", &self->contracts.any, sizeof(contract_row) };
 }
 
 directory terms_of(const contract_row *contract)
 {
-    return (directory){ "term", &contract->terms, sizeof(term_row) };
+    return (directory){ "term", &contract->terms.any, sizeof(term_row) };
 }
 
 const char *directory_name(const directory *self, size_t index)

@@ -12,7 +12,7 @@ static const char all_payers[] = "payers", investors[] = "investors";
 
 static const tranche_row *tranche_at(const contract_row *contract, size_t i)
 {
-    return MAP_ITEM(const tranche_row, contract->capital.tranches, i);
+    return &contract->capital.tranches.items[i];
 }
 
 static int32_t name_find(const name_list *names, const char *name)
@@ -51,7 +51,7 @@ static surplus_party party_of(checker *self, const contract_row *contract, const
     if (strcmp(name, investors) == 0) {
         return (surplus_party){ SURPLUS_INVESTORS, 0 };
     }
-    const directory payers = { "payer", &contract->payers, sizeof(payer_row) };
+    const directory payers = { "payer", &contract->payers.any, sizeof(payer_row) };
     const int32_t payer = directory_find(&payers, name);
     const int32_t provider = name_find(&self->subject->providers, name);
     if (payer == INDEX_NONE && provider == INDEX_NONE) {
@@ -78,7 +78,7 @@ static void resolve_surplus(checker *self, contract_row *contract)
 static void resolve_draws(checker *self, contract_row *contract)
 {
     for (size_t i = 0; i < contract->capital.draw_dates.count; i++) {
-        draw_row *row = MAP_ITEM(draw_row, contract->capital.draw_dates, i);
+        draw_row *row = &contract->capital.draw_dates.items[i];
         const pointer_text at = pointer_to("/contracts/%s/capital/draw/dates/%s", contract->name, row->name);
         if (!date_read(row->name, &row->when)) {
             row->when = DATE_NONE;
@@ -90,7 +90,7 @@ static void resolve_draws(checker *self, contract_row *contract)
 void resolve_capital(checker *self)
 {
     for (size_t i = 0; i < self->subject->contracts.count; i++) {
-        contract_row *contract = MAP_ITEM(contract_row, self->subject->contracts, i);
+        contract_row *contract = &self->subject->contracts.items[i];
         resolve_surplus(self, contract);
         resolve_draws(self, contract);
     }
@@ -199,7 +199,7 @@ static void check_draws(checker *self, const contract_row *contract)
         check_fault(self, &at, "capital is drawn as needed; write \"when\": \"scheduled\" for these dates to hold, or leave them out");
     }
     for (size_t i = 0; i < capital->draw_dates.count; i++) {
-        const draw_row *row = MAP_ITEM(const draw_row, capital->draw_dates, i);
+        const draw_row *row = &capital->draw_dates.items[i];
         check_draw_date(self, contract, row);
         sum += row->share.draw < 0 ? row->share.value : 0;
     }
@@ -211,7 +211,7 @@ static void check_draws(checker *self, const contract_row *contract)
 void check_capital(checker *self)
 {
     for (size_t i = 0; i < self->subject->contracts.count; i++) {
-        const contract_row *contract = MAP_ITEM(const contract_row, self->subject->contracts, i);
+        const contract_row *contract = &self->subject->contracts.items[i];
         check_count(self, contract);
         check_commitment(self, contract);
         check_investors(self, contract);

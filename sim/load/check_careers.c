@@ -10,7 +10,7 @@ static uint32_t class_mask(const scenario *subject, int class_of)
 {
     uint32_t mask = 0;
     for (size_t i = 0; i < subject->states.count && i < STATES_MAX; i++) {
-        mask |= MAP_ITEM(state_row, subject->states, i)->class_of == class_of ? UINT32_C(1) << i : 0;
+        mask |= subject->states.items[i].class_of == class_of ? UINT32_C(1) << i : 0;
     }
     return mask;
 }
@@ -88,9 +88,9 @@ static size_t count_ratios(const scenario *subject)
     const quantity plain = { .value = 1, .draw = -1 };
     place_ratios found = { .count = 0 };
     for (size_t i = 0; i < subject->sites.count; i++) {
-        const site_row *site = MAP_ITEM(site_row, subject->sites, i);
+        const site_row *site = &subject->sites.items[i];
         for (size_t j = 0; j < site->localities.count; j++) {
-            add_ratio(&found, site->ratio, MAP_ITEM(locality_row, site->localities, j)->ratio);
+            add_ratio(&found, site->ratio, site->localities.items[j].ratio);
         }
         if (site->localities.count == 0) {
             add_ratio(&found, site->ratio, plain);
@@ -117,7 +117,7 @@ static void check_measure(checker *self, const therapy_row *therapy, const thera
     if (effect->measure == MEASURE_HR_CONDITIONAL || effect->transition_index == INDEX_NONE) {
         return;
     }
-    const transition_row *row = MAP_ITEM(transition_row, self->subject->transitions, (size_t)effect->transition_index);
+    const transition_row *row = &self->subject->transitions.items[(size_t)effect->transition_index];
     const size_t bands = self->subject->people.bands.count > 0 ? self->subject->people.bands.count : 1;
     const size_t places = row->place_acts ? count_ratios(self->subject) : 1;
     const pointer_text at = pointer_to("/therapies/%s/effects/%s/measure", therapy->name, effect->name);
@@ -132,7 +132,7 @@ static void check_measure(checker *self, const therapy_row *therapy, const thera
 static void check_effects(checker *self, const therapy_row *therapy)
 {
     for (size_t i = 0; i < therapy->effects.count; i++) {
-        check_measure(self, therapy, MAP_ITEM(therapy_effect_row, therapy->effects, i));
+        check_measure(self, therapy, &therapy->effects.items[i]);
     }
 }
 
@@ -140,7 +140,7 @@ static void check_destinations(checker *self)
 {
     size_t count = 0;
     for (size_t i = 0; i < self->subject->cohorts.count; i++) {
-        count += MAP_ITEM(cohort_row, self->subject->cohorts, i)->destinations.count;
+        count += self->subject->cohorts.items[i].destinations.count;
     }
     if (count > DESTINATIONS_MAX) {
         const pointer_text at = pointer_to("/cohorts");
@@ -197,10 +197,10 @@ static void check_extreme_price(checker *self, const state_row *state)
 void check_careers(checker *self)
 {
     for (size_t i = 0; i < self->subject->states.count; i++) {
-        check_extreme_price(self, MAP_ITEM(state_row, self->subject->states, i));
+        check_extreme_price(self, &self->subject->states.items[i]);
     }
     for (size_t i = 0; i < self->subject->transitions.count; i++) {
-        const transition_row *row = MAP_ITEM(transition_row, self->subject->transitions, i);
+        const transition_row *row = &self->subject->transitions.items[i];
         check_from(self, row);
         check_class_clock(self, row);
         check_share_by(self, row);
@@ -208,11 +208,11 @@ void check_careers(checker *self)
         check_mixes(self, row);
     }
     for (size_t i = 0; i < self->subject->shocks.count; i++) {
-        check_shock(self, MAP_ITEM(shock_row, self->subject->shocks, i));
+        check_shock(self, &self->subject->shocks.items[i]);
     }
     for (size_t i = 0; i < self->subject->therapies.count; i++) {
-        check_course(self, MAP_ITEM(therapy_row, self->subject->therapies, i));
-        check_effects(self, MAP_ITEM(therapy_row, self->subject->therapies, i));
+        check_course(self, &self->subject->therapies.items[i]);
+        check_effects(self, &self->subject->therapies.items[i]);
     }
     check_destinations(self);
 }

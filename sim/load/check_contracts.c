@@ -70,7 +70,7 @@ static void check_child_limit(checker *self, const contract_row *contract)
     const bool given = contract->per_child_limit_gbp.draw >= 0 || contract->per_child_limit_gbp.value >= 0;
     bool by_child = false;
     for (size_t t = 0; t < contract->terms.count; t++) {
-        const term_kind *unit = (const term_kind *)(const void *)MAP_ITEM(const term_row, contract->terms, t)->unit.kind;
+        const term_kind *unit = (const term_kind *)(const void *)contract->terms.items[t].unit.kind;
         by_child = by_child || !unit || unit->units;
     }
     if (given && !by_child) {
@@ -85,14 +85,14 @@ void check_contracts(checker *self)
         check_fault(self, &at, "there are %zu baselines that look at children, in all contracts; at most %d are possible", self->subject->control_count, CONTROLS_MAX);
     }
     for (size_t i = 0; i < self->subject->contracts.count; i++) {
-        const contract_row *contract = MAP_ITEM(contract_row, self->subject->contracts, i);
+        const contract_row *contract = &self->subject->contracts.items[i];
         check_dates(self, contract);
         check_years_of_payment(self, contract);
         check_period_ends(self, contract);
         check_child_limit(self, contract);
         for (size_t j = 0; j < contract->terms.count; j++) {
-            check_term(self, contract, MAP_ITEM(term_row, contract->terms, j));
-            check_never(self, contract, MAP_ITEM(term_row, contract->terms, j));
+            check_term(self, contract, &contract->terms.items[j]);
+            check_never(self, contract, &contract->terms.items[j]);
         }
     }
 }

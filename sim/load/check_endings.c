@@ -6,7 +6,7 @@
 static void check_limits(checker *self, const contract_row *contract)
 {
     for (size_t i = 0; i < contract->limits_from.count; i++) {
-        const limit_row *row = MAP_ITEM(limit_row, contract->limits_from, i);
+        const limit_row *row = &contract->limits_from.items[i];
         const pointer_text at = pointer_to("/contracts/%s/limits_from/%s/from", contract->name, row->name);
         if (row->from != DATE_NONE && (row->from < contract->starts || row->from > contract->last_claimable)) {
             check_fault(self, &at, "%s is outside the contract's dates, %s to %s", words_of_date(row->from).text, words_of_date(contract->starts).text,
@@ -50,7 +50,7 @@ static void check_disputes(checker *self, const contract_row *contract)
 void check_endings(checker *self)
 {
     for (size_t i = 0; i < self->subject->contracts.count; i++) {
-        const contract_row *contract = MAP_ITEM(contract_row, self->subject->contracts, i);
+        const contract_row *contract = &self->subject->contracts.items[i];
         if (contract->starts != DATE_NONE && contract->last_claimable != DATE_NONE) {
             check_limits(self, contract);
         }

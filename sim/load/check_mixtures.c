@@ -15,12 +15,11 @@ static void check_weights(checker *self, const mixture_row *mixture)
 
 void check_mixtures(checker *self)
 {
-    const map *mixtures = &self->subject->mixtures;
     const pointer_text at = pointer_to("/mixtures");
-    if (mixtures->count > MIXTURES_MAX) {
-        check_fault(self, &at, "there are %zu mixtures; at most %d are possible", mixtures->count, MIXTURES_MAX);
+    if (self->subject->mixtures.count > MIXTURES_MAX) {
+        check_fault(self, &at, "there are %zu mixtures; at most %d are possible", self->subject->mixtures.count, MIXTURES_MAX);
     }
-    for (size_t i = 0; i < mixtures->count; i++) {
-        check_weights(self, MAP_ITEM(mixture_row, *mixtures, i));
+    for (size_t i = 0; i < self->subject->mixtures.count; i++) {
+        check_weights(self, &self->subject->mixtures.items[i]);
     }
 }

@@ -51,7 +51,7 @@ static int32_t longest_childhood(const scenario *subject, const term_row *term)
 {
     double youngest = youngest_of(&subject->people.age_years);
     for (size_t c = 0; c < subject->cohorts.count; c++) {
-        const spread *own = &MAP_ITEM(const cohort_row, subject->cohorts, c)->age_years;
+        const spread *own = &subject->cohorts.items[c].age_years;
         const bool given = own->distribution.kind != NULL || own->constant.draw >= 0 || own->constant.value >= 0;
         youngest = given ? fmin(youngest, youngest_of(own)) : youngest;
     }
@@ -65,9 +65,9 @@ static void open_sites(never_check *self)
     self->events = (day_run){ INT32_MAX, INT32_MIN };
     self->closing = INT32_MIN;
     for (size_t s = 0; s < subject->sites.count; s++) {
-        const site_row *site = MAP_ITEM(const site_row, subject->sites, s);
+        const site_row *site = &subject->sites.items[s];
         for (size_t c = 0; mask_has(self->row->site_mask, s) && c < site->cohorts.count; c++) {
-            const site_cohort_row *cohort = MAP_ITEM(const site_cohort_row, site->cohorts, c);
+            const site_cohort_row *cohort = &site->cohorts.items[c];
             if (cohort->cohort_index >= 0 && mask_has(self->row->cohort_mask, (size_t)cohort->cohort_index)) {
                 self->events.from = earlier(self->events.from, cohort->opens == DATE_NONE ? site->starts : later(site->starts, cohort->opens));
                 self->closing = later(self->closing, site->closes);
@@ -187,7 +187,7 @@ static bool is_fixed(quantity number, double value)
 static double best_band(const never_check *self)
 {
     const term_row *row = self->row;
-    const term_row *by = row->by_index >= 0 ? MAP_ITEM(const term_row, self->contract->terms, row->by_index) : row;
+    const term_row *by = row->by_index >= 0 ? &self->contract->terms.items[row->by_index] : row;
     const term_kind *unit = (const term_kind *)(const void *)by->unit.kind;
     double best = row->success_rates.count == 0 ? 1 : 0;
     for (size_t i = 0; i < row->success_rates.count && i < row->success_pays.count; i++) {
@@ -248,7 +248,7 @@ static bool dates_are_known(const never_check *self)
     known = known && rises(row->pays_from, row->pays_until) && rises(row->started_from, row->started_until) && row->age_from < row->age_until;
     known = known && self->contract->starts != DATE_NONE && self->contract->starts < self->contract->last_claimable;
     for (size_t s = 0; s < self->checker->subject->sites.count; s++) {
-        const site_row *site = MAP_ITEM(const site_row, self->checker->subject->sites, s);
+        const site_row *site = &self->checker->subject->sites.items[s];
         known = known && site->starts != DATE_NONE && site->starts <= site->closes;
     }
     return known;

@@ -33,7 +33,7 @@ static burden burden_of(const burden_place *place)
 {
     burden sum = { 0 };
     for (size_t i = 0; i < place->contract->payers.count && i < PAYERS_MAX; i++) {
-        const payer_row *payer = MAP_ITEM(payer_row, place->contract->payers, i);
+        const payer_row *payer = &place->contract->payers.items[i];
         if (!pays_here(payer, place)) {
             continue;
         }
@@ -59,7 +59,7 @@ typedef struct {
 static bool any_sites(const contract_row *contract)
 {
     for (size_t i = 0; i < contract->payers.count; i++) {
-        if (MAP_ITEM(payer_row, contract->payers, i)->sites.count > 0) {
+        if (contract->payers.items[i].sites.count > 0) {
             return true;
         }
     }
@@ -71,7 +71,7 @@ static place_words words_of_place(const scenario *subject, const burden_place *p
     place_words words = { "" };
     int length = 0;
     if (any_sites(place->contract) && place->site < subject->sites.count) {
-        const char *site = MAP_ITEM(site_row, subject->sites, place->site)->name;
+        const char *site = subject->sites.items[place->site].name;
         length = snprintf(words.text, sizeof words.text, " at the site \"%.100s\"", site ? site : "");
     }
     if (place->day != DATE_NONE && place->day != place->contract->starts) {
@@ -115,7 +115,7 @@ static bool names_are_known(const scenario *subject, const contract_row *contrac
 {
     const directory terms = terms_of(contract), sites = sites_of(subject);
     for (size_t i = 0; i < contract->payers.count; i++) {
-        const payer_row *payer = MAP_ITEM(payer_row, contract->payers, i);
+        const payer_row *payer = &contract->payers.items[i];
         if (!all_known(&terms, &payer->terms) || !all_known(&sites, &payer->sites)) {
             return false;
         }
@@ -145,7 +145,7 @@ static changes changes_of(const contract_row *contract)
 {
     changes all = { .day = { contract->starts }, .count = 1 };
     for (size_t i = 0; i < contract->payers.count && i < PAYERS_MAX; i++) {
-        const payer_row *payer = MAP_ITEM(payer_row, contract->payers, i);
+        const payer_row *payer = &contract->payers.items[i];
         if (payer->from != DATE_NONE) {
             changes_add(&all, contract, payer->from);
         }
@@ -183,7 +183,7 @@ static void check_burdens(checker *self, const contract_row *contract)
         for (size_t t = 0; t < contract->terms.count && t < TERMS_MAX; t++) {
             for (size_t s = 0; s < self->subject->sites.count && s < SITES_MAX; s++) {
                 const burden_place place = { contract, t, s, dates.day[d] };
-                const uint32_t sites = contract->site_mask & MAP_ITEM(term_row, contract->terms, t)->site_mask;
+                const uint32_t sites = contract->site_mask & contract->terms.items[t].site_mask;
                 const burden sum = burden_of(&place);
                 if (mask_has(sites, s) && is_new(&before, sum.payers)) {
                     check_burden(self, &place, &sum);
@@ -196,7 +196,7 @@ static void check_burdens(checker *self, const contract_row *contract)
 static void check_payer_dates(checker *self, const contract_row *contract)
 {
     for (size_t i = 0; i < contract->payers.count; i++) {
-        const payer_row *payer = MAP_ITEM(payer_row, contract->payers, i);
+        const payer_row *payer = &contract->payers.items[i];
         const pointer_text at = pointer_to("/contracts/%s/payers/%s/until", contract->name, payer->name);
         if (payer->from != DATE_NONE && payer->until != DATE_NONE && payer->until < payer->from) {
             check_fault(self, &at, "%s comes before \"from\", %s", words_of_date(payer->until).text, words_of_date(payer->from).text);
@@ -207,7 +207,7 @@ static void check_payer_dates(checker *self, const contract_row *contract)
 static bool pays_for_own_children(const scenario *subject, const contract_row *contract, const payer_row *payer)
 {
     for (size_t i = 0; i < subject->sites.count && i < 32; i++) {
-        const site_row *site = MAP_ITEM(site_row, subject->sites, i);
+        const site_row *site = &subject->sites.items[i];
         if (mask_has(contract->site_mask, i) && payer->council_index != INDEX_NONE && site->council_index == payer->council_index) {
             return true;
         }
@@ -219,7 +219,7 @@ static bool pays_for_own_children(const scenario *subject, const contract_row *c
 static void check_councils(checker *self, const contract_row *contract)
 {
     for (size_t i = 0; i < contract->payers.count; i++) {
-        if (pays_for_own_children(self->subject, contract, MAP_ITEM(payer_row, contract->payers, i))) {
+        if (pays_for_own_children(self->subject, contract, &contract->payers.items[i])) {
             return;
         }
     }
@@ -233,7 +233,7 @@ static void check_councils(checker *self, const contract_row *contract)
 void check_payers(checker *self)
 {
     for (size_t i = 0; i < self->subject->contracts.count; i++) {
-        const contract_row *contract = MAP_ITEM(contract_row, self->subject->contracts, i);
+        const contract_row *contract = &self->subject->contracts.items[i];
         check_payer_dates(self, contract);
         if (names_are_known(self->subject, contract)) {
             check_burdens(self, contract);

@@ -53,7 +53,7 @@ static void check_reading(checker *self, const figure_row *figure, const reading
 /** A figure that cannot hold with another names one that is there, not itself, and says why. */
 static void check_inconsistent(checker *self, const figure_row *figure)
 {
-    const directory figures = { "published figure", &self->subject->published, sizeof(figure_row) };
+    const directory figures = { "published figure", &self->subject->published.any, sizeof(figure_row) };
     const pointer_text at = pointer_to("/published/%s/inconsistent_with", figure->name);
     if (!figure->inconsistent_with) {
         return;
@@ -71,9 +71,9 @@ static void check_inconsistent(checker *self, const figure_row *figure)
 /** The figure of its series that stands before it in the file; NULL: it is the first. */
 static const figure_row *series_before(const checker *self, size_t index)
 {
-    const figure_row *figure = MAP_ITEM(figure_row, self->subject->published, index);
+    const figure_row *figure = &self->subject->published.items[index];
     for (size_t i = index; i > 0; i--) {
-        const figure_row *earlier = MAP_ITEM(figure_row, self->subject->published, i - 1);
+        const figure_row *earlier = &self->subject->published.items[i - 1];
         if (earlier->series && strcmp(earlier->series, figure->series) == 0) {
             return earlier;
         }
@@ -84,7 +84,7 @@ static const figure_row *series_before(const checker *self, size_t index)
 /** Figures of a series have exact dates, one after the other, and are taken alike. */
 static void check_series(checker *self, size_t index)
 {
-    const figure_row *figure = MAP_ITEM(figure_row, self->subject->published, index);
+    const figure_row *figure = &self->subject->published.items[index];
     const figure_row *before = figure->series ? series_before(self, index) : NULL;
     const pointer_text at = pointer_to("/published/%s/series", figure->name);
     if (figure->series && (figure->as_of == DATE_NONE || figure->as_of_latest != DATE_NONE)) {
@@ -101,7 +101,7 @@ void resolve_comparators(checker *self)
 {
     const directory contracts = contracts_of(self->subject);
     for (size_t i = 0; i < self->subject->appraisal.comparator.count; i++) {
-        comparator_row *with = MAP_ITEM(comparator_row, self->subject->appraisal.comparator, i);
+        comparator_row *with = &self->subject->appraisal.comparator.items[i];
         const pointer_text at = pointer_to("/appraisal/comparator/%s", with->name);
         const pointer_text contract = pointer_to("/appraisal/comparator/%s/contract", with->name);
         const bool numbered = with->cost_per_family_gbp.draw >= 0 || with->cost_per_family_gbp.value >= 0;
@@ -118,7 +118,7 @@ void resolve_comparators(checker *self)
 void resolve_views(checker *self)
 {
     for (size_t i = 0; i < self->subject->views.count; i++) {
-        view_row *view = MAP_ITEM(view_row, self->subject->views, i);
+        view_row *view = &self->subject->views.items[i];
         const pointer_text at = pointer_to("/views/%s/scenario", view->name);
         const char *file = document_place(self->doc, at.text).file;
         const char *slash = view->scenario && view->scenario[0] != '/' && file ? strrchr(file, '/') : NULL;
@@ -133,14 +133,14 @@ void resolve_views(checker *self)
 void check_published(checker *self)
 {
     for (size_t i = 0; i < self->subject->published.count; i++) {
-        const figure_row *figure = MAP_ITEM(figure_row, self->subject->published, i);
+        const figure_row *figure = &self->subject->published.items[i];
         check_interval(self, figure);
         check_as_of(self, figure);
         check_reason(self, figure);
         check_inconsistent(self, figure);
         check_series(self, i);
         for (size_t j = 0; j < figure->readings.count; j++) {
-            check_reading(self, figure, MAP_ITEM(reading_row, figure->readings, j));
+            check_reading(self, figure, &figure->readings.items[j]);
         }
     }
 }

@@ -36,16 +36,16 @@ static void check_inner_sizes(checker *self)
 {
     const scenario *subject = self->subject;
     for (size_t i = 0; i < subject->contracts.count; i++) {
-        check_contract_sizes(self, MAP_ITEM(contract_row, subject->contracts, i));
+        check_contract_sizes(self, &subject->contracts.items[i]);
     }
     size_t places = 0;
     for (size_t i = 0; i < subject->sites.count; i++) {
-        places += check_site_sizes(self, MAP_ITEM(site_row, subject->sites, i));
+        places += check_site_sizes(self, &subject->sites.items[i]);
     }
     const pointer_text sites = pointer_to("/sites");
     check_count(self, &sites, places, PLACES_MAX, "cohorts of sites");
     for (size_t i = 0; i < subject->people.groups.count; i++) {
-        const group_row *group = MAP_ITEM(group_row, subject->people.groups, i);
+        const group_row *group = &subject->people.groups.items[i];
         const pointer_text labels = pointer_to("/people/groups/%s/labels", group->name);
         check_count(self, &labels, group->labels.count, LABELS_MAX, "labels");
     }
@@ -134,7 +134,7 @@ void check_scenario(checker *self)
 {
     check_schema(self);
     for (size_t i = 0; i < self->subject->sites.count; i++) {
-        check_years(self, MAP_ITEM(site_row, self->subject->sites, i));
+        check_years(self, &self->subject->sites.items[i]);
     }
     check_at_days(self);
     check_as_of(self);

@@ -20,7 +20,7 @@ static void check_localities(checker *self, const site_row *site)
 {
     double sum = 0;
     for (size_t i = 0; i < site->localities.count; i++) {
-        const locality_row *locality = MAP_ITEM(locality_row, site->localities, i);
+        const locality_row *locality = &site->localities.items[i];
         sum += locality->share.value;
         if (locality->share.draw >= 0) {
             const pointer_text at = pointer_to("/sites/%s/localities/%s/share", site->name, locality->name);
@@ -70,12 +70,12 @@ static void check_support(checker *self, const site_row *site)
 void check_sites(checker *self)
 {
     for (size_t i = 0; i < self->subject->sites.count; i++) {
-        const site_row *site = MAP_ITEM(site_row, self->subject->sites, i);
+        const site_row *site = &self->subject->sites.items[i];
         check_dates(self, site);
         check_localities(self, site);
         check_support(self, site);
         for (size_t c = 0; c < site->cohorts.count; c++) {
-            check_cohort(self, site, MAP_ITEM(site_cohort_row, site->cohorts, c));
+            check_cohort(self, site, &site->cohorts.items[c]);
         }
     }
 }

@@ -11,7 +11,7 @@ static staff_count staff_on(const team_row *team, date day)
 {
     staff_count sum = { team->therapists, team->supervisors };
     for (size_t i = 0; i < team->hires.count; i++) {
-        const hire_row *hire = MAP_ITEM(hire_row, team->hires, i);
+        const hire_row *hire = &team->hires.items[i];
         sum.therapists += hire->from <= day ? hire->therapists : 0;
         sum.supervisors += hire->from <= day ? hire->supervisors : 0;
     }
@@ -27,7 +27,7 @@ static service_days service_of(const scenario *subject, const team_row *team)
 {
     service_days days = { DATE_NONE, DATE_NONE };
     for (size_t s = 0; s < subject->sites.count && s < SITES_MAX; s++) {
-        const site_row *site = MAP_ITEM(site_row, subject->sites, s);
+        const site_row *site = &subject->sites.items[s];
         if (!mask_has(team->site_mask, s)) {
             continue;
         }
@@ -88,13 +88,13 @@ static void check_staffed(checker *self, const site_row *site, const team_row *t
 static void check_site_teams(checker *self, const site_row *site)
 {
     for (size_t i = 0; i < site->teams.count; i++) {
-        const team_row *team = MAP_ITEM(team_row, site->teams, i);
+        const team_row *team = &site->teams.items[i];
         if (team->lead != site->team_from + i) {
             continue; /* a shared team, looked at with its first row */
         }
         check_staffed(self, site, team);
         for (size_t j = 0; j < team->hires.count; j++) {
-            check_hire(self, site, team, MAP_ITEM(hire_row, team->hires, j));
+            check_hire(self, site, team, &team->hires.items[j]);
         }
     }
 }
@@ -107,7 +107,7 @@ static bool overlap(const remote_row *a, const remote_row *b)
 static void check_remote(checker *self, const therapy_row *therapy)
 {
     for (size_t i = 0; i < therapy->remote.count; i++) {
-        const remote_row *period = MAP_ITEM(remote_row, therapy->remote, i);
+        const remote_row *period = &therapy->remote.items[i];
         const pointer_text until = pointer_to("/therapies/%s/remote/%s/until", therapy->name, period->name);
         const pointer_text whole = pointer_to("/therapies/%s/remote/%s", therapy->name, period->name);
         if (period->from == DATE_NONE) {
@@ -117,7 +117,7 @@ static void check_remote(checker *self, const therapy_row *therapy)
             check_fault(self, &until, "%s comes before \"from\", %s", words_of_date(period->until).text, words_of_date(period->from).text);
         }
         for (size_t j = 0; j < i; j++) {
-            const remote_row *other = MAP_ITEM(remote_row, therapy->remote, j);
+            const remote_row *other = &therapy->remote.items[j];
             if (other->from != DATE_NONE && overlap(period, other)) {
                 check_fault(self, &whole, "the period overlaps with \"%s\"", other->name);
             }
@@ -136,9 +136,9 @@ void check_teams(checker *self)
         check_fault(self, &sites, "there are %zu providers; at most %d are possible", subject->providers.count, PROVIDERS_MAX);
     }
     for (size_t i = 0; i < subject->sites.count; i++) {
-        check_site_teams(self, MAP_ITEM(site_row, subject->sites, i));
+        check_site_teams(self, &subject->sites.items[i]);
     }
     for (size_t i = 0; i < subject->therapies.count; i++) {
-        check_remote(self, MAP_ITEM(therapy_row, subject->therapies, i));
+        check_remote(self, &subject->therapies.items[i]);
     }
 }

@@ -64,7 +64,7 @@ static void check_window(const term_check *self)
 
 static const term_row *term_at(const term_check *self, int32_t index)
 {
-    return MAP_ITEM(const term_row, self->contract->terms, index);
+    return &self->contract->terms.items[index];
 }
 
 /** What "by" names must be paid by the child. */
@@ -262,7 +262,7 @@ static void check_eligibility(const term_check *self)
 /** What a term has in common with its versions: being paid by the child or by the period, and the account of its savings. */
 static void check_version(const term_check *self)
 {
-    const size_t own = (size_t)(self->row - MAP_ITEM(const term_row, self->contract->terms, 0));
+    const size_t own = (size_t)(self->row - &self->contract->terms.items[0]);
     for (size_t t = own - self->row->origin_back; t < own; t++) {
         const term_row *other = term_at(self, (int32_t)t);
         const term_kind *unit = (const term_kind *)(const void *)other->unit.kind;

@@ -12,7 +12,7 @@ static void write_quantity(const setting *row, const quantity *number, const sce
 /** by MIXTURE (COMPONENT value, COMPONENT value ...). */
 static void write_by_mixture(const setting *row, const world_draw *draw, const scenario *loaded, FILE *out)
 {
-    const mixture_row *mixture = MAP_ITEM(mixture_row, loaded->mixtures, draw->mixture);
+    const mixture_row *mixture = &loaded->mixtures.items[draw->mixture];
     fprintf(out, "by %s (", mixture->name);
     for (size_t i = 0; i < mixture->components.count; i++) {
         fprintf(out, "%s%s ", i ? ", " : "", mixture->components.names[i]);

@@ -94,7 +94,7 @@ static bool keep_files(const document *doc, scenario *subject)
         kept = subject->files.items[i] != NULL;
     }
     for (size_t v = 0; kept && v < subject->views.count; v++) {
-        const char *path = MAP_ITEM(view_row, subject->views, v)->path;
+        const char *path = subject->views.items[v].path;
         if (path) {
             subject->files.items[subject->files.count++] = path;
         }

@@ -25,7 +25,7 @@ static const input_row *find_input(reader *self, const cursor *word)
 {
     candidates known = { .count = 0 };
     for (size_t i = 0; i < self->inputs->count; i++) {
-        input_row *input = MAP_ITEM(input_row, *self->inputs, i);
+        input_row *input = &self->inputs->items[i];
         if (input->name && strcmp(input->name, json_string(word->value)) == 0) {
             input->used = true;
             return input;

@@ -113,11 +113,11 @@ void read_by_mixture(reader *self, const cursor *at, const setting *row, quantit
     }
 }
 
-void read_mixture_choices(reader *self, const cursor *root, map *mixtures)
+void read_mixture_choices(reader *self, const cursor *root, mixture_map *mixtures)
 {
     const cursor parent = { .parent = root, .key = "mixtures" };
     for (size_t i = 0; i < mixtures->count; i++) {
-        mixture_row *mixture = MAP_ITEM(mixture_row, *mixtures, i);
+        mixture_row *mixture = &mixtures->items[i];
         const cursor at = { .parent = &parent, .key = mixture->name ? mixture->name : "" };
         mixture->draw = reader_add_draw(self, &at, (world_draw){ .group = INDEX_NONE, .mixture = (int32_t)i, .chooses = true });
     }

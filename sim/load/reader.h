@@ -19,7 +19,7 @@ typedef struct {
     world_draw *draws;   /* owned: reader_free */
     size_t draw_count, draw_capacity;
     const kind_family *family; /* borrowed: of the kind whose keys are looked at, or NULL */
-    const map *inputs;         /* borrowed: input_row, all read before what is made of them */
+    const input_map *inputs;       /* borrowed: input_row, all read before what is made of them */
     bool bad_name;       /* a name was met that a pointer would have to escape, or that is none */
     bool out_of_memory;
 } reader;
@@ -99,7 +99,7 @@ void read_by_mixture(reader *self, const cursor *at, const setting *row, quantit
 /** Reads {"of": INPUT, "times": x, "plus": y}; a fixed number where the input is fixed, else a world draw. */
 void read_of_input(reader *self, const cursor *at, const setting *row, quantity *field);
 /** Adds for each mixture, once all mixtures are read, the world draw that chooses its component. */
-void read_mixture_choices(reader *self, const cursor *root, map *mixtures);
+void read_mixture_choices(reader *self, const cursor *root, mixture_map *mixtures);
 /** Adds a world draw at the cursor; its index, or -1 when memory ran out. */
 int32_t reader_add_draw(reader *self, const cursor *at, world_draw draw);
 /** Whether some of an uncertain number's values, lowest .. highest, are legal; notes a fault where none is. */

@@ -15,7 +15,7 @@ static void resolve_effects(checker *self, const therapy_row *therapy)
 {
     const directory transitions = transitions_of(self->subject);
     for (size_t i = 0; i < therapy->effects.count; i++) {
-        therapy_effect_row *effect = MAP_ITEM(therapy_effect_row, therapy->effects, i);
+        therapy_effect_row *effect = &therapy->effects.items[i];
         const pointer_text at = pointer_to("/therapies/%s/effects/%s", therapy->name, effect->name);
         effect->transition_index = resolve_name(self, &transitions, effect->name, &at, true);
     }
@@ -25,14 +25,14 @@ void resolve_careers(checker *self)
 {
     scenario *subject = self->subject;
     for (size_t i = 0; i < subject->transitions.count; i++) {
-        resolve_transition(self, MAP_ITEM(transition_row, subject->transitions, i));
+        resolve_transition(self, &subject->transitions.items[i]);
     }
     for (size_t i = 0; i < subject->therapies.count; i++) {
-        resolve_effects(self, MAP_ITEM(therapy_row, subject->therapies, i));
+        resolve_effects(self, &subject->therapies.items[i]);
     }
     const directory transitions = transitions_of(subject);
     for (size_t i = 0; i < subject->shocks.count; i++) {
-        shock_row *shock = MAP_ITEM(shock_row, subject->shocks, i);
+        shock_row *shock = &subject->shocks.items[i];
         const pointer_text at = pointer_to("/shocks/%s/transitions", shock->name);
         shock->transition_mask = resolve_mask(self, &transitions, &shock->transitions, &at);
     }
@@ -54,7 +54,7 @@ static void order_band_shares(checker *self)
     people_settings *people = &self->subject->people;
     share_map *shares = &people->band_shares;
     for (size_t i = 0; i < people->bands.count && i < shares->count; i++) {
-        const int32_t found = share_find(shares, MAP_ITEM(band_row, people->bands, i)->name);
+        const int32_t found = share_find(shares, people->bands.items[i].name);
         if (found != INDEX_NONE && (size_t)found != i) {
             const char *name = shares->names[i];
             const quantity share = shares->shares[i];
@@ -70,7 +70,7 @@ static void order_band_shares(checker *self)
 static void resolve_bands(checker *self)
 {
     const people_settings *people = &self->subject->people;
-    const directory bands = { "band", &people->bands, sizeof(band_row) };
+    const directory bands = { "band", &people->bands.any, sizeof(band_row) };
     const pointer_text at = pointer_to("/people/band_shares");
     for (size_t i = 0; i < people->band_shares.count; i++) {
         const char *name = people->band_shares.names[i];
@@ -106,7 +106,7 @@ static uint32_t classes_of(const scenario *subject, const int32_t indices[], siz
 {
     uint32_t classes = 0;
     for (size_t i = 0; indices && i < count; i++) {
-        classes |= indices[i] == INDEX_NONE ? 0 : UINT32_C(1) << MAP_ITEM(state_row, subject->states, indices[i])->class_of;
+        classes |= indices[i] == INDEX_NONE ? 0 : UINT32_C(1) << subject->states.items[indices[i]].class_of;
     }
     return classes;
 }
@@ -117,7 +117,7 @@ static void check_destination_classes(checker *self, const destination_row *row,
     if (row->transition_index == INDEX_NONE) {
         return;
     }
-    const transition_row *transition = MAP_ITEM(transition_row, self->subject->transitions, row->transition_index);
+    const transition_row *transition = &self->subject->transitions.items[row->transition_index];
     const uint32_t classes = classes_of(self->subject, transition->to_index, transition->to.count);
     for (size_t i = 0; row->to_index && i < row->to.count; i++) {
         if ((classes_of(self->subject, &row->to_index[i], 1) & ~classes) != 0) {
@@ -131,7 +131,7 @@ static void resolve_destinations(checker *self, const cohort_row *cohort)
 {
     const directory states = states_of(self->subject), transitions = transitions_of(self->subject);
     for (size_t i = 0; i < cohort->destinations.count; i++) {
-        destination_row *row = MAP_ITEM(destination_row, cohort->destinations, i);
+        destination_row *row = &cohort->destinations.items[i];
         const pointer_text at = pointer_to("/cohorts/%s/destinations/%s", cohort->name, row->name);
         const pointer_text to = pointer_to("%s/to", at.text);
         row->transition_index = resolve_name(self, &transitions, row->name, &at, true);
@@ -146,7 +146,7 @@ void resolve_people(checker *self)
     resolve_bands(self);
     check_siblings(self);
     for (size_t i = 0; i < self->subject->cohorts.count; i++) {
-        cohort_row *cohort = MAP_ITEM(cohort_row, self->subject->cohorts, i);
+        cohort_row *cohort = &self->subject->cohorts.items[i];
         const pointer_text at = pointer_to("/cohorts/%s/begins_in", cohort->name);
         cohort->begins_index = resolve_shares(self, &states, &cohort->begins_in, &at);
         resolve_destinations(self, cohort);
@@ -169,11 +169,11 @@ static void resolve_site(checker *self, site_row *site)
 {
     const directory cohorts = cohorts_of(self->subject);
     for (size_t i = 0; i < site->cohorts.count; i++) {
-        site_cohort_row *cohort = MAP_ITEM(site_cohort_row, site->cohorts, i);
+        site_cohort_row *cohort = &site->cohorts.items[i];
         const pointer_text place = pointer_to("/sites/%s/cohorts/%s", site->name, cohort->name);
         cohort->cohort_index = resolve_name(self, &cohorts, cohort->name, &place, true);
     }
-    const directory localities = { "locality", &site->localities, sizeof(locality_row) };
+    const directory localities = { "locality", &site->localities.any, sizeof(locality_row) };
     const pointer_text supported = pointer_to("/sites/%s/targeted_support/locality", site->name);
     site->support_index = resolve_name(self, &localities, site->support_locality, &supported, false);
 }
@@ -190,7 +190,7 @@ void resolve_sites(checker *self)
         return;
     }
     for (size_t i = 0; i < subject->sites.count; i++) {
-        site_row *site = MAP_ITEM(site_row, subject->sites, i);
+        site_row *site = &subject->sites.items[i];
         resolve_site(self, site);
         site->council_index = site->council ? council_index(&subject->councils, site->council) : INDEX_NONE;
     }

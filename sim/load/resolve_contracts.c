@@ -9,7 +9,7 @@ static uint32_t states_out_of_care(const scenario *subject)
 {
     uint32_t mask = 0;
     for (size_t i = 0; i < subject->states.count && i < STATES_MAX; i++) {
-        mask |= MAP_ITEM(state_row, subject->states, i)->class_of == CLASS_CARE ? 0 : UINT32_C(1) << i;
+        mask |= subject->states.items[i].class_of == CLASS_CARE ? 0 : UINT32_C(1) << i;
     }
     return mask;
 }
@@ -30,8 +30,8 @@ static void check_term_sites(checker *self, const contract_row *contract, const 
 static bool locality_exists(const scenario *subject, uint32_t sites, const char *name)
 {
     for (size_t i = 0; i < subject->sites.count && i < 32; i++) {
-        const site_row *site = MAP_ITEM(site_row, subject->sites, i);
-        const directory localities = { "locality", &site->localities, sizeof(locality_row) };
+        const site_row *site = &subject->sites.items[i];
+        const directory localities = { "locality", &site->localities.any, sizeof(locality_row) };
         if (mask_has(sites, i) && directory_find(&localities, name) != INDEX_NONE) {
             return true;
         }
@@ -57,7 +57,7 @@ static uint32_t mask_or(uint32_t mask, const name_list *names, uint32_t when_emp
 
 static void resolve_bands(checker *self, term_row *term, const pointer_text *base)
 {
-    const directory bands = { "band", &self->subject->people.bands, sizeof(band_row) };
+    const directory bands = { "band", &self->subject->people.bands.any, sizeof(band_row) };
     const pointer_text at = pointer_to("%.400s/bands", base->text);
     if (term->bands.count > 0 && bands.entries->count == 0) {
         check_fault(self, &at, "there are no bands in \"people\"");
@@ -80,7 +80,7 @@ static bool resolve_label(const scenario *subject, const char *name, uint32_t fo
 {
     const char *slash = strchr(name, '/');
     for (size_t g = 0; slash && g < subject->people.groups.count && g < GROUPS_MAX; g++) {
-        const group_row *group = MAP_ITEM(group_row, subject->people.groups, g);
+        const group_row *group = &subject->people.groups.items[g];
         const size_t length = (size_t)(slash - name);
         const bool named = group->name && strlen(group->name) == length && strncmp(group->name, name, length) == 0;
         const int32_t index = named ? label_index(group, slash + 1) : INDEX_NONE;
@@ -125,7 +125,7 @@ static uint32_t with_versions(const contract_row *contract, uint32_t mask)
 {
     for (size_t round = 0; round < contract->variations.count; round++) {
         for (size_t v = 0; v < contract->variations.count; v++) {
-            mask |= versions_by(contract, MAP_ITEM(variation_row, contract->variations, v), mask);
+            mask |= versions_by(contract, &contract->variations.items[v], mask);
         }
     }
     return mask;
@@ -137,7 +137,7 @@ static bool is_split_by_start(const checker *self, const contract_row *contract,
     const pointer_text until = pointer_to("/contracts/%s/terms/%s/started_until", contract->name, term->name);
     const bool is_first = term->started_from == DATE_NONE && term->started_until != DATE_NONE;
     for (size_t v = 0; is_first && v < contract->variations.count; v++) {
-        const pointer_text from = pointer_to("/contracts/%s/variations/%s/from", contract->name, MAP_ITEM(variation_row, contract->variations, v)->name);
+        const pointer_text from = pointer_to("/contracts/%s/variations/%s/from", contract->name, contract->variations.items[v].name);
         if (variation_takes_over(self->doc, until.text, from.text)) {
             return true;
         }
@@ -151,7 +151,7 @@ static void resolve_versions(const checker *self, const contract_row *contract, 
     const uint32_t versions = with_versions(contract, UINT32_C(1) << origin);
     bool goes_on = false, is_split = false;
     for (size_t t = origin; t < contract->terms.count && t < 32; t++) {
-        term_row *version = MAP_ITEM(term_row, contract->terms, t);
+        term_row *version = &contract->terms.items[t];
         if (mask_has(versions, t)) {
             version->origin_back = (uint32_t)(t - origin);
             goes_on = goes_on || version->started_until == DATE_NONE;
@@ -159,7 +159,7 @@ static void resolve_versions(const checker *self, const contract_row *contract, 
         }
     }
     for (size_t t = origin; t < contract->terms.count && t < 32; t++) {
-        term_row *version = MAP_ITEM(term_row, contract->terms, t);
+        term_row *version = &contract->terms.items[t];
         version->split_by_start |= term_is_of(version, t, origin) && goes_on && is_split;
     }
 }
@@ -189,7 +189,7 @@ static int32_t controls_taken_over(const checker *self, const contract_row *cont
 {
     const pointer_text at = pointer_to("/contracts/%s/terms/%s/baseline/kind", contract->name, term->name);
     for (size_t t = 0; t < contract->terms.count; t++) {
-        const term_row *other = MAP_ITEM(term_row, contract->terms, t);
+        const term_row *other = &contract->terms.items[t];
         if (other == term || !other->name) {
             return INDEX_NONE; /* versions come after what they are made from */
         }
@@ -217,10 +217,10 @@ static void resolve_placement_prices(checker *self, term_row *term, const pointe
 {
     const directory states = states_of(self->subject);
     for (size_t i = 0; i < term->placement_prices.count; i++) {
-        placement_price_row *price = MAP_ITEM(placement_price_row, term->placement_prices, i);
+        placement_price_row *price = &term->placement_prices.items[i];
         const pointer_text at = pointer_to("%.400s/placement_gbp_per_day/%s", base->text, price->name);
         price->state_index = resolve_name(self, &states, price->name, &at, true);
-        if (price->state_index != INDEX_NONE && MAP_ITEM(state_row, self->subject->states, price->state_index)->class_of != CLASS_CARE) {
+        if (price->state_index != INDEX_NONE && self->subject->states.items[price->state_index].class_of != CLASS_CARE) {
             check_key_fault(self, &at, "\"%s\" is no placement in care: a day there costs nothing", price->name);
         }
     }
@@ -309,12 +309,13 @@ static void resolve_limits(checker *self, contract_row *contract)
         memcpy(all, contract->limits_from.items, kept * sizeof *all);
     }
     for (size_t v = 0; v < contract->variations.count; v++) {
-        const variation_row *change = MAP_ITEM(variation_row, contract->variations, v);
+        const variation_row *change = &contract->variations.items[v];
         if (is_given(change->limit_gbp)) {
             all[kept++] = (limit_row){ .name = change->name, .from = change->from, .limit_gbp = change->limit_gbp };
         }
     }
-    contract->limits_from = (map){ all, kept };
+    contract->limits_from.items = all;
+    contract->limits_from.count = kept;
 }
 
 /** A term of the file cannot have the name of a version. */
@@ -334,9 +335,9 @@ static void check_varied_terms(checker *self, const contract_row *contract)
 {
     const directory terms = terms_of(contract);
     for (size_t v = 0; v < contract->variations.count; v++) {
-        const variation_row *change = MAP_ITEM(variation_row, contract->variations, v);
+        const variation_row *change = &contract->variations.items[v];
         for (size_t t = 0; t < change->terms.count; t++) {
-            const varied_term *varied = MAP_ITEM(varied_term, change->terms, t);
+            const varied_term *varied = &change->terms.items[t];
             const pointer_text at = pointer_to("/contracts/%s/variations/%s/terms/%s", contract->name, change->name, varied->name);
             resolve_name(self, &terms, varied->name, &at, true);
             check_version_name(self, contract, change, varied->name);
@@ -355,15 +356,15 @@ static void resolve_contract(checker *self, contract_row *contract)
     resolve_limits(self, contract);
     check_varied_terms(self, contract);
     for (size_t i = 0; i < contract->terms.count && i < 32; i++) {
-        if (MAP_ITEM(term_row, contract->terms, i)->origin_back == 0) {
+        if (contract->terms.items[i].origin_back == 0) {
             resolve_versions(self, contract, i);
         }
     }
     for (size_t i = 0; i < contract->terms.count; i++) {
-        resolve_term(self, contract, MAP_ITEM(term_row, contract->terms, i), i);
+        resolve_term(self, contract, &contract->terms.items[i], i);
     }
     for (size_t i = 0; i < contract->payers.count; i++) {
-        resolve_payer(self, contract, MAP_ITEM(payer_row, contract->payers, i));
+        resolve_payer(self, contract, &contract->payers.items[i]);
     }
     resolve_early_end(self, contract);
 }
@@ -371,6 +372,6 @@ static void resolve_contract(checker *self, contract_row *contract)
 void resolve_contracts(checker *self)
 {
     for (size_t i = 0; i < self->subject->contracts.count; i++) {
-        resolve_contract(self, MAP_ITEM(contract_row, self->subject->contracts, i));
+        resolve_contract(self, &self->subject->contracts.items[i]);
     }
 }

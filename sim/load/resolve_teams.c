@@ -65,7 +65,8 @@ static void add_own_team(checker *self, site_row *site)
         .ramp_days = fixed_number(0),
         .hires = site->hires,
     };
-    site->teams = (map){ .items = team, .count = 1 };
+    site->teams.items = team;
+    site->teams.count = 1;
 }
 
 /** What a site's row of a shared team leaves to the shared team's. */
@@ -84,8 +85,8 @@ static void check_left_to_shared(checker *self, const site_row *site, const team
 /** Fills in what a shared team's row says, and adds the site to those that it serves. */
 static void take_from_shared(checker *self, size_t s, team_row *team)
 {
-    const site_row *site = MAP_ITEM(const site_row, self->subject->sites, s);
-    const directory known = { "shared team", &self->subject->shared_teams, sizeof(team_row) };
+    const site_row *site = &self->subject->sites.items[s];
+    const directory known = { "shared team", &self->subject->shared_teams.any, sizeof(team_row) };
     const pointer_text at = pointer_to("/sites/%s/teams/%s/shared", site->name, team->name);
     const int32_t index = known.entries->count > 0 ? resolve_name(self, &known, team->shared, &at, false) : INDEX_NONE;
     check_left_to_shared(self, site, team);
@@ -95,7 +96,7 @@ static void take_from_shared(checker *self, size_t s, team_row *team)
     if (index == INDEX_NONE) {
         return;
     }
-    team_row *shared = MAP_ITEM(team_row, self->subject->shared_teams, index);
+    team_row *shared = &self->subject->shared_teams.items[index];
     if (mask_has(shared->site_mask, s)) {
         check_fault(self, &at, "the shared team \"%s\" stands in the site twice", team->shared);
     }
@@ -116,7 +117,7 @@ static void resolve_team(checker *self, const site_row *site, team_row *team, si
 {
     const pointer_text base = team_pointer(self, site, team);
     const directory therapies = therapies_of(self->subject);
-    const directory bands = { "band", &self->subject->people.bands, sizeof(band_row) };
+    const directory bands = { "band", &self->subject->people.bands.any, sizeof(band_row) };
     const pointer_text therapy = pointer_to("%.400s/therapy", base.text), taken = pointer_to("/sites/%s/teams/%s/bands", site->name, team->name);
     const bool first = team->lead == number;
     team->therapy_index = first || !team->therapy ? resolve_name(self, &therapies, team->therapy, &therapy, false) : directory_find(&therapies, team->therapy);
@@ -140,9 +141,9 @@ static void check_therapy_written(checker *self, const site_row *site, const tea
 
 static void number_teams(checker *self, size_t s)
 {
-    site_row *site = MAP_ITEM(site_row, self->subject->sites, s);
+    site_row *site = &self->subject->sites.items[s];
     for (size_t t = 0; t < site->teams.count; t++) {
-        team_row *team = MAP_ITEM(team_row, site->teams, t);
+        team_row *team = &site->teams.items[t];
         team->shared_index = INDEX_NONE;
         team->lead = site->team_from + (uint32_t)t;
         team->site_mask = mask_of(s);
@@ -155,7 +156,7 @@ static void number_teams(checker *self, size_t s)
 
 static void resolve_site_teams(checker *self, size_t s)
 {
-    site_row *site = MAP_ITEM(site_row, self->subject->sites, s);
+    site_row *site = &self->subject->sites.items[s];
     if (site->teams.count > 0) {
         check_written_once(self, site);
     } else {
@@ -186,7 +187,7 @@ static void resolve_shared_teams(checker *self)
 {
     scenario *subject = self->subject;
     for (size_t i = 0; i < subject->shared_teams.count; i++) {
-        team_row *shared = MAP_ITEM(team_row, subject->shared_teams, i);
+        team_row *shared = &subject->shared_teams.items[i];
         const pointer_text at = pointer_to("/shared_teams/%s", shared->name);
         if (shared->site_mask == 0) {
             check_fault(self, &at, "no site has it: write {\"shared\": \"%s\"} among the teams of each site that it serves", shared->name);
@@ -194,11 +195,10 @@ static void resolve_shared_teams(checker *self)
         resolve_cost_shares(self, shared);
     }
     for (size_t s = 0; s < subject->sites.count; s++) {
-        const map *teams = &MAP_ITEM(site_row, subject->sites, s)->teams;
-        for (size_t t = 0; t < teams->count; t++) {
-            team_row *team = MAP_ITEM(team_row, *teams, t);
+        for (size_t t = 0; t < subject->sites.items[s].teams.count; t++) {
+            team_row *team = &subject->sites.items[s].teams.items[t];
             if (team->shared_index != INDEX_NONE) {
-                const team_row *shared = MAP_ITEM(team_row, subject->shared_teams, team->shared_index);
+                const team_row *shared = &subject->shared_teams.items[team->shared_index];
                 team->site_mask = shared->site_mask;
                 team->cost_index = shared->cost_index;
             }
@@ -209,10 +209,10 @@ static void resolve_shared_teams(checker *self)
 static void resolve_names(checker *self, site_row *site)
 {
     for (size_t i = 0; i < site->teams.count; i++) {
-        team_row *team = MAP_ITEM(team_row, site->teams, i);
+        team_row *team = &site->teams.items[i];
         resolve_team(self, site, team, site->team_from + i);
     }
-    site->therapy_index = site->teams.count > 0 ? MAP_ITEM(team_row, site->teams, 0)->therapy_index : INDEX_NONE;
+    site->therapy_index = site->teams.count > 0 ? site->teams.items[0].therapy_index : INDEX_NONE;
 }
 
 pointer_text team_pointer(const checker *self, const site_row *site, const team_row *team)
@@ -237,6 +237,6 @@ void resolve_teams(checker *self)
         return;
     }
     for (size_t i = 0; i < subject->sites.count; i++) {
-        resolve_names(self, MAP_ITEM(site_row, subject->sites, i));
+        resolve_names(self, &subject->sites.items[i]);
     }
 }

@@ -226,7 +226,7 @@ static void check_number(checker *self)
 {
     size_t count = 0;
     for (size_t c = 0; c < self->subject->contracts.count; c++) {
-        count += MAP_ITEM(contract_row, self->subject->contracts, c)->variations.count;
+        count += self->subject->contracts.items[c].variations.count;
     }
     if (count > VARIATIONS_MAX) {
         const pointer_text at = pointer_to("/contracts");

@@ -23,24 +23,24 @@ static bool asks_account(const term_row *row, const double world[], size_t versi
 
 size_t account_group(const contract_row *contract, const double world[], const bool done[], size_t first, size_t group[], bool *accounts)
 {
-    const size_t origin = first - MAP_ITEM(const term_row, contract->terms, first)->origin_back;
+    const size_t origin = first - contract->terms.items[first].origin_back;
     const bool whole = quantity_at(contract->per_child_limit_gbp, world) >= 0.0;
     size_t count = 0;
     *accounts = false;
     group[0] = first;
-    if (!unit_of(MAP_ITEM(const term_row, contract->terms, first))->units) {
+    if (!unit_of(&contract->terms.items[first])->units) {
         return 1;
     }
     for (size_t o = whole ? 0 : origin; o < (whole ? contract->terms.count : origin + 1); o++) {
         for (size_t t = o; t < contract->terms.count; t++) {
-            const term_row *row = MAP_ITEM(const term_row, contract->terms, t);
+            const term_row *row = &contract->terms.items[t];
             if (!done[t] && term_is_of(row, t, o) && unit_of(row)->units) {
                 group[count++] = t;
             }
         }
     }
     for (size_t g = 0; g < count; g++) {
-        *accounts = *accounts || whole || asks_account(MAP_ITEM(const term_row, contract->terms, group[g]), world, count);
+        *accounts = *accounts || whole || asks_account(&contract->terms.items[group[g]], world, count);
     }
     if (*accounts) {
         return count;

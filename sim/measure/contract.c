@@ -363,7 +363,7 @@ static void term_begin(const term_pass *pass, size_t contract, size_t number, si
 {
     measure_workspace *ws = pass->ws;
     measured_term *term = &pass->terms[place];
-    const term_row *row = MAP_ITEM(const term_row, pass->contract->terms, number);
+    const term_row *row = &pass->contract->terms.items[number];
     *term = (measured_term){ .number = number, .origin = number - row->origin_back, .setting = term_in_world(ws, contract, number, pass->subject->world) };
     term->expected = ws->expected + place * ws->term_steps;
     term->price = ws->price + place * ws->term_steps;
@@ -397,7 +397,7 @@ static void measure_pass(term_pass *pass, quantities *const by_arm[ARM_COUNT])
 
 void measure_contract(measure_workspace *ws, const measure_subject *subject, size_t contract, quantities *const by_arm[ARM_COUNT])
 {
-    const contract_row *row = MAP_ITEM(const contract_row, ws->scenario->contracts, contract);
+    const contract_row *row = &ws->scenario->contracts.items[contract];
     const double limit = quantity_at(row->per_child_limit_gbp, subject->world);
     measured_term terms[TERMS_MAX];
     term_pass pass = { .ws = ws, .subject = subject, .plan = &ws->contracts[contract], .contract = row, .terms = terms, .unseen = unseen_from(subject->as_of_day),

@@ -60,7 +60,7 @@ static int32_t control_event(const control_view *view, size_t child)
 static bool would_start(const control_view *view, size_t child)
 {
     const careers *career = view->career;
-    const cohort_row *cohort = MAP_ITEM(const cohort_row, view->ws->scenario->cohorts, view->people->cohort[child]);
+    const cohort_row *cohort = &view->ws->scenario->cohorts.items[view->people->cohort[child]];
     const double start = view->people->referred_at[child] + view->ws->scenario->people.nominal_wait_days;
     if (!cohort->leaves_queue_on_entry || state_in(view->ws->care, career->state[career->first[child]])) {
         return true;

@@ -31,7 +31,7 @@ static void clear_states(const measure_workspace *ws, exposure *out)
 void exposure_begin(measure_workspace *ws, const double world[], exposure *out)
 {
     for (size_t state = 0; state < ws->states; state++) {
-        ws->extreme[state] = extreme_in_world(MAP_ITEM(const state_row, ws->scenario->states, state), world);
+        ws->extreme[state] = extreme_in_world(&ws->scenario->states.items[state], world);
         ws->extreme_share[state] = ws->extreme[state].share;
     }
     clear_states(ws, out);

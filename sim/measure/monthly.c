@@ -42,7 +42,7 @@ static int32_t entry_day(const measure_workspace *ws, const careers *treated, si
 /** The first day on which an accepted family that never starts no longer waits. */
 static int32_t gives_up(const measure_workspace *ws, const measure_subject *subject, size_t i)
 {
-    const cohort_row *cohort = MAP_ITEM(const cohort_row, ws->scenario->cohorts, subject->families->cohort[i]);
+    const cohort_row *cohort = &ws->scenario->cohorts.items[subject->families->cohort[i]];
     int32_t day = day_min(ws->children[i].adult, subject->families->closes_day[subject->families->site[i]]);
     if (cohort->leaves_queue_on_entry) {
         day = day_min(day, entry_day(ws, subject->arm[ARM_TREATED], i));

@@ -66,9 +66,9 @@ static void plan_families(const period_counter *self, quantities *out)
     stair *stairs = self->ws->period_stairs;
     memset(stairs, 0, (self->plan->periods.steps + 1) * sizeof *stairs);
     for (size_t s = 0; s < file->sites.count; s++) {
-        const site_row *site = MAP_ITEM(const site_row, file->sites, s);
+        const site_row *site = &file->sites.items[s];
         for (size_t c = 0; state_in(self->contract->site_mask, s) && c < site->cohorts.count; c++) {
-            const referral_volume volume = volume_in_world(file, site, MAP_ITEM(const site_cohort_row, site->cohorts, c), self->subject->world);
+            const referral_volume volume = volume_in_world(file, site, &site->cohorts.items[c], self->subject->world);
             const size_t months = volume_month_from(site, file->starts + (date)volume.closes);
             for (size_t month = volume.opens_month; month < months; month++) {
                 plan_month(self, &volume, month, stairs);
@@ -114,7 +114,7 @@ static void count_into(const period_counter *self, quantities *out)
 void periods_count(measure_workspace *ws, const measure_subject *subject, size_t contract, quantities *const by_arm[ARM_COUNT])
 {
     const contract_plan *plan = &ws->contracts[contract];
-    const period_counter self = { ws, subject, MAP_ITEM(const contract_row, ws->scenario->contracts, contract), plan, unseen_from(subject->as_of_day) };
+    const period_counter self = { ws, subject, &ws->scenario->contracts.items[contract], plan, unseen_from(subject->as_of_day) };
     const quantities *counted = NULL;
     for (size_t arm = 0; plan->asks_periods && arm < ARM_COUNT; arm++) {
         if (by_arm[arm] && counted) {

@@ -34,7 +34,7 @@ bool measure_results_make(const measure_workspace *ws, const scope_list *scopes,
 static bool asks_taper(const contract_row *contract)
 {
     for (size_t t = 0; t < contract->terms.count; t++) {
-        if (MAP_ITEM(const term_row, contract->terms, t)->taper_pays.count > 0) {
+        if (contract->terms.items[t].taper_pays.count > 0) {
             return true;
         }
     }
@@ -44,7 +44,7 @@ static bool asks_taper(const contract_row *contract)
 static bool asks_sites(const contract_row *contract)
 {
     for (size_t p = 0; p < contract->payers.count; p++) {
-        if (MAP_ITEM(const payer_row, contract->payers, p)->sites.count > 0) {
+        if (contract->payers.items[p].sites.count > 0) {
             return true;
         }
     }

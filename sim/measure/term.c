@@ -23,7 +23,7 @@ void term_prices(const measure_workspace *ws, size_t contract, const term_row *r
     const staircase *periods = &ws->contracts[contract].periods;
     const double price = quantity_at(row->price_gbp, world);
     const double growth = quantity_at(row->index_per_year, world);
-    const date starts = MAP_ITEM(const contract_row, ws->scenario->contracts, contract)->starts;
+    const date starts = ws->scenario->contracts.items[contract].starts;
     const date from = row->index_from == DATE_NONE ? starts : row->index_from;
     for (size_t k = 0; k < periods->steps; k++) {
         out[k] = price * pow(1.0 + growth, years_since(from, ws->scenario->starts + periods->end[k] - 1));
@@ -52,11 +52,11 @@ static double to_the_penny(double gbp)
 static void placement_prices_set(const scenario *self, const term_row *row, const double world[], double gbp_per_day[STATES_MAX])
 {
     for (size_t s = 0; s < self->states.count; s++) {
-        const state_row *state = MAP_ITEM(const state_row, self->states, s);
+        const state_row *state = &self->states.items[s];
         gbp_per_day[s] = state->class_of == CLASS_CARE ? to_the_penny(quantity_at(state->day_cost_gbp, world)) : 0.0;
     }
     for (size_t i = 0; i < row->placement_prices.count; i++) {
-        const placement_price_row *price = MAP_ITEM(const placement_price_row, row->placement_prices, i);
+        const placement_price_row *price = &row->placement_prices.items[i];
         gbp_per_day[price->state_index] = to_the_penny(quantity_at(price->gbp_per_day, world));
     }
 }
@@ -72,7 +72,7 @@ static day_run days_of_versions(const scenario *self, const contract_row *contra
 {
     day_run days = { INT32_MAX, INT32_MIN };
     for (size_t t = origin; t < contract->terms.count; t++) {
-        const term_row *row = MAP_ITEM(const term_row, contract->terms, t);
+        const term_row *row = &contract->terms.items[t];
         if (term_is_of(row, t, origin)) {
             const day_run pays = days_between(self, row->pays_from, row->pays_until);
             days = (day_run){ day_min(days.from, pays.from), day_max(days.until, pays.until) };
@@ -83,9 +83,9 @@ static day_run days_of_versions(const scenario *self, const contract_row *contra
 
 term_setting term_in_world(const measure_workspace *ws, size_t contract_index, size_t term, const double world[])
 {
-    const contract_row *contract = MAP_ITEM(const contract_row, ws->scenario->contracts, contract_index);
+    const contract_row *contract = &ws->scenario->contracts.items[contract_index];
     const contract_plan *plan = &ws->contracts[contract_index];
-    const term_row *row = MAP_ITEM(const term_row, contract->terms, term);
+    const term_row *row = &contract->terms.items[term];
     term_setting chosen = { .row = row,
                             .kind = (const term_kind *)(const void *)row->unit.kind,
                             .baseline = (const baseline_kind *)(const void *)row->baseline.kind,
@@ -112,13 +112,13 @@ term_setting term_in_world(const measure_workspace *ws, size_t contract_index, s
 /** The therapy that a family is offered: its team's. */
 static const therapy_row *therapy_of(const measure_workspace *ws, const families *people, size_t i)
 {
-    const site_row *site = MAP_ITEM(const site_row, ws->scenario->sites, people->site[i]);
+    const site_row *site = &ws->scenario->sites.items[people->site[i]];
     int32_t index = site->therapy_index;
     if (site->teams.count > 0) {
         const size_t team = site->teams.count == 1 ? 0 : people->team[i] - site->team_from;
-        index = MAP_ITEM(const team_row, site->teams, team)->therapy_index;
+        index = site->teams.items[team].therapy_index;
     }
-    return MAP_ITEM(const therapy_row, ws->scenario->therapies, (size_t)index);
+    return &ws->scenario->therapies.items[(size_t)index];
 }
 
 static double sessions_had(const measure_workspace *ws, const families *people, size_t i)

@@ -12,7 +12,7 @@ static date last_close(const scenario *self)
 {
     date last = self->starts;
     for (size_t s = 0; s < self->sites.count; s++) {
-        const date closes = MAP_ITEM(const site_row, self->sites, s)->closes;
+        const date closes = self->sites.items[s].closes;
         last = closes > last ? closes : last;
     }
     return last;
@@ -31,7 +31,7 @@ size_t measure_months(const scenario *self)
 static void read_states(measure_workspace *ws)
 {
     for (size_t s = 0; s < ws->states; s++) {
-        const state_row *state = MAP_ITEM(const state_row, ws->scenario->states, s);
+        const state_row *state = &ws->scenario->states.items[s];
         const uint32_t bit = UINT32_C(1) << s;
         const bool at_home = state->class_of == CLASS_HOME || state->class_of == CLASS_KIN;
         ws->care |= state->class_of == CLASS_CARE ? bit : 0;
@@ -94,7 +94,7 @@ static bool make_sites(measure_workspace *ws)
         return false;
     }
     for (size_t s = 0; s < ws->sites; s++) {
-        const site_row *site = MAP_ITEM(const site_row, ws->scenario->sites, s);
+        const site_row *site = &ws->scenario->sites.items[s];
         ws->locality_base[s + 1] = ws->locality_base[s] + site->localities.count + 1;
     }
     return true;
@@ -113,9 +113,8 @@ static bool name_listed(const name_list *names, const char *name)
 static void mark_localities(const measure_workspace *ws, const name_list *names, uint8_t counts[])
 {
     for (size_t s = 0; s < ws->sites; s++) {
-        const map *localities = &MAP_ITEM(const site_row, ws->scenario->sites, s)->localities;
-        for (size_t l = 0; l < localities->count; l++) {
-            counts[ws->locality_base[s] + l] = name_listed(names, MAP_ITEM(const locality_row, *localities, l)->name);
+        for (size_t l = 0; l < ws->scenario->sites.items[s].localities.count; l++) {
+            counts[ws->locality_base[s] + l] = name_listed(names, ws->scenario->sites.items[s].localities.items[l].name);
         }
     }
 }
@@ -123,7 +122,7 @@ static void mark_localities(const measure_workspace *ws, const name_list *names,
 static bool asks_return(const contract_row *contract)
 {
     for (size_t t = 0; t < contract->terms.count; t++) {
-        if (MAP_ITEM(const term_row, contract->terms, t)->window_from == FROM_RETURN_HOME) {
+        if (contract->terms.items[t].window_from == FROM_RETURN_HOME) {
             return true;
         }
     }
@@ -137,7 +136,7 @@ static bool make_locality_filters(measure_workspace *ws, const contract_row *con
         return false;
     }
     for (size_t t = 0; t < contract->terms.count; t++) {
-        const name_list *names = &MAP_ITEM(const term_row, contract->terms, t)->localities;
+        const name_list *names = &contract->terms.items[t].localities;
         if (names->count == 0) {
             continue;
         }
@@ -173,7 +172,7 @@ static void read_wishes(const contract_row *contract, contract_plan *plan)
     plan->asks_periods = trigger != END_NEVER;
     plan->asks_planned = trigger == END_REFERRALS_BELOW || trigger == END_STARTS_BELOW;
     for (size_t t = 0; t < contract->terms.count; t++) {
-        const term_row *term = MAP_ITEM(const term_row, contract->terms, t);
+        const term_row *term = &contract->terms.items[t];
         const bool by_period = ((const term_kind *)(const void *)term->unit.kind)->period_units != NULL;
         plan->asks_success = plan->asks_success || term->success_rates.count > 0 || by_period;
         plan->asks_periods = plan->asks_periods || by_period;
@@ -214,7 +213,7 @@ static bool make_contracts(measure_workspace *ws, const claim_calendar calendars
     size_t steps = 0, terms = 1;
     ws->contracts = arena_take(&ws->memory, self->contracts.count + 1, sizeof *ws->contracts);
     for (size_t c = 0; ws->contracts && c < self->contracts.count; c++) {
-        const contract_row *contract = MAP_ITEM(const contract_row, self->contracts, c);
+        const contract_row *contract = &self->contracts.items[c];
         contract_plan *plan = &ws->contracts[c];
         plan->starts = contract->starts - self->starts;
         plan->ends = contract->last_claimable + 1 - self->starts;

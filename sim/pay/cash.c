@@ -20,7 +20,7 @@ static size_t first_distribution_month(const delivery_plan *delivery)
     const capital_settings *capital = &delivery->contract->capital;
     size_t first = month_ending_after(delivery, capital->distribute_from);
     for (size_t i = 0; capital->draw_when == DRAW_SCHEDULED && i < capital->draw_dates.count; i++) {
-        const date drawn = MAP_ITEM(const draw_row, capital->draw_dates, i)->when;
+        const date drawn = capital->draw_dates.items[i].when;
         const size_t after = month_ending_after(delivery, date_month_end(drawn));
         first = after > first ? after : first;
     }
@@ -174,7 +174,7 @@ static double scheduled_share(const account *now, size_t month)
     const delivery_plan *plan = &now->work->delivery;
     double sum = 0;
     for (size_t i = 0; plan->contract->capital.draw_when == DRAW_SCHEDULED && i < plan->contract->capital.draw_dates.count; i++) {
-        const draw_row *row = MAP_ITEM(const draw_row, plan->contract->capital.draw_dates, i);
+        const draw_row *row = &plan->contract->capital.draw_dates.items[i];
         const int32_t day = row->when - plan->scenario->starts;
         sum += day <= now->as_of_day && month_at(&plan->months, day) <= month ? quantity_at(row->share, now->world) : 0;
     }

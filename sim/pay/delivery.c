@@ -13,7 +13,7 @@ static bool has_site(const delivery_plan *plan, size_t site)
 
 static const site_row *site_at(const delivery_plan *plan, size_t site)
 {
-    return MAP_ITEM(const site_row, plan->scenario->sites, site);
+    return &plan->scenario->sites.items[site];
 }
 
 static int32_t later(int32_t a, int32_t b)
@@ -34,7 +34,7 @@ static void plan_teams(delivery_plan *plan)
         const site_row *site = site_at(plan, s);
         plan->has_fund = plan->has_fund || (site->teams.count > 0 && site->fund_from != DATE_NONE);
         for (size_t t = 0; t < site->teams.count && plan->teams < TEAMS_MAX; t++) {
-            const team_row *team = MAP_ITEM(const team_row, site->teams, t);
+            const team_row *team = &site->teams.items[t];
             const int32_t provider = team->provider_index;
             plan->has_shared = plan->has_shared || team->shared != NULL;
             plan->team[plan->teams] = team;

@@ -64,7 +64,7 @@ static double fund_pounds(const delivery_plan *plan, const double world[], size_
 {
     double sum = 0;
     for (size_t t = 0; plan->has_fund && t < plan->teams; t++) {
-        const site_row *site = MAP_ITEM(const site_row, plan->scenario->sites, plan->team_site[t]);
+        const site_row *site = &plan->scenario->sites.items[plan->team_site[t]];
         if (plan->team_provider[t] == provider && site->fund_from != DATE_NONE) {
             sum += plan->fund_uses[t * plan->months.count + m] * quantity_at(site->fund_gbp_per_use, world);
         }

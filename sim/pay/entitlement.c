@@ -12,7 +12,7 @@ void entitlement_begin(const pay_subject *subject, entitlement *self)
     self->subject = subject;
     self->terms = subject->contract->terms.count;
     for (size_t t = 0; t < self->terms; t++) {
-        const term_row *row = MAP_ITEM(const term_row, subject->contract->terms, t);
+        const term_row *row = &subject->contract->terms.items[t];
         self->term[t] = (term_account){
             .row = row,
             .kind = (const term_kind *)(const void *)row->unit.kind,

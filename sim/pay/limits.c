@@ -28,7 +28,7 @@ pence contract_limit_at(const contract_row *contract, const double world[], date
     quantity limit = contract->limit_gbp;
     date since = DATE_NONE;
     for (size_t i = 0; i < contract->limits_from.count; i++) {
-        const limit_row *row = MAP_ITEM(const limit_row, contract->limits_from, i);
+        const limit_row *row = &contract->limits_from.items[i];
         if (row->from <= period_end && row->from >= since) {
             limit = row->limit_gbp;
             since = row->from;

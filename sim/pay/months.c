@@ -51,7 +51,7 @@ size_t cash_months(const scenario *self, const contract_row *contract, const cla
 {
     int last = later((int)payments_end_month(self, contract, calendar), date_months_between(self->starts, contract->starts));
     for (size_t s = 0; s < self->sites.count; s++) {
-        const site_row *site = MAP_ITEM(const site_row, self->sites, s);
+        const site_row *site = &self->sites.items[s];
         const int closes = date_months_between(self->starts, site->closes) + COURSE_MONTHS;
         last = mask_has(contract->site_mask, s) ? later(last, closes) : last;
     }

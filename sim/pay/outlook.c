@@ -26,7 +26,7 @@ bool outlook_make(delivery_plan *plan, outlook *self)
 
 static const site_row *site_at(const outlook *self, size_t site)
 {
-    return MAP_ITEM(const site_row, self->plan->scenario->sites, site);
+    return &self->plan->scenario->sites.items[site];
 }
 
 static bool has_site(const outlook *self, size_t site)
@@ -51,7 +51,7 @@ static int32_t course_of(const outlook *self, const double world[], const site_r
 {
     double longest = 0;
     for (size_t t = 0; t < site->teams.count; t++) {
-        const therapy_row *therapy = MAP_ITEM(const therapy_row, self->plan->scenario->therapies, MAP_ITEM(const team_row, site->teams, t)->therapy_index);
+        const therapy_row *therapy = &self->plan->scenario->therapies.items[site->teams.items[t].therapy_index];
         const spread_model course = spread_in_world(&therapy->course_days, world);
         longest = fmax(longest, spread_value(&course, COURSE_QUANTILE));
     }
@@ -126,7 +126,7 @@ void outlook_look(outlook *self, const double world[], const delivery_subject *s
         const site_row *site = site_at(self, s);
         self->course_days[s] = course_of(self, world, site);
         for (size_t c = 0; has_site(self, s) && c < site->cohorts.count; c++) {
-            cohort_plan(self, world, s, MAP_ITEM(const site_cohort_row, site->cohorts, c));
+            cohort_plan(self, world, s, &site->cohorts.items[c]);
         }
     }
     courses_note(self, subject);
@@ -187,7 +187,7 @@ static staff_outlook staff_foreseen(const team_view *view, const team_row *team,
     double posts = 0, days = 0, joining = 0;
     staff_change(view, starts, supervisors ? team->supervisors : team->therapists, &posts, &days, &joining);
     for (size_t i = 0; i < team->hires.count; i++) {
-        const hire_row *hire = MAP_ITEM(const hire_row, team->hires, i);
+        const hire_row *hire = &team->hires.items[i];
         staff_change(view, day_number(view->self, hire->from), supervisors ? hire->supervisors : hire->therapists, &posts, &days, &joining);
     }
     days += fmax(posts, in_post) * days_in(months, view->month, starts, view->until);
@@ -213,7 +213,7 @@ static double teams_pounds(const outlook *self, size_t site, size_t now, size_t 
     const team_view view = { self, month, month_last_day(&self->plan->months, now), day_number(self, row->starts), until };
     double sum = 0;
     for (size_t t = 0; t < row->teams.count; t++) {
-        sum += MAP_ITEM(const team_row, row->teams, t)->shared == NULL ? team_pounds(&view, row->team_from + t, now) : 0;
+        sum += row->teams.items[t].shared == NULL ? team_pounds(&view, row->team_from + t, now) : 0;
     }
     return sum;
 }

@@ -6,7 +6,7 @@
 
 static const payer_row *payer_at(const contract_row *contract, size_t payer)
 {
-    return MAP_ITEM(const payer_row, contract->payers, payer);
+    return &contract->payers.items[payer];
 }
 
 uint32_t payers_at(const contract_row *contract, date period_end)

@@ -88,7 +88,7 @@ static pence limit_in_all(const audit *a, size_t period)
     const date end = a->subject->calendar->items[period].end;
     const limit_row *latest = NULL;
     for (size_t i = 0; i < contract->limits_from.count; i++) {
-        const limit_row *row = MAP_ITEM(const limit_row, contract->limits_from, i);
+        const limit_row *row = &contract->limits_from.items[i];
         latest = row->from <= end && (!latest || row->from >= latest->from) ? row : latest;
     }
     return limit_of(latest ? latest->limit_gbp : contract->limit_gbp, a->subject->world);
@@ -166,7 +166,7 @@ static bool pays_at(const payer_row *payer, date end)
  *  dispute. */
 static bool payer_limit_holds(const audit *a, size_t p)
 {
-    const payer_row *payer = MAP_ITEM(const payer_row, a->subject->contract->payers, p);
+    const payer_row *payer = &a->subject->contract->payers.items[p];
     const pence in_all = limit_of(payer->limit_gbp, a->subject->world);
     const pence yearly = limit_of(payer->limit_gbp_per_year, a->subject->world);
     const pence *paid = a->found->by_payer + p * a->found->periods;

@@ -18,7 +18,7 @@ static bool pays_by_site(const pay_subject *subject)
 {
     const contract_row *contract = subject->contract;
     for (size_t p = 0; p < contract->payers.count; p++) {
-        if (sites_of(subject) & ~MAP_ITEM(const payer_row, contract->payers, p)->site_mask) {
+        if (sites_of(subject) & ~contract->payers.items[p].site_mask) {
             return true;
         }
     }
@@ -60,7 +60,7 @@ static void claim_add(period_claim *claim, uint32_t payers, pence amount)
 
 static const term_row *row_at(const pay_subject *subject, size_t term)
 {
-    return MAP_ITEM(const term_row, subject->contract->terms, term);
+    return &subject->contract->terms.items[term];
 }
 
 /** What a site achieved for a term in the period: units of its versions, at their prices as multiples of the first's. */

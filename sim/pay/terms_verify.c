@@ -9,7 +9,7 @@
 
 static const term_row *term_at(const audit *a, size_t t)
 {
-    return MAP_ITEM(const term_row, a->subject->contract->terms, t);
+    return &a->subject->contract->terms.items[t];
 }
 
 static bool is_by_period(const audit *a, size_t t)

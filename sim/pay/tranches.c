@@ -66,7 +66,7 @@ void capital_stack_begin(const capital_settings *capital, const double world[], 
 {
     self->count = capital->tranches.count;
     for (size_t i = 0; i < self->count; i++) {
-        self->items[i] = position_of(MAP_ITEM(const tranche_row, capital->tranches, i), world);
+        self->items[i] = position_of(&capital->tranches.items[i], world);
     }
     if (self->count == 0) {
         self->items[self->count++] = (tranche_position){ .kind = equity_kind(), .commitment = pence_from_pounds(quantity_at(capital->commitment_gbp, world)) };

@@ -80,7 +80,7 @@ static void hold_value(const member_run *self, const replicate *drawn, coupling 
 static void add_contract(const member_run *self, const replicate *drawn, size_t c, size_t index)
 {
     const holding *into = self->into;
-    const contract_row *row = MAP_ITEM(contract_row, self->member->scenario->contracts, c);
+    const contract_row *row = &self->member->scenario->contracts.items[c];
     const cash *money = &drawn->contracts[c].cash;
     const double share = self->member->ownership_share;
     pence gain = 0;
@@ -144,7 +144,7 @@ static void find_dates(holding *out)
         out->base_year = base_year < out->base_year ? base_year : out->base_year;
         out->price_year = member->appraisal.price_year > out->price_year ? member->appraisal.price_year : out->price_year;
         for (size_t c = 0; c < member->contracts.count; c++) {
-            const date starts = MAP_ITEM(contract_row, member->contracts, c)->starts;
+            const date starts = member->contracts.items[c].starts;
             out->base = starts < out->base ? starts : out->base;
         }
     }

@@ -21,9 +21,9 @@ static void reading_check(const document *doc, const char *figure, const reading
 static void readings_check(const scenario *self, const claim_calendar calendars[], const document *doc, fault_list *faults)
 {
     for (size_t f = 0; f < self->published.count; f++) {
-        const figure_row *figure = MAP_ITEM(const figure_row, self->published, f);
+        const figure_row *figure = &self->published.items[f];
         for (size_t r = 0; r < figure->readings.count; r++) {
-            const reading_row *reading = MAP_ITEM(const reading_row, figure->readings, r);
+            const reading_row *reading = &figure->readings.items[r];
             const char *wrong = probe_fault(self, calendars, reading);
             if (wrong != NULL) {
                 reading_check(doc, figure->name, reading, wrong, faults);
@@ -37,7 +37,7 @@ void probe_faults_find(const scenario *self, const document *doc, fault_list *fa
     claim_calendar *calendars = calloc(self->contracts.count + 1, sizeof *calendars);
     bool fine = calendars != NULL;
     for (size_t c = 0; fine && c < self->contracts.count; c++) {
-        fine = claim_calendar_make(self, MAP_ITEM(const contract_row, self->contracts, c), &calendars[c]);
+        fine = claim_calendar_make(self, &self->contracts.items[c], &calendars[c]);
     }
     if (fine) {
         readings_check(self, calendars, doc, faults);

@@ -23,7 +23,7 @@ size_t probe_count(const scenario *self)
 {
     size_t count = 0;
     for (size_t f = 0; f < self->published.count; f++) {
-        count += MAP_ITEM(figure_row, self->published, f)->readings.count;
+        count += self->published.items[f].readings.count;
     }
     return count;
 }
@@ -36,7 +36,7 @@ static bool is_published_days(const reading_row *reading)
 static size_t site_named(const scenario *self, const char *name)
 {
     size_t s = 0;
-    while (s < self->sites.count && strcmp(MAP_ITEM(site_row, self->sites, s)->name, name) != 0) {
+    while (s < self->sites.count && strcmp(self->sites.items[s].name, name) != 0) {
         s++;
     }
     return s;
@@ -45,7 +45,7 @@ static size_t site_named(const scenario *self, const char *name)
 static size_t contract_named(const scenario *self, const char *name)
 {
     size_t c = 0;
-    while (c < self->contracts.count && strcmp(MAP_ITEM(contract_row, self->contracts, c)->name, name) != 0) {
+    while (c < self->contracts.count && strcmp(self->contracts.items[c].name, name) != 0) {
         c++;
     }
     return c;
@@ -151,7 +151,7 @@ static metric_source source_of(const probe_workspace *ws, const resolved *what)
 static double contract_value(const probe_workspace *ws, const resolved *what, const reading_row *reading, size_t contract)
 {
     metric_source from = source_of(ws, what);
-    from.row = MAP_ITEM(contract_row, ws->settled.scenario->contracts, contract);
+    from.row = &ws->settled.scenario->contracts.items[contract];
     from.contract = &ws->out.contracts[contract];
     from.site_tallies = from.contract->own_tallies ? from.contract->own_tallies + 1 : from.site_tallies;
     from.calendar = &ws->settled.calendars[contract];
@@ -215,9 +215,8 @@ static bool any_reads_days(const scenario *self)
 {
     bool any = false;
     for (size_t f = 0; f < self->published.count; f++) {
-        const map *readings = &MAP_ITEM(figure_row, self->published, f)->readings;
-        for (size_t r = 0; r < readings->count; r++) {
-            any = any || is_published_days(MAP_ITEM(reading_row, *readings, r));
+        for (size_t r = 0; r < self->published.items[f].readings.count; r++) {
+            any = any || is_published_days(&self->published.items[f].readings.items[r]);
         }
     }
     return any;
@@ -271,16 +270,15 @@ bool probe_workspace_fill(probe_workspace *ws, const replicate *from, double out
         return false;
     }
     for (size_t f = 0; f < self->published.count; f++) {
-        const map *readings = &MAP_ITEM(figure_row, self->published, f)->readings;
         const int32_t day = figure_day(self, from->figure_as_of[f]);
-        if (day != settled_day && readings->count > 0) {
+        if (day != settled_day && self->published.items[f].readings.count > 0) {
             if (!settlement_as_of(&ws->settled, day)) {
                 return false;
             }
             settled_day = day;
         }
-        for (size_t r = 0; r < readings->count; r++) {
-            out[probe++] = reading_value(ws, MAP_ITEM(reading_row, *readings, r));
+        for (size_t r = 0; r < self->published.items[f].readings.count; r++) {
+            out[probe++] = reading_value(ws, &self->published.items[f].readings.items[r]);
         }
     }
     return true;

@@ -58,7 +58,7 @@ int account_runs_make(scenario_options *what, const scenario *own, const result 
     out->list.count = 1;
     int code = EXIT_FINE;
     for (size_t v = 0; code == EXIT_FINE && v < own->views.count; v++) {
-        code = add(what, own, MAP_ITEM(const view_row, own->views, v), quiet, out, &out->items[v + 1]);
+        code = add(what, own, &own->views.items[v], quiet, out, &out->items[v + 1]);
     }
     what->file = file;
     return code;

@@ -215,7 +215,7 @@ static bool are_rivals(const compared_file *file)
 static const char *contract_name(const compared_file *file, size_t index)
 {
     if (file->loaded) {
-        return index < file->loaded->contracts.count ? MAP_ITEM(contract_row, file->loaded->contracts, index)->name : NULL;
+        return index < file->loaded->contracts.count ? file->loaded->contracts.items[index].name : NULL;
     }
     const json_value *item = json_first(json_get(file->stored, "contracts"));
     for (size_t i = 0; item && i < index; i++) {

@@ -11,7 +11,7 @@
 static void views_check(const scenario *self, const document *doc, fault_list *faults)
 {
     for (size_t v = 0; v < self->views.count; v++) {
-        const view_row *view = MAP_ITEM(const view_row, self->views, v);
+        const view_row *view = &self->views.items[v];
         fault_list own = {0};
         scenario *loaded = scenario_load(view->path, NULL, 0, &own);
         if (loaded == NULL) {

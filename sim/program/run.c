@@ -124,7 +124,7 @@ static bool may_be_indigo(const run_request *self, const scenario *loaded)
         return true;
     }
     fprintf(stderr, "edgecare: --indigo: the contracts of %s are rivals, of which one would come into force; choose it (--contract=%s ...)\n", self->what.file,
-            MAP_ITEM(contract_row, loaded->contracts, 0)->name);
+            loaded->contracts.items[0].name);
     return false;
 }
 

@@ -97,7 +97,7 @@ static int verify_views(verify_request *self, const scenario *loaded, const veri
     size_t count = 1;
     int code = accounts ? EXIT_FINE : say_errno("views");
     for (size_t v = 0; code == EXIT_FINE && v < loaded->views.count; v++) {
-        code = verify_view(self, MAP_ITEM(const view_row, loaded->views, v), &accounts[count++]) ? EXIT_FINE : self->what.refusal;
+        code = verify_view(self, &loaded->views.items[v], &accounts[count++]) ? EXIT_FINE : self->what.refusal;
     }
     if (code == EXIT_FINE) {
         accounts[0] = (account){"this account", *own};

@@ -73,7 +73,7 @@ typedef struct {
 typedef struct {
     spread age_years;           /* at referral, years */
     double age_reference_years;
-    map bands;                  /* band_row; may be empty */
+    MAP_OF(band_row) bands;     /* may be empty */
     share_map band_shares;
     quantity prior_care_share;
     int frailty_distribution;   /* frailty_distribution */
@@ -82,7 +82,7 @@ typedef struct {
     quantity start_share;       /* share of referrals that are accepted and start if they can */
     spread wait_days;           /* from referral to readiness for the first session, families */
     double nominal_wait_days;   /* the wait on which share_by is conditional */
-    map groups;                 /* group_row */
+    MAP_OF(group_row) groups;
 } people_settings;
 
 /** Where a transition leads for the children of one cohort, in place of the transition's own `to`. */
@@ -99,7 +99,7 @@ typedef struct {
     int32_t *begins_index;      /* resolved */
     spread age_years;           /* at referral; kind NULL and constant.value < 0: as people.age_years */
     quantity ratio;             /* hazard ratio on entries (transitions from states out of care into care), beside the mix on which share_by is solved */
-    map destinations;           /* destination_row */
+    MAP_OF(destination_row) destinations;
     spread elapsed_days;        /* time already spent in that state (and class) at referral, children */
     bool leaves_queue_on_entry; /* a family whose child enters care while waiting leaves the queue (never starts) */
 } cohort_row;
@@ -130,6 +130,8 @@ typedef struct {
     int64_t supervisors;        /* likewise */
 } hire_row;
 
+typedef MAP_OF(hire_row) hire_map;
+
 /** Therapists who offer one therapy, with their provider: in a site, or shared by several. A site's row that names a shared team has a share and bands of its own;
  *  load fills in the rest from the shared team's row. */
 typedef struct {
@@ -148,7 +150,7 @@ typedef struct {
     quantity turnover_per_year; /* rate at which a therapist leaves */
     quantity vacancy_days;      /* until someone who left is replaced */
     quantity ramp_days;         /* over which a new therapist's places open one by one, evenly */
-    map hires;                  /* hire_row */
+    hire_map hires;
     int64_t hiring_above;       /* families waiting at a month's begin above which the rule hires; 0: no rule */
     int64_t hiring_adds;        /* therapists at a time */
     int64_t hiring_lead_days;   /* until they join */
@@ -171,13 +173,13 @@ typedef struct {
     date starts;                /* first day of referrals */
     date closes;                /* last day of referrals and of first sessions */
     quantity ratio;             /* hazard ratio where place acts */
-    map localities;             /* locality_row; may be empty */
-    map cohorts;                /* site_cohort_row */
+    MAP_OF(locality_row) localities; /* may be empty */
+    MAP_OF(site_cohort_row) cohorts;
     int64_t therapists;         /* at `starts`; 0 with no hires: capacity never binds */
     int64_t caseload;           /* families a therapist sees at a time */
-    map hires;                  /* hire_row */
+    hire_map hires;
     const char *provider;       /* of the site's only team */
-    map teams;                  /* team_row; resolved: a site that writes none has one, named after the site, of its own therapy, therapists ... */
+    MAP_OF(team_row) teams;     /* resolved: a site that writes none has one, named after the site, of its own therapy, therapists ... */
     date support_from;          /* targeted support of the weakest locality; DATE_NONE: none */
     const char *support_locality; /* NULL: the locality with the lowest completion_ratio in the world (ties: the first) */
     quantity support_referral_ratio;   /* multiplies that locality's referrals from then on */
@@ -224,8 +226,8 @@ typedef struct {
     quantity completion_share;  /* of starters; the others drop out at a uniform time of the course */
     double sessions_per_week;
     spread adherence;           /* between therapists: multiplies the log hazard ratio */
-    map effects;                /* therapy_effect_row */
-    map remote;                 /* remote_row; periods must not overlap */
+    MAP_OF(therapy_effect_row) effects;
+    MAP_OF(remote_row) remote;  /* periods must not overlap */
 } therapy_row;
 
 /** A multiplier on transitions between two dates, in both arms. */
@@ -271,7 +273,7 @@ typedef struct {
     int64_t window_length_days;
     name_list counts;           /* states that count; empty: every state not of class care */
     name_list shortens;         /* states that end the window for good; empty: none */
-    map placement_prices;       /* placement_price_row: of a unit that is priced; states of class care without one cost their day_cost_gbp */
+    MAP_OF(placement_price_row) placement_prices; /* of a unit that is priced; states of class care without one cost their day_cost_gbp */
     name_list sites, cohorts, localities; /* filters; empty: all of the contract */
     bool needs_start;           /* eligible_if */
     bool needs_completion;
@@ -392,9 +394,9 @@ typedef struct {
     int64_t reserve_months;     /* for so many months to come planned cost, less certified receipts, stays in the account */
     int64_t every_months;       /* from one distribution to the next */
     int draw_when;              /* draw_when */
-    map draw_dates;             /* draw_row */
+    MAP_OF(draw_row) draw_dates;
     quantity npv_rate_per_year; /* nominal */
-    map tranches;               /* tranche_row; empty: one of kind equity with commitment_gbp, which is the contract's investor */
+    MAP_OF(tranche_row) tranches; /* empty: one of kind equity with commitment_gbp, which is the contract's investor */
     quantity irr_cap_per_year;  /* the investors' hurdle account grows at this rate; value < 0: no cap */
     share_map surplus;          /* who gets what is left above tranches' dues and the hurdle: payers' or providers' names, "payers" (as they paid), "investors" */
     surplus_party *surplus_to;  /* resolved: whom surplus.names[i] names */
@@ -442,7 +444,7 @@ typedef struct {
     const char *name;
     date from;
     int in_force;               /* variation_in_force */
-    map terms;                  /* varied_term */
+    MAP_OF(varied_term) terms;
     quantity limit_gbp;         /* value < 0: as before */
 } variation_row;
 
@@ -456,17 +458,17 @@ typedef struct {
     int64_t period_months;      /* afterwards one period every so many months, up to last_claimable */
     int64_t certified_after_days; /* after the period's end */
     int64_t paid_after_days;      /* after certification */
-    map terms;                  /* term_row */
+    MAP_OF(term_row) terms;
     quantity disputed_share;    /* of each claim */
     int64_t dispute_days;       /* later than the rest is a disputed part paid */
     quantity dispute_lost_share; /* of the disputed part that is never paid */
     quantity per_child_limit_gbp; /* of one child over all terms; value < 0: none */
     quantity limit_gbp;         /* value < 0: none */
     quantity limit_gbp_per_year; /* financial year of the period's end; value < 0: none */
-    map limits_from;            /* limit_row: what limit_gbp becomes; resolved: with those of variations */
-    map variations;             /* variation_row; written out in terms and limits_from */
+    MAP_OF(limit_row) limits_from; /* what limit_gbp becomes; resolved: with those of variations */
+    MAP_OF(variation_row) variations; /* written out in terms and limits_from */
     early_end_settings early_end;
-    map payers;                 /* payer_row */
+    MAP_OF(payer_row) payers;
     delivery_settings delivery;
     capital_settings capital;
     quantity own_cost_gbp_per_year;   /* the commissioner's own */
@@ -494,7 +496,7 @@ typedef struct {
     quantity home_support_gbp_per_week; /* for each extra week at home */
     quantity release_lag_days;  /* from day avoided to cash saved */
     quantity evaluation_gbp;    /* society's view */
-    map comparator;             /* comparator_row */
+    MAP_OF(comparator_row) comparator;
 } appraisal_settings;
 
 typedef enum { COUPLING_BOTH, COUPLING_INDEPENDENT, COUPLING_SHARED } coupling_choice;
@@ -540,7 +542,7 @@ typedef struct {
     const char *reason;
     const char *series;         /* figures of one series follow one another by as_of; NULL: it stands alone */
     const char *inconsistent_with; /* another figure that cannot hold with it; or NULL */
-    map readings;               /* reading_row */
+    MAP_OF(reading_row) readings;
 } figure_row;
 
 typedef struct {
@@ -566,12 +568,16 @@ typedef struct {
     int32_t draw;               /* resolved: the world draw that holds the component's index */
 } mixture_row;
 
+typedef MAP_OF(mixture_row) mixture_map;
+
 /** A number with a name of its own, for settings that say {"of": NAME, "times": 1, "plus": 0}. */
 typedef struct {
     const char *name;
     quantity number;
     bool used;                  /* resolved: a setting is made of it */
 } input_row;
+
+typedef MAP_OF(input_row) input_map;
 
 /** An uncertain number: `{"dist": ...}` at `pointer`, drawn once per world. */
 typedef struct {
@@ -602,24 +608,24 @@ typedef struct {
     date starts;                /* day 0 of all times; no site starts earlier */
     run_settings run;
     reporting_settings reporting;
-    map inputs;                 /* input_row */
-    map states;                 /* state_row */
-    map transitions;            /* transition_row */
+    input_map inputs;
+    MAP_OF(state_row) states;
+    MAP_OF(transition_row) transitions;
     people_settings people;
-    map cohorts;                /* cohort_row */
-    map therapies;              /* therapy_row */
-    map shared_teams;           /* team_row */
-    map sites;                  /* site_row */
-    map shocks;                 /* shock_row */
-    map mixtures;               /* mixture_row */
+    MAP_OF(cohort_row) cohorts;
+    MAP_OF(therapy_row) therapies;
+    MAP_OF(team_row) shared_teams;
+    MAP_OF(site_row) sites;
+    MAP_OF(shock_row) shocks;
+    mixture_map mixtures;
     gaming_settings gaming;
-    map contracts;              /* contract_row */
+    MAP_OF(contract_row) contracts;
     int contracts_stand;        /* contracts_stand */
     appraisal_settings appraisal;
-    map published;              /* figure_row */
-    map views;                  /* view_row */
+    MAP_OF(figure_row) published;
+    MAP_OF(view_row) views;
     int64_t fitted_inputs;      /* how many inputs were set to meet fitted figures */
-    map sources;                /* source_row */
+    MAP_OF(source_row) sources;
 
     /* resolved by load */
     name_list councils;         /* names of the sites' councils, each once */
@@ -640,8 +646,6 @@ static inline bool has_rivals(const scenario *self)
     return self->contracts_stand == STAND_RIVALS && self->contracts.count > 1;
 }
 
-
-#define MAP_ITEM(type, map_, index) (&((type *)(map_).items)[index])
 
 /** Frees a scenario and all it owns; NULL is legal. */
 void scenario_free(scenario *self);

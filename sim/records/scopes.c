@@ -7,7 +7,7 @@ static size_t localities_count(const scenario *self)
 {
     size_t count = 0;
     for (size_t s = 0; s < self->sites.count; s++) {
-        count += MAP_ITEM(const site_row, self->sites, s)->localities.count;
+        count += self->sites.items[s].localities.count;
     }
     return count;
 }
@@ -16,7 +16,7 @@ static size_t labels_count(const scenario *self)
 {
     size_t count = 0;
     for (size_t g = 0; g < self->people.groups.count; g++) {
-        count += MAP_ITEM(const group_row, self->people.groups, g)->labels.count;
+        count += self->people.groups.items[g].labels.count;
     }
     return count;
 }
@@ -47,10 +47,10 @@ static const char *locality_label(scope_list *scopes, const char *site, const ch
 static bool add_localities(const scenario *self, scope_list *scopes)
 {
     for (size_t s = 0; s < self->sites.count; s++) {
-        const site_row *site = MAP_ITEM(const site_row, self->sites, s);
+        const site_row *site = &self->sites.items[s];
         scopes->locality_from[s] = site->localities.count > 0 ? scopes->count : 0;
         for (size_t l = 0; l < site->localities.count; l++) {
-            const char *label = locality_label(scopes, site->name, MAP_ITEM(const locality_row, site->localities, l)->name);
+            const char *label = locality_label(scopes, site->name, site->localities.items[l].name);
             if (!label) {
                 return false;
             }
@@ -63,7 +63,7 @@ static bool add_localities(const scenario *self, scope_list *scopes)
 static void add_free_groups(const scenario *self, scope_list *scopes)
 {
     for (size_t g = 0; g < self->people.groups.count && g < GROUPS_MAX; g++) {
-        const group_row *group = MAP_ITEM(const group_row, self->people.groups, g);
+        const group_row *group = &self->people.groups.items[g];
         scopes->group_from[g] = group->labels.count > 0 ? scopes->count : 0;
         for (size_t l = 0; l < group->labels.count; l++) {
             scope_add(scopes, SCOPE_GROUP, group->name, group->labels.names[l]);
@@ -75,15 +75,15 @@ static bool add_all(const scenario *self, scope_list *scopes)
 {
     scope_add(scopes, SCOPE_PROGRAMME, NULL, NULL);
     for (size_t s = 0; s < self->sites.count; s++) {
-        scope_add(scopes, SCOPE_SITE, NULL, MAP_ITEM(const site_row, self->sites, s)->name);
+        scope_add(scopes, SCOPE_SITE, NULL, self->sites.items[s].name);
     }
     scopes->cohort_from = self->cohorts.count > 0 ? scopes->count : 0;
     for (size_t c = 0; c < self->cohorts.count; c++) {
-        scope_add(scopes, SCOPE_GROUP, "cohort", MAP_ITEM(const cohort_row, self->cohorts, c)->name);
+        scope_add(scopes, SCOPE_GROUP, "cohort", self->cohorts.items[c].name);
     }
     scopes->band_from = self->people.bands.count > 0 ? scopes->count : 0;
     for (size_t b = 0; b < self->people.bands.count; b++) {
-        scope_add(scopes, SCOPE_GROUP, "band", MAP_ITEM(const band_row, self->people.bands, b)->name);
+        scope_add(scopes, SCOPE_GROUP, "band", self->people.bands.items[b].name);
     }
     if (!add_localities(self, scopes)) {
         return false;

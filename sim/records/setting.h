@@ -89,6 +89,16 @@ typedef struct {
     size_t count;
 } map;
 
+/** A map whose entries have the type `row`; `any` is what fills it by its rows. */
+#define MAP_OF(row)          \
+    union {                  \
+        map any;             \
+        struct {             \
+            row *items;      \
+            size_t count;    \
+        };                   \
+    }
+
 typedef struct {
     const char **names;
     quantity *shares;

@@ -6,7 +6,7 @@ bool team_is_supervised(const team_row *team)
 {
     bool ever = team->supervisors > 0;
     for (size_t i = 0; i < team->hires.count; i++) {
-        ever = ever || MAP_ITEM(hire_row, team->hires, i)->supervisors > 0;
+        ever = ever || team->hires.items[i].supervisors > 0;
     }
     return ever;
 }
@@ -14,7 +14,7 @@ bool team_is_supervised(const team_row *team)
 const remote_row *remote_period(const therapy_row *therapy, date day)
 {
     for (size_t i = 0; i < therapy->remote.count; i++) {
-        const remote_row *period = MAP_ITEM(const remote_row, therapy->remote, i);
+        const remote_row *period = &therapy->remote.items[i];
         if (period->from <= day && (period->until == DATE_NONE || day <= period->until)) {
             return period;
         }
@@ -25,21 +25,21 @@ const remote_row *remote_period(const therapy_row *therapy, date day)
 const team_row *team_numbered(const scenario *self, size_t number, size_t *site)
 {
     size_t s = 0;
-    while (s + 1 < self->sites.count && MAP_ITEM(const site_row, self->sites, s + 1)->team_from <= number) {
+    while (s + 1 < self->sites.count && self->sites.items[s + 1].team_from <= number) {
         s++;
     }
     if (site) {
         *site = s;
     }
-    const site_row *row = MAP_ITEM(const site_row, self->sites, s);
-    return MAP_ITEM(const team_row, row->teams, number - row->team_from);
+    const site_row *row = &self->sites.items[s];
+    return &row->teams.items[number - row->team_from];
 }
 
 date team_starts(const scenario *self, const team_row *team, size_t site)
 {
-    date first = MAP_ITEM(const site_row, self->sites, site)->starts;
+    date first = self->sites.items[site].starts;
     for (size_t s = 0; s < self->sites.count; s++) {
-        const date starts = MAP_ITEM(const site_row, self->sites, s)->starts;
+        const date starts = self->sites.items[s].starts;
         first = team_serves(team, site, s) && starts < first ? starts : first;
     }
     return first;

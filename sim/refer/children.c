@@ -18,7 +18,7 @@ static double days_to_18(double age_years)
 
 static const cohort_row *cohort_of(const place_fill *fill)
 {
-    return MAP_ITEM(cohort_row, fill->self->cohorts, fill->place->cohort);
+    return &fill->self->cohorts.items[fill->place->cohort];
 }
 
 /** The cohort's own ages, else those of all people. */
@@ -48,10 +48,9 @@ static void draw_age_and_band(const place_fill *fill)
 /** Running sums of localities' shares; while support acts, one locality's share is larger. */
 static void set_localities(const place_fill *fill, bool supported, double until[])
 {
-    const map *localities = &fill->place->site_row->localities;
     const double all = supported ? 1 + fill->support.share * (fill->support.referrals - 1) : 1;
-    for (size_t l = 0; l < localities->count; l++) {
-        const double share = quantity_at(MAP_ITEM(locality_row, *localities, l)->share, fill->world);
+    for (size_t l = 0; l < fill->place->site_row->localities.count; l++) {
+        const double share = quantity_at(fill->place->site_row->localities.items[l].share, fill->world);
         const double ratio = supported && l == fill->support.locality ? fill->support.referrals : 1;
         until[l] = (l == 0 ? 0 : until[l - 1]) + share * ratio / all;
     }
@@ -120,17 +119,16 @@ static void draw_frailty(const place_fill *fill)
 /** What the completion share is multiplied by in each locality. */
 static void set_completion(const place_fill *fill, double ratio[])
 {
-    const map *localities = &fill->place->site_row->localities;
     ratio[0] = 1;
-    for (size_t l = 0; l < localities->count; l++) {
-        ratio[l] = quantity_at(MAP_ITEM(locality_row, *localities, l)->completion_ratio, fill->world);
+    for (size_t l = 0; l < fill->place->site_row->localities.count; l++) {
+        ratio[l] = quantity_at(fill->place->site_row->localities.items[l].completion_ratio, fill->world);
     }
 }
 
 static const therapy_model *therapy_of_team(const place_fill *fill, size_t row)
 {
     const site_row *site = fill->place->site_row;
-    return &fill->model->therapy[MAP_ITEM(team_row, site->teams, fill->out->team[row] - site->team_from)->therapy_index];
+    return &fill->model->therapy[site->teams.items[fill->out->team[row] - site->team_from].therapy_index];
 }
 
 /** Wait and course; who completes is in the stream of completions. */
@@ -192,7 +190,7 @@ static void draw_evidence_and_first_state(const place_fill *fill)
 static void draw_labels(const place_fill *fill)
 {
     for (size_t g = 0; g < fill->self->people.groups.count; g++) {
-        const share_model labels = shares_in_world(&MAP_ITEM(group_row, fill->self->people.groups, g)->labels, fill->world);
+        const share_model labels = shares_in_world(&fill->self->people.groups.items[g].labels, fill->world);
         fill_draw_pairs(fill, fill->place->streams.group[g]);
         for (size_t i = fill->first; i < fill->last; i++) {
             fill->out->label[g][i] = (uint16_t)share_choose(&labels, fill->ws->first[i - fill->first]);

@@ -135,7 +135,7 @@ bool refer_controls(const career_plan *plan, size_t control, size_t count, doubl
     }
     divide(weight, own->place_count, count, seats);
     for (size_t s = 0; s < plan->scenario->sites.count; s++) {
-        out->closes_day[s] = MAP_ITEM(site_row, plan->scenario->sites, s)->closes - plan->scenario->starts;
+        out->closes_day[s] = plan->scenario->sites.items[s].closes - plan->scenario->starts;
     }
     for (size_t p = 0; p < own->place_count; p++) {
         place_fill fill = {.self = plan->scenario, .world = world, .model = model, .world_index = world_index, .history = history, .ws = ws, .out = out,

@@ -42,8 +42,8 @@ static size_t weakest_locality(const site_row *site, const double world[])
 {
     size_t weakest = 0;
     for (size_t l = 1; l < site->localities.count; l++) {
-        const double ratio = quantity_at(MAP_ITEM(locality_row, site->localities, l)->completion_ratio, world);
-        weakest = ratio < quantity_at(MAP_ITEM(locality_row, site->localities, weakest)->completion_ratio, world) ? l : weakest;
+        const double ratio = quantity_at(site->localities.items[l].completion_ratio, world);
+        weakest = ratio < quantity_at(site->localities.items[weakest].completion_ratio, world) ? l : weakest;
     }
     return weakest;
 }
@@ -56,7 +56,7 @@ static locality_support support_in_world(const site_row *site, const double worl
     const size_t locality = site->support_index == INDEX_NONE ? weakest_locality(site, world) : (size_t)site->support_index;
     return (locality_support){.from_month = volume_month_from(site, site->support_from),
                               .locality = locality,
-                              .share = quantity_at(MAP_ITEM(locality_row, site->localities, locality)->share, world),
+                              .share = quantity_at(site->localities.items[locality].share, world),
                               .referrals = quantity_at(site->support_referral_ratio, world),
                               .completion = quantity_at(site->support_completion_ratio, world)};
 }

@@ -29,7 +29,7 @@ static size_t form_askers(const refer_setting *how, size_t site, const families 
 
 void refer_fund(const refer_setting *how, size_t site, refer_workspace *ws, families *people)
 {
-    const site_row *row = MAP_ITEM(const site_row, how->scenario->sites, site);
+    const site_row *row = &how->scenario->sites.items[site];
     if (row->fund_from == DATE_NONE) {
         return;
     }

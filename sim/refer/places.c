@@ -27,9 +27,9 @@ static double offered_days(const team_row *team, const double world[], double st
 /** For how many days a family that started takes its place. */
 static double taken_days(const scenario *self, const double world[], const families *people, size_t i)
 {
-    const site_row *site = MAP_ITEM(const site_row, self->sites, people->site[i]);
-    const team_row *team = MAP_ITEM(const team_row, site->teams, people->team[i] - site->team_from);
-    const therapy_row *therapy = MAP_ITEM(const therapy_row, self->therapies, team->therapy_index);
+    const site_row *site = &self->sites.items[people->site[i]];
+    const team_row *team = &site->teams.items[people->team[i] - site->team_from];
+    const therapy_row *therapy = &self->therapies.items[team->therapy_index];
     const remote_row *period = people->remote[i] ? remote_period(therapy, self->starts + (date)people->started_at[i]) : NULL;
     return period ? place_days(period, world, people->received_days[i]) : people->received_days[i];
 }
@@ -44,9 +44,9 @@ static double share_of_site(const scenario *self, const team_row *team, size_t s
 {
     double here = 0, all = 0, sites = 0;
     for (size_t other = 0; team->shared && other < self->sites.count; other++) {
-        const site_row *site = MAP_ITEM(const site_row, self->sites, other);
+        const site_row *site = &self->sites.items[other];
         for (size_t t = 0; t < site->teams.count; t++) {
-            if (MAP_ITEM(const team_row, site->teams, t)->lead == team->lead && site->team_from + t < TEAMS_MAX) {
+            if (site->teams.items[t].lead == team->lead && site->team_from + t < TEAMS_MAX) {
                 const double started = count->started[site->team_from + t];
                 here += other == s ? started : 0;
                 all += started;

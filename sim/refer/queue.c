@@ -37,7 +37,7 @@ static double first_entry(const team_line *line, uint32_t i)
 
 static bool leaves_on_entry(const team_line *line, uint32_t i)
 {
-    return MAP_ITEM(const cohort_row, line->how->scenario->cohorts, line->people->cohort[i])->leaves_queue_on_entry;
+    return line->how->scenario->cohorts.items[line->people->cohort[i]].leaves_queue_on_entry;
 }
 
 double line_closing_of(const team_line *line, uint32_t family)
@@ -199,7 +199,7 @@ static size_t form_line(const team_line *line)
 static void begin_staff(const team_line *line, bool supervisors, staff_course *staff)
 {
     const refer_setting *how = line->how;
-    const site_row *site = MAP_ITEM(const site_row, how->scenario->sites, line->site);
+    const site_row *site = &how->scenario->sites.items[line->site];
     staff->team = line->team;
     staff->supervisors = supervisors;
     staff->zero = how->scenario->starts;
@@ -245,7 +245,7 @@ static bool queue_team(team_line *line, staff_timeline *staff)
 {
     const scenario *self = line->how->scenario;
     line->starts = team_starts(self, line->team, line->site);
-    line->therapy = MAP_ITEM(const therapy_row, self->therapies, line->team->therapy_index);
+    line->therapy = &self->therapies.items[line->team->therapy_index];
     line->limited = line->team->therapists > 0 || line->team->hires.count > 0;
     line->supervised = team_is_supervised(line->team);
     for (size_t s = 0; s < self->sites.count; s++) {
@@ -261,9 +261,9 @@ bool refer_queue(const refer_setting *how, const careers *untreated, refer_works
 {
     staff->count = 0;
     for (size_t s = 0; s < how->scenario->sites.count; s++) {
-        const site_row *site = MAP_ITEM(const site_row, how->scenario->sites, s);
+        const site_row *site = &how->scenario->sites.items[s];
         for (size_t t = 0; t < site->teams.count; t++) {
-            const team_row *team = MAP_ITEM(const team_row, site->teams, t);
+            const team_row *team = &site->teams.items[t];
             team_line line = { .how = how, .site = s, .number = site->team_from + t, .team = team, .untreated = untreated, .people = people, .ws = ws };
             const bool leads = team->shared == NULL || team->lead == line.number;
             if (leads && !queue_team(&line, staff)) {

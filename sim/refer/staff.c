@@ -80,7 +80,7 @@ static date next_date(const staff_course *self)
 {
     date next = DATE_NONE;
     for (size_t i = 0; i < self->team->hires.count; i++) {
-        const date from = MAP_ITEM(hire_row, self->team->hires, i)->from;
+        const date from = self->team->hires.items[i].from;
         next = from > self->dated_done && (next == DATE_NONE || from < next) ? from : next;
     }
     return next;
@@ -95,7 +95,7 @@ static void hire_by_date(staff_course *self, date day)
 {
     const double at = noon_of(self, day);
     for (size_t i = 0; i < self->team->hires.count; i++) {
-        const hire_row *hire = MAP_ITEM(hire_row, self->team->hires, i);
+        const hire_row *hire = &self->team->hires.items[i];
         const int64_t joining = self->supervisors ? hire->supervisors : hire->therapists;
         for (int64_t n = 0; hire->from == day && at < self->closing && n < joining; n++) {
             staff_appoint(self, at);

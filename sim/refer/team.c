@@ -5,7 +5,7 @@ static double shares_of_band(const site_row *site, const double world[], size_t 
 {
     double sum = 0;
     for (size_t t = 0; t < site->teams.count; t++) {
-        const team_row *team = MAP_ITEM(const team_row, site->teams, t);
+        const team_row *team = &site->teams.items[t];
         sum += mask_has(team->band_mask, band) ? quantity_at(team->share, world) : 0;
         until[t] = sum;
     }
@@ -50,8 +50,7 @@ static void choose_by_chance(const place_fill *fill)
 
 void fill_teams(const place_fill *fill)
 {
-    const map *teams = &fill->place->site_row->teams;
-    if (teams->count > 1 || !takes_all(MAP_ITEM(const team_row, *teams, 0))) {
+    if (fill->place->site_row->teams.count > 1 || !takes_all(&fill->place->site_row->teams.items[0])) {
         choose_by_chance(fill);
     }
 }

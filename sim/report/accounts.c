@@ -117,9 +117,9 @@ void break_even_print(const account_list *all, size_t contract, FILE *out)
 static double published_of(const scenario *self, const char *const metrics[])
 {
     for (size_t f = 0; f < self->published.count; f++) {
-        const figure_row *figure = MAP_ITEM(const figure_row, self->published, f);
+        const figure_row *figure = &self->published.items[f];
         for (size_t r = 0; r < figure->readings.count; r++) {
-            const reading_row *reading = MAP_ITEM(const reading_row, figure->readings, r);
+            const reading_row *reading = &figure->readings.items[r];
             const bool plain = reading->times.draw < 0 && reading->times.value == 1 && !reading->contract && !reading->site;
             for (size_t i = 0; plain && metrics[i]; i++) {
                 if (strcmp(reading->metric, metrics[i]) == 0) {
@@ -257,7 +257,7 @@ void accounts_json(members *made, json_value *root, const account_list *all)
         }
         json_value *contracts = member_object(made, into, "contracts");
         for (size_t c = 0; c < of->contracts.count; c++) {
-            numbers_json(made, member_object(made, contracts, MAP_ITEM(const contract_row, of->contracts, c)->name), self, c);
+            numbers_json(made, member_object(made, contracts, of->contracts.items[c].name), self, c);
         }
     }
 }

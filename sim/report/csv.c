@@ -68,7 +68,7 @@ static void csv_value(FILE *out, const metric *of, const statistic *told_one)
 
 static const char *contract_name(const result *self, size_t contract)
 {
-    return MAP_ITEM(contract_row, self->scenario->contracts, contract)->name;
+    return self->scenario->contracts.items[contract].name;
 }
 
 /** What stands before the metric in metrics.csv: level, group, item, contract. */

@@ -6,7 +6,7 @@
 static void place_words(const columns *self, const column *of, char text[], size_t size)
 {
     const scope *scopes = self->scopes.items;
-    const char *contract = of->level & LEVELS_PEOPLE ? "" : MAP_ITEM(contract_row, self->scenario->contracts, of->object)->name;
+    const char *contract = of->level & LEVELS_PEOPLE ? "" : self->scenario->contracts.items[of->object].name;
     text[0] = '\0';
     if (of->level == LEVEL_SITE) {
         snprintf(text, size, "site.%s.", scopes[of->object].label);

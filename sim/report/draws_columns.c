@@ -51,7 +51,7 @@ static bool column_line(const result *self, size_t index, FILE *out)
     member_text(&made, one, "name", name);
     member_text(&made, one, "level", level_words(of->level));
     if (!(of->level & LEVELS_PEOPLE)) {
-        member_text(&made, one, "contract", MAP_ITEM(const contract_row, self->scenario->contracts, of->object)->name);
+        member_text(&made, one, "contract", self->scenario->contracts.items[of->object].name);
     }
     if (column_item(all, of)[0]) {
         member_text(&made, one, "item", column_item(all, of));

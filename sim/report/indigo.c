@@ -77,7 +77,7 @@ static void add_services(project *self, json_value *root)
     const scenario *s = self->from->scenario;
     json_value *all = member_array(&self->made, root, "service_provisions");
     for (size_t i = 0; i < s->sites.count; i++) {
-        const site_row *site = MAP_ITEM(site_row, s->sites, i);
+        const site_row *site = &s->sites.items[i];
         if (!covers(self, i)) {
             continue;
         }
@@ -111,7 +111,7 @@ static double contract_most(const contract_row *row)
 {
     double most = fixed(row->limit_gbp);
     for (size_t i = 0; i < row->limits_from.count; i++) {
-        const double later = fixed(MAP_ITEM(const limit_row, row->limits_from, i)->limit_gbp);
+        const double later = fixed(row->limits_from.items[i].limit_gbp);
         most = isnan(most) || isnan(later) ? (double)NAN : fmax(most, later);
     }
     return smaller(most, most_by_year(row, row->limit_gbp_per_year));
@@ -130,7 +130,7 @@ static double most_share(const contract_row *row, const payer_row *payer)
     double others = 0;
     bool alone_at_times = false;
     for (size_t i = 0; i < row->payers.count; i++) {
-        const payer_row *other = MAP_ITEM(const payer_row, row->payers, i);
+        const payer_row *other = &row->payers.items[i];
         if (other == payer || !pay_together(payer, other)) {
             continue;
         }
@@ -156,7 +156,7 @@ static double paid_most(const contract_row *row)
 {
     double payers = 0;
     for (size_t p = 0; p < row->payers.count; p++) {
-        payers += payer_most(row, MAP_ITEM(const payer_row, row->payers, p)); /* NaN where one has no limit */
+        payers += payer_most(row, &row->payers.items[p]); /* NaN where one has no limit */
     }
     return isnan(payers) ? contract_most(row) : smaller(contract_most(row), payers);
 }
@@ -166,7 +166,7 @@ static void add_commitments(project *self, json_value *root)
 {
     json_value *all = member_array(&self->made, root, "outcome_payment_commitments");
     for (size_t p = 0; p < self->row->payers.count; p++) {
-        const payer_row *payer = MAP_ITEM(payer_row, self->row->payers, p);
+        const payer_row *payer = &self->row->payers.items[p];
         const told paid = told_of(self, "payments_by_payer_gbp", LEVEL_PAYER, p);
         const double most = payer_most(self->row, payer);
         json_value *one = member_object(&self->made, all, NULL);
@@ -235,7 +235,7 @@ static void add_investments(project *self, json_value *root)
     const capital_settings *capital = &self->row->capital;
     json_value *all = member_array(&self->made, root, "investments");
     for (size_t t = 0; t < capital->tranches.count; t++) {
-        add_investment(self, all, MAP_ITEM(const tranche_row, capital->tranches, t), t);
+        add_investment(self, all, &capital->tranches.items[t], t);
     }
     if (capital->tranches.count == 0 && (capital->commitment_gbp.draw >= 0 || capital->commitment_gbp.value > 0)) {
         add_investment(self, all, NULL, 0);
@@ -248,7 +248,7 @@ static void add_metrics(project *self, json_value *root)
     json_value *metrics = member_array(&self->made, root, "outcome_metrics");
     json_value *prices = member_array(&self->made, root, "outcome_pricings");
     for (size_t t = 0; t < self->row->terms.count; t++) {
-        const term_row *term = MAP_ITEM(term_row, self->row->terms, t);
+        const term_row *term = &self->row->terms.items[t];
         const term_kind *unit = (const term_kind *)(const void *)term->unit.kind;
         json_value *outcome = member_object(&self->made, metrics, NULL);
         member_text(&self->made, outcome, "id", term->name);
@@ -299,7 +299,7 @@ static void add_dates(project *self, json_value *root)
     date starts = INT32_MAX;
     date closes = INT32_MIN;
     for (size_t i = 0; i < s->sites.count; i++) {
-        const site_row *site = MAP_ITEM(site_row, s->sites, i);
+        const site_row *site = &s->sites.items[i];
         starts = covers(self, i) && site->starts < starts ? site->starts : starts;
         closes = covers(self, i) && site->closes > closes ? site->closes : closes;
     }
@@ -339,7 +339,7 @@ bool indigo_write(const result *from, const char *version, FILE *out)
     json_value *projects = member_array(&self.made, root, "projects");
     for (size_t c = 0; c < from->scenario->contracts.count; c++) {
         self.contract = c;
-        self.row = MAP_ITEM(contract_row, from->scenario->contracts, c);
+        self.row = &from->scenario->contracts.items[c];
         add_project(&self, projects);
     }
     const bool whole = root && !self.made.failed;

@@ -14,7 +14,7 @@ static void line_head(const result *self, size_t component, const column *of, FI
     csv_number(out, at.mixture->components.shares[at.index].value, false);
     csv_number(out, (double)self->component_worlds[component], false);
     csv_text(out, level_words(of->level), false);
-    csv_text(out, of->level == LEVEL_CONTRACT ? MAP_ITEM(contract_row, self->scenario->contracts, of->object)->name : "", false);
+    csv_text(out, of->level == LEVEL_CONTRACT ? self->scenario->contracts.items[of->object].name : "", false);
     csv_text(out, of->name, false);
     csv_text(out, of->metric->unit, false);
 }

@@ -53,7 +53,7 @@ static void one_component(members *made, json_value *into, const result *from, s
     one_place(made, one, "programme", from, component, LEVEL_PROGRAMME, 0);
     json_value *contracts = member_object(made, one, "contracts");
     for (size_t i = 0; i < from->scenario->contracts.count; i++) {
-        one_place(made, contracts, MAP_ITEM(contract_row, from->scenario->contracts, i)->name, from, component, LEVEL_CONTRACT, i);
+        one_place(made, contracts, from->scenario->contracts.items[i].name, from, component, LEVEL_CONTRACT, i);
     }
 }
 

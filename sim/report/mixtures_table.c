@@ -98,7 +98,7 @@ static void one_table(const view_table *self, FILE *out)
     headings(self, out);
     place_lines(self, LEVEL_PROGRAMME, 0, out);
     for (size_t i = 0; i < self->from->scenario->contracts.count; i++) {
-        fprintf(out, "  Contract %s\n", MAP_ITEM(contract_row, self->from->scenario->contracts, i)->name);
+        fprintf(out, "  Contract %s\n", self->from->scenario->contracts.items[i].name);
         place_lines(self, LEVEL_CONTRACT, i, out);
     }
     if (self->from->scenario->contracts.count > 0) {
@@ -110,7 +110,7 @@ void mixtures_tables(const result *from, FILE *out)
 {
     view_table table = {.from = from};
     for (size_t m = 0; m < from->scenario->mixtures.count; m++) {
-        table.mixture = MAP_ITEM(mixture_row, from->scenario->mixtures, m);
+        table.mixture = &from->scenario->mixtures.items[m];
         one_table(&table, out);
         table.first += table.mixture->components.count;
     }

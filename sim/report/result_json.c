@@ -74,10 +74,10 @@ static void groups(members *made, json_value *root, const result *from)
 
 static void payers(members *made, json_value *into, const result *from, size_t contract)
 {
-    const contract_row *row = MAP_ITEM(contract_row, from->scenario->contracts, contract);
+    const contract_row *row = &from->scenario->contracts.items[contract];
     json_value *all = member_object(made, into, "payers");
     for (const place *at = next_place(from, LEVEL_PAYER, contract, NULL); at; at = next_place(from, LEVEL_PAYER, contract, at)) {
-        json_value *payer = member_object(made, all, MAP_ITEM(payer_row, row->payers, at->at)->name);
+        json_value *payer = member_object(made, all, row->payers.items[at->at].name);
         place_metrics_json(made, member_object(made, payer, "metrics"), from, at);
     }
 }
@@ -93,10 +93,10 @@ static void bodies(members *made, json_value *into, const result *from, size_t c
 
 static void tranches(members *made, json_value *into, const result *from, size_t contract)
 {
-    const contract_row *row = MAP_ITEM(contract_row, from->scenario->contracts, contract);
+    const contract_row *row = &from->scenario->contracts.items[contract];
     json_value *all = row->capital.tranches.count > 0 ? member_object(made, into, "tranches") : NULL;
     for (const place *at = next_place(from, LEVEL_TRANCHE, contract, NULL); at; at = next_place(from, LEVEL_TRANCHE, contract, at)) {
-        json_value *tranche = member_object(made, all, MAP_ITEM(tranche_row, row->capital.tranches, at->at)->name);
+        json_value *tranche = member_object(made, all, row->capital.tranches.items[at->at].name);
         place_metrics_json(made, member_object(made, tranche, "metrics"), from, at);
     }
 }
@@ -139,7 +139,7 @@ static void contracts(members *made, json_value *root, const result *from)
 {
     json_value *all = member_object(made, root, "contracts");
     for (size_t i = 0; i < from->scenario->contracts.count; i++) {
-        json_value *contract = member_object(made, all, MAP_ITEM(contract_row, from->scenario->contracts, i)->name);
+        json_value *contract = member_object(made, all, from->scenario->contracts.items[i].name);
         place_metrics_json(made, member_object(made, contract, "metrics"), from, next_place(from, LEVEL_CONTRACT, i, NULL));
         payers(made, contract, from, i);
         bodies(made, contract, from, i);
@@ -195,14 +195,14 @@ static void series(members *made, json_value *root, const result *from)
     series_of(made, member_object(made, all, "programme"), from, NULL, COLUMN_NONE);
     json_value *placements = member_object(made, all, "placements");
     for (size_t i = 0; i < s->states.count; i++) {
-        const state_row *state = MAP_ITEM(state_row, s->states, i);
+        const state_row *state = &s->states.items[i];
         if (state->class_of == CLASS_CARE) {
             series_of(made, member_object(made, placements, state->name), from, state->name, COLUMN_NONE);
         }
     }
     json_value *by_contract = member_object(made, all, "contracts");
     for (size_t i = 0; i < s->contracts.count; i++) {
-        series_of(made, member_object(made, by_contract, MAP_ITEM(contract_row, s->contracts, i)->name), from, NULL, i);
+        series_of(made, member_object(made, by_contract, s->contracts.items[i].name), from, NULL, i);
     }
 }
 
@@ -230,7 +230,7 @@ static void histograms(members *made, json_value *root, const result *from)
     bins_of(made, member_object(made, all, "programme"), from, LEVEL_PROGRAMME, 0);
     json_value *by_contract = member_object(made, all, "contracts");
     for (size_t i = 0; i < from->scenario->contracts.count; i++) {
-        const char *name = MAP_ITEM(contract_row, from->scenario->contracts, i)->name;
+        const char *name = from->scenario->contracts.items[i].name;
         bins_of(made, member_object(made, by_contract, name), from, LEVEL_CONTRACT, i);
     }
 }
@@ -280,7 +280,7 @@ static void probabilities(members *made, json_value *root, const result *from)
 {
     json_value *all = member_object(made, root, "probabilities");
     for (const place *at = next_place(from, LEVEL_CONTRACT, COLUMN_NONE, NULL); at; at = next_place(from, LEVEL_CONTRACT, COLUMN_NONE, at)) {
-        json_value *contract = member_object(made, all, MAP_ITEM(contract_row, from->scenario->contracts, at->object)->name);
+        json_value *contract = member_object(made, all, from->scenario->contracts.items[at->object].name);
         for (size_t i = at->from; i < at->until; i++) {
             const column *of = &from->columns.items[i];
             if (of->metric->nature == NATURE_FLAG && column_leads(of) && !column_lacks_investor(&from->columns, of)) {

@@ -53,7 +53,7 @@ static void title_of(const result *self, const column *of, char text[], size_t s
     if (of->metric->each == EACH_AT_DAY && n) {
         snprintf(text, size, "%.*s%.0f%s", (int)(n + 4 - of->metric->title), of->metric->title, self->scenario->reporting.at_days.items[of->each], n + 5);
     } else if (of->metric->each == EACH_COMPARATOR) {
-        const comparator_row *with = MAP_ITEM(comparator_row, self->scenario->appraisal.comparator, of->each);
+        const comparator_row *with = &self->scenario->appraisal.comparator.items[of->each];
         snprintf(text, size, "    below that of %s", with->title);
     } else {
         snprintf(text, size, "%s", of->metric->title);
@@ -233,12 +233,12 @@ static bool table_of(const result *self, const place *at, const audience *who, c
 
 static void payers_of(const result *self, size_t contract, FILE *out)
 {
-    const contract_row *row = MAP_ITEM(contract_row, self->scenario->contracts, contract);
+    const contract_row *row = &self->scenario->contracts.items[contract];
     for (size_t payer = 0; payer < row->payers.count; payer++) {
         const size_t index = columns_find(&self->columns, "payments_by_payer_gbp", LEVEL_PAYER, contract, payer);
         const told of = result_told(self, index);
         char title[128];
-        snprintf(title, sizeof title, "  paid by %s", MAP_ITEM(payer_row, row->payers, payer)->name);
+        snprintf(title, sizeof title, "  paid by %s", row->payers.items[payer].name);
         fputs("  ", out);
         cell_text(out, title, CELL_NAME_WIDTH, false);
         cell_number(out, of.column->metric->unit, of.mean);
@@ -250,7 +250,7 @@ static void payers_of(const result *self, size_t contract, FILE *out)
 
 static const contract_row *contract_of(const result *self, size_t contract)
 {
-    return MAP_ITEM(contract_row, self->scenario->contracts, contract);
+    return &self->scenario->contracts.items[contract];
 }
 
 static void contract_tables(const result *self, const place *at, FILE *out)
@@ -278,7 +278,7 @@ static void tranche_table(const result *self, const place *at, FILE *out)
     static const audience tranche = {"Tranche", for_tranches};
     const contract_row *row = contract_of(self, at->object);
     char title[160];
-    snprintf(title, sizeof title, "Tranche %.60s (contract %.60s)", MAP_ITEM(tranche_row, row->capital.tranches, at->at)->name, row->name);
+    snprintf(title, sizeof title, "Tranche %.60s (contract %.60s)", row->capital.tranches.items[at->at].name, row->name);
     table_of(self, at, &tranche, title, out);
 }
 

@@ -39,9 +39,9 @@ static size_t list_converted(const scenario *self, effect_conversion found[], si
 {
     size_t count = 0;
     for (size_t t = 0; t < self->therapies.count; t++) {
-        const therapy_row *therapy = MAP_ITEM(const therapy_row, self->therapies, t);
+        const therapy_row *therapy = &self->therapies.items[t];
         for (size_t i = 0; i < therapy->effects.count && count < room; i++) {
-            const therapy_effect_row *row = MAP_ITEM(const therapy_effect_row, therapy->effects, i);
+            const therapy_effect_row *row = &therapy->effects.items[i];
             if (is_converted(row)) {
                 found[count++] = (effect_conversion){.therapy = therapy, .row = row, .lowest = HUGE_VAL};
             }
@@ -56,7 +56,7 @@ static void add_world(const scenario *self, const one_world *in, effect_conversi
     for (size_t i = 0; i < KIND_PARAMETERS_MAX; i++) {
         p[i] = quantity_at(to->row->effect.parameter[i], in->draws);
     }
-    const size_t therapy = (size_t)(to->therapy - MAP_ITEM(const therapy_row, self->therapies, 0));
+    const size_t therapy = (size_t)(to->therapy - &self->therapies.items[0]);
     const effect_size size = effect_size_convert(self, in->draws, in->model, &in->model->therapy[therapy], to->row, p);
     to->lowest = fmin(to->lowest, size.hazard_ratio);
     to->highest = fmax(to->highest, size.hazard_ratio);

@@ -10,7 +10,7 @@ bool replicate_plan_make(const scenario *self, replicate_plan *plan)
     bool fine = plan->calendars != NULL && career_plan_make(self, &plan->careers) && world_streams_make(self, &plan->streams) &&
                 scope_list_make(self, &plan->scopes);
     for (size_t c = 0; fine && c < self->contracts.count; c++) {
-        fine = claim_calendar_make(self, MAP_ITEM(contract_row, self->contracts, c), &plan->calendars[c]);
+        fine = claim_calendar_make(self, &self->contracts.items[c], &plan->calendars[c]);
     }
     if (!fine) {
         replicate_plan_free(plan);

@@ -25,7 +25,7 @@ static bool needs_untreated(const scenario *self)
 {
     bool needs = coupling_is_told(self, COUPLED_SHARED);
     for (size_t c = 0; c < self->contracts.count; c++) {
-        needs = needs || contract_may_end(MAP_ITEM(contract_row, self->contracts, c));
+        needs = needs || contract_may_end(&self->contracts.items[c]);
     }
     return needs;
 }

@@ -24,7 +24,7 @@ static void fill_streams(const scenario *self, world_streams *streams, text_buff
     text_buffer pointer = {0};
     for (size_t f = 0; f < self->published.count; f++) {
         pointer.length = 0;
-        const figure_row *figure = MAP_ITEM(figure_row, self->published, f);
+        const figure_row *figure = &self->published.items[f];
         const char *source = figure->source == NULL ? figure->name : figure->source;
         text_add(&pointer, "/published/as_of/%s/%d/%d", source, (int)figure->as_of, (int)figure->as_of_latest);
         streams->figure[f] = input_stream(self->run.seed, pointer.bytes == NULL ? "" : pointer.bytes, text);
@@ -95,7 +95,7 @@ static void follow_others(const scenario *self, double world[])
     for (size_t d = 0; d < self->draw_count; d++) {
         const world_draw *draw = &self->draws[d];
         if (draw->component != NULL) {
-            const size_t holds = (size_t)world[MAP_ITEM(mixture_row, self->mixtures, draw->mixture)->draw];
+            const size_t holds = (size_t)world[self->mixtures.items[draw->mixture].draw];
             world[d] = quantity_at(draw->component[holds], world);
         } else if (draw->of != NULL) {
             world[d] = clamp_to_setting(draw, draw->times * quantity_at(draw->of->number, world) + draw->plus);
@@ -164,12 +164,12 @@ void world_draw_all(const world_streams *streams, uint32_t index, double world[]
         const world_draw *draw = &self->draws[d];
         if (has_own_uniform(draw)) {
             const double u = input_uniform(streams->draw[d], index);
-            world[d] = draw->chooses ? choose_component(&MAP_ITEM(mixture_row, self->mixtures, draw->mixture)->components, u) : draw_one(draw, u);
+            world[d] = draw->chooses ? choose_component(&self->mixtures.items[draw->mixture].components, u) : draw_one(draw, u);
         }
     }
     divide_groups(self, world);
     follow_others(self, world);
     for (size_t f = 0; f < self->published.count; f++) {
-        figure_as_of[f] = figure_day(self, MAP_ITEM(figure_row, self->published, f), input_uniform(streams->figure[f], index));
+        figure_as_of[f] = figure_day(self, &self->published.items[f], input_uniform(streams->figure[f], index));
     }
 }

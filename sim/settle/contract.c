@@ -52,7 +52,7 @@ static void account_keep(const settling *now, const measure_subject *view)
 static bool pays_cost(const settling *now)
 {
     for (size_t t = 0; t < now->row->terms.count; t++) {
-        const term_kind *unit = (const term_kind *)(const void *)MAP_ITEM(const term_row, now->row->terms, t)->unit.kind;
+        const term_kind *unit = (const term_kind *)(const void *)now->row->terms.items[t].unit.kind;
         if (unit->asks_cost) {
             return true;
         }
@@ -199,7 +199,7 @@ static bool contract_end_and_drop(settling *now)
 
 bool contract_settle(settlement *self, size_t contract)
 {
-    settling now = { .all = self, .index = contract, .row = MAP_ITEM(contract_row, self->scenario->contracts, contract),
+    settling now = { .all = self, .index = contract, .row = &self->scenario->contracts.items[contract],
                      .calendar = &self->calendars[contract], .out = &self->out->contracts[contract] };
     now.out->families_dropped = 0;
     now.out->own_tallies = NULL;

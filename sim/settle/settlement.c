@@ -13,7 +13,7 @@ const char *const replicate_stage_name[STAGE_COUNT] = {
 
 static const contract_row *contract_at(const settlement *self, size_t contract)
 {
-    return MAP_ITEM(const contract_row, self->scenario->contracts, contract);
+    return &self->scenario->contracts.items[contract];
 }
 
 static bool contract_make(settlement *self, size_t c)
@@ -35,7 +35,7 @@ static size_t most_months(const scenario *self, const claim_calendar calendars[]
 {
     size_t most = 0;
     for (size_t c = 0; c < self->contracts.count; c++) {
-        const size_t months = cash_months(self, MAP_ITEM(contract_row, self->contracts, c), &calendars[c]);
+        const size_t months = cash_months(self, &self->contracts.items[c], &calendars[c]);
         most = months > most ? months : most;
     }
     return most;

@@ -52,7 +52,7 @@ static double contract_cell(const gaming_pass *self, const double row[], size_t 
 /** The sum over the contract's sites. */
 static double sites_cell(const gaming_pass *self, const double row[], size_t contract, size_t cell)
 {
-    const uint32_t mask = MAP_ITEM(contract_row, self->scenario->contracts, contract)->site_mask;
+    const uint32_t mask = self->scenario->contracts.items[contract].site_mask;
     const double *sites = row + self->scenario->contracts.count * CONTRACT_CELLS;
     double sum = 0;
     for (size_t s = 0; s < self->scenario->sites.count; s++) {

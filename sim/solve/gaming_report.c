@@ -51,7 +51,7 @@ void gaming_write(const gaming *self, FILE *out)
           "numbers. Days averted are in the contract's sites, by the same luck with and without the programme, less days by which entries to care were put off.\n",
           out);
     for (size_t c = 0; c < self->contracts; c++) {
-        const contract_row *row = MAP_ITEM(contract_row, self->scenario->contracts, c);
+        const contract_row *row = &self->scenario->contracts.items[c];
         fprintf(out, "\n%-42s %11s %11s %11s %11s %11s %11s %11s %11s\n", row->name, "paid by", "more than", "se", "days safely", "fewer than", "se", "entries",
                 "unsafe");
         fprintf(out, "%-42s %11s %11s %11s %11s %11s %11s %11s %11s\n", "", "family", "as it is", "", "averted", "as it is", "", "put off", "days");
@@ -75,7 +75,7 @@ bool gaming_json_write(const gaming *self, FILE *out)
     member_text(&made, root, "schema", "edgecare-gaming/1");
     json_value *all = member_object(&made, root, "contracts");
     for (size_t c = 0; c < self->contracts; c++) {
-        json_value *contract = member_object(&made, all, MAP_ITEM(contract_row, self->scenario->contracts, c)->name);
+        json_value *contract = member_object(&made, all, self->scenario->contracts.items[c].name);
         for (gaming_way way = 0; way < GAMING_COUNT; way++) {
             const gaming_line *of = &self->lines[c * GAMING_COUNT + (size_t)way];
             json_value *one = member_object(&made, contract, way_keys[way]);

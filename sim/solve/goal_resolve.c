@@ -32,7 +32,7 @@ static size_t column_meant(const columns *among, const char *written)
     size_t found = COLUMN_NONE;
     if (among->scenario->contracts.count == 1) {
         char heading[HEADING_BYTES];
-        snprintf(heading, sizeof heading, "contract.%s.%s", MAP_ITEM(contract_row, among->scenario->contracts, 0)->name, written);
+        snprintf(heading, sizeof heading, "contract.%s.%s", among->scenario->contracts.items[0].name, written);
         found = column_headed(among, heading);
     }
     return found == COLUMN_NONE ? column_headed(among, written) : found;

@@ -52,7 +52,7 @@ static bool series_make(result *out, const series_plan *plan)
     out->series_count = out->series ? plan->count : 0;
     for (size_t i = 0; i < out->series_count; i++) {
         const series_source *from = &plan->items[i];
-        const char *state = from->state == COLUMN_NONE ? NULL : MAP_ITEM(state_row, plan->scenario->states, from->state)->name;
+        const char *state = from->state == COLUMN_NONE ? NULL : plan->scenario->states.items[from->state].name;
         out->series[i] = (series_result){.name = from->name, .title = from->title, .state = state, .contract = from->contract, .months = from->months};
         if (!series_arrays(&out->memory, i < plan->with_quantiles, &out->series[i])) {
             return false;

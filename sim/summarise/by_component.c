@@ -14,10 +14,10 @@ component_place component_place_of(const result *self, size_t number)
 {
     size_t mixture = 0;
     size_t left = number;
-    while (left >= MAP_ITEM(mixture_row, self->scenario->mixtures, mixture)->components.count) {
-        left -= MAP_ITEM(mixture_row, self->scenario->mixtures, mixture++)->components.count;
+    while (left >= self->scenario->mixtures.items[mixture].components.count) {
+        left -= self->scenario->mixtures.items[mixture++].components.count;
     }
-    return (component_place){MAP_ITEM(mixture_row, self->scenario->mixtures, mixture), left};
+    return (component_place){&self->scenario->mixtures.items[mixture], left};
 }
 
 /** What the column is in the component's worlds. */

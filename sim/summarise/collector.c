@@ -209,9 +209,8 @@ static void keep_series(collector *self, size_t number, const double series[])
 /** Notes which component of each mixture holds in the world: the same for all its histories, so the first tells. */
 static void keep_chosen(collector *self, const replicate *from)
 {
-    const map *mixtures = &self->layout.scenario->mixtures;
-    for (size_t m = 0; from->history == 0 && m < mixtures->count; m++) {
-        self->chosen[from->world * mixtures->count + m] = (uint8_t)from->draws[MAP_ITEM(mixture_row, *mixtures, m)->draw];
+    for (size_t m = 0; from->history == 0 && m < self->layout.scenario->mixtures.count; m++) {
+        self->chosen[from->world * self->layout.scenario->mixtures.count + m] = (uint8_t)from->draws[self->layout.scenario->mixtures.items[m].draw];
     }
 }
 

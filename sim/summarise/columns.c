@@ -15,7 +15,7 @@ static metric_source source_of(const columns *self, const place *at, const repli
         source.tally = &from->tallies[at->object];
         source.site = at->level == LEVEL_SITE ? at->object - 1 : SIZE_MAX;
     } else {
-        source.row = MAP_ITEM(contract_row, self->scenario->contracts, at->object);
+        source.row = &self->scenario->contracts.items[at->object];
         source.contract = &from->contracts[at->object];
         source.site_tallies = source.contract->own_tallies ? source.contract->own_tallies + 1 : source.site_tallies;
         source.calendar = &self->extent.calendars[at->object];
@@ -92,7 +92,7 @@ size_t columns_find(const columns *self, const char *name, metric_level level, s
 static size_t site_scope(const scenario *self, const char *name)
 {
     for (size_t i = 0; i < self->sites.count; i++) {
-        if (strcmp(MAP_ITEM(site_row, self->sites, i)->name, name) == 0) {
+        if (strcmp(self->sites.items[i].name, name) == 0) {
             return i + 1;
         }
     }
@@ -102,7 +102,7 @@ static size_t site_scope(const scenario *self, const char *name)
 static size_t contract_named(const scenario *self, const char *name)
 {
     for (size_t i = 0; i < self->contracts.count; i++) {
-        if (strcmp(MAP_ITEM(contract_row, self->contracts, i)->name, name) == 0) {
+        if (strcmp(self->contracts.items[i].name, name) == 0) {
             return i;
         }
     }
@@ -135,12 +135,12 @@ const char *column_item(const columns *self, const column *of)
     if (of->level & LEVELS_PEOPLE) {
         return self->scopes.items[of->object].label ? self->scopes.items[of->object].label : "";
     }
-    const contract_row *row = MAP_ITEM(contract_row, self->scenario->contracts, of->object);
+    const contract_row *row = &self->scenario->contracts.items[of->object];
     switch (of->level) {
     case LEVEL_BODY: return self->scenario->councils.items[of->at];
     case LEVEL_PROVIDER: return self->scenario->providers.items[of->at];
-    case LEVEL_TRANCHE: return MAP_ITEM(tranche_row, row->capital.tranches, of->at)->name;
-    case LEVEL_PAYER: return MAP_ITEM(payer_row, row->payers, of->at)->name;
+    case LEVEL_TRANCHE: return row->capital.tranches.items[of->at].name;
+    case LEVEL_PAYER: return row->payers.items[of->at].name;
     default: return "";
     }
 }
@@ -148,7 +148,7 @@ const char *column_item(const columns *self, const column *of)
 bool column_lacks_investor(const columns *self, const column *of)
 {
     static const char *const names[] = {"capital_drawn_gbp", "distributed_gbp", "payback_months", "return_cap_binds"};
-    if (!(of->level & (LEVEL_CONTRACT | LEVEL_YEAR)) || capital_is_written(&MAP_ITEM(contract_row, self->scenario->contracts, of->object)->capital)) {
+    if (!(of->level & (LEVEL_CONTRACT | LEVEL_YEAR)) || capital_is_written(&self->scenario->contracts.items[of->object].capital)) {
         return false;
     }
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {

@@ -43,8 +43,8 @@ static void percentiles_where(const collector *self, size_t mixture, size_t chos
 static size_t mixture_of(const scenario *self, size_t *component)
 {
     size_t mixture = 0;
-    while (*component >= MAP_ITEM(mixture_row, self->mixtures, mixture)->components.count) {
-        *component -= MAP_ITEM(mixture_row, self->mixtures, mixture++)->components.count;
+    while (*component >= self->mixtures.items[mixture].components.count) {
+        *component -= self->mixtures.items[mixture++].components.count;
     }
     return mixture;
 }

@@ -25,7 +25,7 @@ size_t components_first(const scenario *self, size_t mixture)
 {
     size_t first = 0;
     for (size_t i = 0; i < mixture; i++) {
-        first += MAP_ITEM(mixture_row, self->mixtures, i)->components.count;
+        first += self->mixtures.items[i].components.count;
     }
     return first;
 }

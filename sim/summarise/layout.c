@@ -21,9 +21,9 @@ static const char *full_name(layout *self, const metric *row, size_t each)
     if (row->each == EACH_AT_DAY) {
         snprintf(text, sizeof text, "%s_%.0f", row->name, s->reporting.at_days.items[each]);
     } else if (row->each == EACH_PLACEMENT) {
-        snprintf(text, sizeof text, "%s_%s", row->name, MAP_ITEM(state_row, s->states, each)->name);
+        snprintf(text, sizeof text, "%s_%s", row->name, s->states.items[each].name);
     } else if (row->each == EACH_COMPARATOR) {
-        snprintf(text, sizeof text, "%s_%s", row->name, MAP_ITEM(comparator_row, s->appraisal.comparator, each)->name);
+        snprintf(text, sizeof text, "%s_%s", row->name, s->appraisal.comparator.items[each].name);
     } else {
         return row->name;
     }
@@ -58,9 +58,8 @@ static void add_couplings(layout *self, const place *at, const metric *row, size
 
 static void add_placements(layout *self, const place *at, const metric *row)
 {
-    const map *states = &self->out->scenario->states;
-    for (size_t i = 0; i < states->count; i++) {
-        if (MAP_ITEM(state_row, *states, i)->class_of == CLASS_CARE) {
+    for (size_t i = 0; i < self->out->scenario->states.count; i++) {
+        if (self->out->scenario->states.items[i].class_of == CLASS_CARE) {
             add_couplings(self, at, row, i);
         }
     }
@@ -116,7 +115,7 @@ static void add_repeated(layout *self, metric_level level, size_t contract, size
 static bool has_site(const scenario *self, const contract_row *contract, size_t council)
 {
     for (size_t i = 0; i < self->sites.count; i++) {
-        if (mask_has(contract->site_mask, i) && MAP_ITEM(site_row, self->sites, i)->council_index == (int32_t)council) {
+        if (mask_has(contract->site_mask, i) && self->sites.items[i].council_index == (int32_t)council) {
             return true;
         }
     }
@@ -127,7 +126,7 @@ static void add_bodies(layout *self, size_t contract)
 {
     const scenario *s = self->out->scenario;
     for (size_t i = 0; i < s->councils.count; i++) {
-        if (has_site(s, MAP_ITEM(contract_row, s->contracts, contract), i)) {
+        if (has_site(s, &s->contracts.items[contract], i)) {
             add_place(self, (place){.level = LEVEL_BODY, .object = contract, .at = i});
         }
     }
@@ -137,9 +136,9 @@ static void add_bodies(layout *self, size_t contract)
 static bool has_provider(const scenario *self, const contract_row *contract, size_t provider)
 {
     for (size_t s = 0; s < self->sites.count; s++) {
-        const site_row *site = MAP_ITEM(site_row, self->sites, s);
+        const site_row *site = &self->sites.items[s];
         for (size_t t = 0; mask_has(contract->site_mask, s) && t < site->teams.count; t++) {
-            if (MAP_ITEM(team_row, site->teams, t)->provider_index == (int32_t)provider) {
+            if (site->teams.items[t].provider_index == (int32_t)provider) {
                 return true;
             }
         }
@@ -151,7 +150,7 @@ static void add_providers(layout *self, size_t contract)
 {
     const scenario *s = self->out->scenario;
     for (size_t i = 0; i < s->providers.count; i++) {
-        if (has_provider(s, MAP_ITEM(contract_row, s->contracts, contract), i)) {
+        if (has_provider(s, &s->contracts.items[contract], i)) {
             add_place(self, (place){.level = LEVEL_PROVIDER, .object = contract, .at = i});
         }
     }
@@ -180,7 +179,7 @@ static void add_all(layout *self)
     const scenario *s = self->out->scenario;
     add_people(self);
     for (size_t i = 0; i < s->contracts.count; i++) {
-        const contract_row *row = MAP_ITEM(contract_row, s->contracts, i);
+        const contract_row *row = &s->contracts.items[i];
         add_repeated(self, LEVEL_CONTRACT, i, 1);
         add_repeated(self, LEVEL_PAYER, i, row->payers.count);
         add_bodies(self, i);
@@ -202,7 +201,7 @@ static int last_window_year(const scenario *self)
 {
     date last = self->starts;
     for (size_t i = 0; i < self->sites.count; i++) {
-        const date closes = MAP_ITEM(site_row, self->sites, i)->closes;
+        const date closes = self->sites.items[i].closes;
         last = closes > last ? closes : last;
     }
     return date_financial_year(last + (date)self->reporting.window_days);

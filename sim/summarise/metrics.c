@@ -68,7 +68,7 @@ static bool each_of_day(const scenario *self, const char *suffix, size_t *each)
 static bool each_of_placement(const scenario *self, const char *suffix, size_t *each)
 {
     for (size_t i = 0; i < self->states.count; i++) {
-        const state_row *state = MAP_ITEM(state_row, self->states, i);
+        const state_row *state = &self->states.items[i];
         if (state->class_of == CLASS_CARE && strcmp(state->name, suffix) == 0) {
             *each = i;
             return true;
@@ -80,7 +80,7 @@ static bool each_of_placement(const scenario *self, const char *suffix, size_t *
 static bool each_of_comparator(const scenario *self, const char *suffix, size_t *each)
 {
     for (size_t i = 0; i < self->appraisal.comparator.count; i++) {
-        if (strcmp(MAP_ITEM(comparator_row, self->appraisal.comparator, i)->name, suffix) == 0) {
+        if (strcmp(self->appraisal.comparator.items[i].name, suffix) == 0) {
             *each = i;
             return true;
         }

@@ -12,7 +12,7 @@ static double units_of(const metric_source *from, const char *unit, bool after_l
     const ledger *book = &from->contract->ledger;
     double sum = 0;
     for (size_t term = 0; term < book->terms; term++) {
-        const term_row *row = MAP_ITEM(term_row, from->row->terms, term);
+        const term_row *row = &from->row->terms.items[term];
         if (strcmp(((const term_kind *)(const void *)row->unit.kind)->unit_name, unit) != 0) {
             continue;
         }

@@ -87,7 +87,7 @@ CASH(provider_net, party_sum(from, money->provider_fee) + party_sum(from, money-
 static metric_source beside(const metric_source *from, size_t contract)
 {
     metric_source other = *from;
-    other.row = MAP_ITEM(contract_row, from->scenario->contracts, contract);
+    other.row = &from->scenario->contracts.items[contract];
     other.contract = &from->replicate->contracts[contract];
     other.site_tallies = other.contract->own_tallies ? other.contract->own_tallies + 1 : from->replicate->tallies + 1;
     return other;
@@ -96,7 +96,7 @@ static metric_source beside(const metric_source *from, size_t contract)
 /** What the source's families (or children: what `per` counts) would have cost at the cost per family of its comparator number `each`: at that number, or at the other contract's own cost. */
 static double at_comparator(const metric_source *from, size_t each, metric_function *cost, metric_function *per)
 {
-    const comparator_row *with = MAP_ITEM(comparator_row, from->scenario->appraisal.comparator, each);
+    const comparator_row *with = &from->scenario->appraisal.comparator.items[each];
     if (!with->contract) {
         return quantity_at(with->cost_per_family_gbp, from->replicate->draws) * per(from, 0);
     }

@@ -62,7 +62,7 @@ static void add_kinds(series_plan *self, const series_kind kinds[], size_t count
 static void add_placements(series_plan *self, size_t months)
 {
     for (size_t i = 0; i < self->scenario->states.count; i++) {
-        if (MAP_ITEM(state_row, self->scenario->states, i)->class_of == CLASS_CARE) {
+        if (self->scenario->states.items[i].class_of == CLASS_CARE) {
             add_kinds(self, of_placement, COUNT_OF(of_placement), i, COLUMN_NONE, months);
         }
     }

@@ -23,13 +23,13 @@ static void tell_record(const trace *self, size_t i, FILE *out)
 {
     const families *people = &self->one->families;
     const scenario *s = self->scenario;
-    const site_row *site = MAP_ITEM(site_row, s->sites, people->site[i]);
+    const site_row *site = &s->sites.items[people->site[i]];
     char referred[DATE_TEXT_SIZE], started[DATE_TEXT_SIZE], ended[DATE_TEXT_SIZE], adult[DATE_TEXT_SIZE];
     const double start = people->started_at[i];
     fprintf(out, "Child %zu of %zu in world %u, history %u of %s.\n", i + 1, people->count, self->one->world + 1, self->one->history + 1, s->title);
-    fprintf(out, "  site %s, cohort %s", site->title, MAP_ITEM(cohort_row, s->cohorts, people->cohort[i])->name);
+    fprintf(out, "  site %s, cohort %s", site->title, s->cohorts.items[people->cohort[i]].name);
     if (s->people.bands.count > 0) {
-        fprintf(out, ", band %s", MAP_ITEM(band_row, s->people.bands, people->band[i])->name);
+        fprintf(out, ", band %s", s->people.bands.items[people->band[i]].name);
     }
     fprintf(out, ", aged %.1f at referral%s%s\n", people->age_years[i], people->prior_care[i] ? ", in care before" : "",
             people->index_child[i] == i ? "" : ", a sibling of the child named");
@@ -53,20 +53,20 @@ static void tell_career(const trace *self, career_arm arm, size_t i, FILE *out)
         const double until = at + 1 < career->first[i + 1] ? career->from[at + 1] : adult;
         char from_text[DATE_TEXT_SIZE], until_text[DATE_TEXT_SIZE];
         fprintf(out, "  %-10s  %-10s  %8d  %s\n", date_words(self, career->from[at], from_text), date_words(self, until, until_text),
-                first_day_of(until) - first_day_of(career->from[at]), MAP_ITEM(state_row, self->scenario->states, career->state[at])->name);
+                first_day_of(until) - first_day_of(career->from[at]), self->scenario->states.items[career->state[at]].name);
     }
 }
 
 static const term_row *term_at(const trace *self, size_t contract, size_t term)
 {
-    return MAP_ITEM(const term_row, MAP_ITEM(const contract_row, self->scenario->contracts, contract)->terms, term);
+    return &self->scenario->contracts.items[contract].terms.items[term];
 }
 
 /** What a child brings one contract, line by line; nothing where it brings nothing. */
 static void tell_parts(const trace *self, size_t contract, const double units[], const double gbp[], FILE *out)
 {
     const claim_calendar *calendar = &self->plan.calendars[contract];
-    const contract_row *row = MAP_ITEM(const contract_row, self->scenario->contracts, contract);
+    const contract_row *row = &self->scenario->contracts.items[contract];
     bool begun = false;
     double sum = 0;
     for (size_t at = 0; at < row->terms.count * calendar->count; at++) {
@@ -134,7 +134,7 @@ bool trace_tell_claims(trace *self, size_t contract, FILE *out)
         return false;
     }
     const claim_calendar *calendar = &self->plan.calendars[contract];
-    fprintf(out, "\nContract %s, all children: how each claim adds up\n  %-10s  %16s  %18s  %16s\n", MAP_ITEM(const contract_row, self->scenario->contracts, contract)->name,
+    fprintf(out, "\nContract %s, all children: how each claim adds up\n  %-10s  %16s  %18s  %16s\n", self->scenario->contracts.items[contract].name,
             "period to", "children", "closing line", "claim");
     double children_sum = 0;
     double claim_sum = 0;
@@ -165,7 +165,7 @@ static void write_line(const trace *self, size_t contract, size_t term, size_t p
     date_write(dates->start, start);
     date_write(dates->end, end);
     snprintf(number, sizeof number, "%zu", child);
-    csv_text(out, MAP_ITEM(const contract_row, self->scenario->contracts, contract)->name, false);
+    csv_text(out, self->scenario->contracts.items[contract].name, false);
     csv_text(out, term < self->alone[contract].terms ? term_at(self, contract, term)->name : "cost_plus", false);
     fprintf(out, "%s,%s,%s,%.10g,%.10f\n", start, end, child > 0 ? number : "closing line", units, gbp);
 }

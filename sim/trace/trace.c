@@ -11,7 +11,7 @@
 
 static const contract_row *contract_at(const trace *self, size_t contract)
 {
-    return MAP_ITEM(const contract_row, self->scenario->contracts, contract);
+    return &self->scenario->contracts.items[contract];
 }
 
 /** Room for what one child brings each contract. */
@@ -122,7 +122,7 @@ static double price_of(const trace *self, const contract_row *contract, const te
 static void term_pounds(const trace *self, size_t contract, size_t t, double gbp[])
 {
     const contract_row *row = contract_at(self, contract);
-    const term_row *term = MAP_ITEM(const term_row, row->terms, t);
+    const term_row *term = &row->terms.items[t];
     const quantities *units = &self->alone[contract];
     const double deadweight = quantity_at(term->deadweight, self->one->draws);
     double achieved = 0;
@@ -152,7 +152,7 @@ bool trace_child(trace *self, size_t contract, size_t child, double units[], dou
         return false;
     }
     for (size_t t = 0; t < alone->terms; t++) {
-        const term_row *term = MAP_ITEM(const term_row, contract_at(self, contract)->terms, t);
+        const term_row *term = &contract_at(self, contract)->terms.items[t];
         if (((const term_kind *)(const void *)term->unit.kind)->units == NULL) {
             continue;
         }

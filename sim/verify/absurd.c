@@ -32,7 +32,7 @@ static uint32_t care_mask(const scenario *self)
 {
     uint32_t mask = 0;
     for (size_t s = 0; s < self->states.count; s++) {
-        mask |= (uint32_t)(MAP_ITEM(const state_row, self->states, s)->class_of == CLASS_CARE) << s;
+        mask |= (uint32_t)(self->states.items[s].class_of == CLASS_CARE) << s;
     }
     return mask;
 }
@@ -79,7 +79,7 @@ static void say(FILE *out, const char *format, ...)
 
 static size_t effect_print(const scenario *self, const therapy_row *therapy, const therapy_effect_row *row, uint32_t care, FILE *out)
 {
-    const transition_row *transition = MAP_ITEM(const transition_row, self->transitions, row->transition_index);
+    const transition_row *transition = &self->transitions.items[row->transition_index];
     const double ratio = parameter_of(self, &row->effect, "hazard_ratio");
     const char *remark = ratio_remark(transition, ratio, care);
     if (remark != NULL) {
@@ -92,9 +92,9 @@ static size_t effects_print(const scenario *self, uint32_t care, FILE *out)
 {
     size_t count = 0;
     for (size_t t = 0; t < self->therapies.count; t++) {
-        const therapy_row *therapy = MAP_ITEM(const therapy_row, self->therapies, t);
+        const therapy_row *therapy = &self->therapies.items[t];
         for (size_t e = 0; e < therapy->effects.count; e++) {
-            count += effect_print(self, therapy, MAP_ITEM(const therapy_effect_row, therapy->effects, e), care, out);
+            count += effect_print(self, therapy, &therapy->effects.items[e], care, out);
         }
     }
     return count;
@@ -132,7 +132,7 @@ size_t absurd_inputs_print(const scenario *self, FILE *out)
     const uint32_t care = care_mask(self);
     size_t count = effects_print(self, care, out);
     for (size_t t = 0; t < self->transitions.count; t++) {
-        count += transition_print(self, MAP_ITEM(const transition_row, self->transitions, t), care, out);
+        count += transition_print(self, &self->transitions.items[t], care, out);
     }
     return count;
 }

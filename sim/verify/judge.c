@@ -111,7 +111,7 @@ static bool all_series_print(const readings_run *run, const themes *all, size_t 
 static bool any_judged(const scenario *self)
 {
     for (size_t f = 0; f < self->published.count; f++) {
-        if (figure_is_judged(MAP_ITEM(const figure_row, self->published, f))) {
+        if (figure_is_judged(&self->published.items[f])) {
             return true;
         }
     }

@@ -24,7 +24,7 @@ static double period_days(const readings_run *run, const figure_row *figure, con
 {
     for (size_t c = 0; reading->period_end != DATE_NONE && reading->contract && c < run->scenario->contracts.count; c++) {
         const claim_calendar *calendar = &run->calendars[c];
-        const bool named = strcmp(MAP_ITEM(const contract_row, run->scenario->contracts, c)->name, reading->contract) == 0;
+        const bool named = strcmp(run->scenario->contracts.items[c].name, reading->contract) == 0;
         for (size_t k = 0; named && k < calendar->count; k++) {
             if (calendar->items[k].end == reading->period_end) {
                 return (double)(calendar->items[k].end - calendar->items[k].start + 1);
@@ -60,9 +60,9 @@ static size_t take_way(const readings_run *run, figure_choice *chosen, const the
 {
     size_t probe = 0, count = 0;
     for (size_t f = 0; f < run->scenario->published.count; f++) {
-        const figure_row *figure = MAP_ITEM(const figure_row, run->scenario->published, f);
+        const figure_row *figure = &run->scenario->published.items[f];
         for (size_t r = 0; r < figure->readings.count; r++, probe++) {
-            const reading_row *reading = MAP_ITEM(const reading_row, figure->readings, r);
+            const reading_row *reading = &figure->readings.items[r];
             if (chosen(figure) && way_has(all, way, reading->name)) {
                 out[count] = (taken){ .figure = figure, .probe = probe };
                 follow(run, out, count, reading);

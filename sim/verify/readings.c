@@ -60,9 +60,9 @@ themes themes_of(const scenario *self)
 {
     themes all = { 0 };
     for (size_t f = 0; f < self->published.count; f++) {
-        const figure_row *figure = MAP_ITEM(const figure_row, self->published, f);
+        const figure_row *figure = &self->published.items[f];
         for (size_t r = 0; figure_is_judged(figure) && r < figure->readings.count; r++) {
-            themes_add(&all, MAP_ITEM(const reading_row, figure->readings, r)->name);
+            themes_add(&all, figure->readings.items[r].name);
         }
     }
     return all;

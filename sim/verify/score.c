@@ -110,7 +110,7 @@ bool series_score_of(const judged_set *set, const char *series, series_score *ou
 const char *series_first(const scenario *self)
 {
     for (size_t f = 0; f < self->published.count; f++) {
-        const figure_row *figure = MAP_ITEM(const figure_row, self->published, f);
+        const figure_row *figure = &self->published.items[f];
         if (figure->series) {
             return figure->series;
         }

@@ -127,10 +127,10 @@ void table_print(const scenario *self, const sample samples[], const char *const
     bool differences = false;
     fprintf(out, "  %-14s %-34s %13s %13s .. %-13s %8s %13s  %s\n", "reading", "metric", "median", "5 %", "95 %", "rank", "residual", "the figure is");
     for (size_t f = 0; f < self->published.count; f++) {
-        const figure_row *figure = MAP_ITEM(const figure_row, self->published, f);
+        const figure_row *figure = &self->published.items[f];
         figure_print(figure, out);
         for (size_t r = 0; r < figure->readings.count; r++, probe++) {
-            const reading_row *reading = MAP_ITEM(const reading_row, figure->readings, r);
+            const reading_row *reading = &figure->readings.items[r];
             reading_print(figure, reading, &samples[probe], faults[probe], out);
             differences = differences || is_difference(reading);
         }

@@ -20,7 +20,7 @@ typedef struct {
 static bool calendars_make(const scenario *self, workings *work)
 {
     for (size_t c = 0; c < self->contracts.count; c++) {
-        if (!claim_calendar_make(self, MAP_ITEM(const contract_row, self->contracts, c), &work->calendars[c])) {
+        if (!claim_calendar_make(self, &self->contracts.items[c], &work->calendars[c])) {
             return false;
         }
     }
@@ -31,9 +31,8 @@ static void faults_find(const scenario *self, workings *work)
 {
     size_t probe = 0;
     for (size_t f = 0; f < self->published.count; f++) {
-        const map *readings = &MAP_ITEM(const figure_row, self->published, f)->readings;
-        for (size_t r = 0; r < readings->count; r++) {
-            work->faults[probe++] = probe_fault(self, work->calendars, MAP_ITEM(const reading_row, *readings, r));
+        for (size_t r = 0; r < self->published.items[f].readings.count; r++) {
+            work->faults[probe++] = probe_fault(self, work->calendars, &self->published.items[f].readings.items[r]);
         }
     }
 }
@@ -71,7 +70,7 @@ static size_t fitted_figures(const scenario *self)
 {
     size_t count = 0;
     for (size_t f = 0; f < self->published.count; f++) {
-        count += MAP_ITEM(const figure_row, self->published, f)->role == ROLE_FITTED;
+        count += self->published.items[f].role == ROLE_FITTED;
     }
     return count;
 }
@@ -96,7 +95,7 @@ static void differing_print(const scenario *self, FILE *out)
 {
     size_t differing = 0, fitting = 0;
     for (size_t f = 0; f < self->published.count; f++) {
-        const figure_row *figure = MAP_ITEM(const figure_row, self->published, f);
+        const figure_row *figure = &self->published.items[f];
         differing += figure->expect == EXPECT_DIFFERS;
         fitting += figure_is_judged(figure);
     }

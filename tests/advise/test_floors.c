@@ -18,9 +18,9 @@ static floor_look look_at(const char *terms, double *expected_gbp, double *expec
     static floor_look look[CONTRACTS_SEEN_MAX][TERMS_MAX];
     scenario *self = scenario_patched(scenario_small, (const char *const[]){ EFFECT, terms, NULL });
     assert_true(floors_gather(self, look));
-    const term_row *term = MAP_ITEM(const term_row, MAP_ITEM(const contract_row, self->contracts, 0)->terms, 0);
+    const term_row *term = &self->contracts.items[0].terms.items[0];
     expect_close(term->baseline.parameter[0].value, 0.2, 0); /* as it was */
-    assert_int_equal(MAP_ITEM(const therapy_row, self->therapies, 0)->effects.count, 1);
+    assert_int_equal(self->therapies.items[0].effects.count, 1);
     *expected_gbp = *expected_once = 0;
     test_engine run;
     test_engine_of(&run, self);

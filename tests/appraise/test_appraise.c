@@ -61,7 +61,7 @@ static void scenario_fill(bench *b)
     b->states[AWAY] = (state_row){ .class_of = CLASS_ELSEWHERE, .day_cost_gbp = fixed(9999) };
     b->sites[0] = (site_row){ .council_index = 0 };
     b->sites[1] = (site_row){ .council_index = 1 };
-    b->self = (scenario){ .starts = day_of_text("2020-07-13"), .states = { b->states, STATES }, .sites = { b->sites, 2 } };
+    b->self = (scenario){ .starts = day_of_text("2020-07-13"), .states = { .any = { b->states, STATES } }, .sites = { .any = { b->sites, 2 } } };
     b->self.appraisal = (appraisal_settings){
         .price_year = 2019, .base_date = day_of_text("2021-06-15"), .discount_rate_per_year = fixed(0.035), .deflator_per_year = fixed(0.025),
         .benefit_haircut = fixed(0.05), .cost_uplift = fixed(0.1), .home_support_gbp_per_week = fixed(35), .release_lag_days = fixed(200),

@@ -28,7 +28,7 @@ static void entries_lead_only_to_care_from_somewhere_else(void **state)
     assert_non_null(model);
     career_model_set(self, NULL, model);
     for (size_t k = 0; k < self->transitions.count; k++) {
-        const char *name = MAP_ITEM(transition_row, self->transitions, k)->name;
+        const char *name = self->transitions.items[k].name;
         assert_int_equal(model->entry_mask >> k & 1u, name[0] == 'e');
         assert_int_equal(model->transition[k].multiplied, name[0] == 'e');
     }

@@ -41,8 +41,8 @@ static effect_size converted(const char *people, const char *effect)
     career_model *model = calloc(1, sizeof *model);
     assert_non_null(model);
     career_model_set(self, NULL, model);
-    const therapy_row *therapy = MAP_ITEM(therapy_row, self->therapies, 0);
-    const therapy_effect_row *row = MAP_ITEM(therapy_effect_row, therapy->effects, 0);
+    const therapy_row *therapy = &self->therapies.items[0];
+    const therapy_effect_row *row = &therapy->effects.items[0];
     double p[KIND_PARAMETERS_MAX];
     for (size_t i = 0; i < KIND_PARAMETERS_MAX; i++) {
         p[i] = row->effect.parameter[i].value;

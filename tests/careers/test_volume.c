@@ -18,8 +18,8 @@ static void months_count_from_the_one_in_which_a_cohort_opens(void **state)
     };
     scenario *self = scenario_patched(scenario_small,
                                       (const char *const[]){two_years, "{\"sites\": {\"here\": {\"cohorts\": {\"edge\": {\"opens\": \"2019-05-20\", \"closes\": \"2020-08-04\"}}}}}", NULL});
-    const site_row *site = MAP_ITEM(site_row, self->sites, 0);
-    const referral_volume volume = volume_in_world(self, site, MAP_ITEM(site_cohort_row, site->cohorts, 0), NULL);
+    const site_row *site = &self->sites.items[0];
+    const referral_volume volume = volume_in_world(self, site, &site->cohorts.items[0], NULL);
     expect_close(volume.opens, 104, 0); /* days from 5 February to 20 May */
     expect_close(volume.closes, 547, 0);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -36,8 +36,8 @@ static void a_season_is_the_mean_over_a_months_days(void **state)
     scenario *self = scenario_patched(scenario_small,
                                       (const char *const[]){two_years, "{\"sites\": {\"here\": {\"cohorts\": {\"edge\": {\"seasons\":"
                                                                        " [0.5, 1.3, 0.9, 1, 1, 1, 1, 1, 1, 1, 1, 2.1]}}}}}", NULL});
-    const site_row *site = MAP_ITEM(site_row, self->sites, 0);
-    const referral_volume volume = volume_in_world(self, site, MAP_ITEM(site_cohort_row, site->cohorts, 0), NULL);
+    const site_row *site = &self->sites.items[0];
+    const referral_volume volume = volume_in_world(self, site, &site->cohorts.items[0], NULL);
     expect_close(volume_season(&volume, 0), (24 * 1.3 + 4 * 0.9) / 28, 1e-15);
     expect_close(volume_season(&volume, 10), (27 * 2.1 + 4 * 0.5) / 31, 1e-15);
     expect_close(volume_season(&volume, 12), (25 * 1.3 + 4 * 0.9) / 29, 1e-15);
@@ -48,7 +48,7 @@ static void a_date_inside_a_month_waits_for_the_next(void **state)
 {
     (void)state;
     scenario *self = scenario_patched(scenario_small, (const char *const[]){NULL});
-    const site_row *site = MAP_ITEM(site_row, self->sites, 0);
+    const site_row *site = &self->sites.items[0];
     assert_int_equal(volume_month_from(site, site->starts), 0);
     assert_int_equal(volume_month_from(site, site->starts + 1), 1);
     assert_int_equal(volume_month_from(site, site->starts + 28), 1); /* 5 March */

@@ -90,7 +90,7 @@ static void three_contracts_are_ranked_for_each_party(void **state)
     comparison all = {0};
     comparison_ask_all(&all);
     for (size_t i = 0; i < 3; i++) {
-        assert_true(comparison_add_result(&all, MAP_ITEM(contract_row, self->contracts, i)->name, from, i));
+        assert_true(comparison_add_result(&all, self->contracts.items[i].name, from, i));
     }
     static const size_t cheapest_first[] = {2, 0, 1};
     const ranking councils = ranking_of(&all, asked(&all, "commissioner_net_gbp")), fund = ranking_of(&all, asked(&all, "payments_by_payer_gbp"));
@@ -191,7 +191,7 @@ static void errors_of_sums_of_stored_numbers_are_upper_bounds(void **state)
     comparison kept = {0}, bare = {0};
     comparison_ask_all(&kept);
     comparison_ask_all(&bare);
-    const char *only = MAP_ITEM(contract_row, self->contracts, 0)->name;
+    const char *only = self->contracts.items[0].name;
     for (size_t i = 0; i < 2; i++) {
         assert_true(comparison_add_stored(&kept, i ? only : "all", root, &draws, i ? only : NULL));
         assert_true(comparison_add_stored(&bare, i ? only : "all", root, NULL, i ? only : NULL));
@@ -226,7 +226,7 @@ static void stored_results_with_their_draws_are_compared_as_live_ones(void **sta
     comparison_ask_all(&kept);
     comparison_ask_all(&bare);
     for (size_t i = 0; i < 3; i++) {
-        const char *name = MAP_ITEM(contract_row, self->contracts, i)->name;
+        const char *name = self->contracts.items[i].name;
         assert_true(comparison_add_result(&live, name, from, i));
         assert_true(comparison_add_stored(&kept, name, root, &draws, name));
         assert_true(comparison_add_stored(&bare, name, root, NULL, name));

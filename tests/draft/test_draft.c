@@ -54,9 +54,9 @@ static void answers_stand_where_they_belong(void **state)
     (void)state;
     const draft_answers answers = some_answers();
     scenario *self = loaded_draft(&answers);
-    const site_row *site = MAP_ITEM(site_row, self->sites, 0);
-    const contract_row *contract = MAP_ITEM(contract_row, self->contracts, 0);
-    const term_row *term = MAP_ITEM(term_row, contract->terms, 0);
+    const site_row *site = &self->sites.items[0];
+    const contract_row *contract = &self->contracts.items[0];
+    const term_row *term = &contract->terms.items[0];
     date day = 0;
     expect_text(self->name, "homeward_phase_2");
     expect_text(site->council, "nether_wallop_borough_council");
@@ -72,8 +72,8 @@ static void answers_stand_where_they_belong(void **state)
     expect_close(term->deadweight.value, 0.31, 0);
     assert_int_equal(term->window_length_days, 548); /* 18 x 365.25 / 12 = 547.875 */
     expect_close(contract->limit_gbp.value, 1234567, 0);
-    expect_close(MAP_ITEM(payer_row, contract->payers, 1)->share.value, 0.17, 0);
-    expect_text(MAP_ITEM(payer_row, contract->payers, 1)->name, "life_chances_fund");
+    expect_close(contract->payers.items[1].share.value, 0.17, 0);
+    expect_text(contract->payers.items[1].name, "life_chances_fund");
     expect_close(contract->capital.commitment_gbp.value, 300001, 0);
     scenario_free(self);
 }
@@ -86,8 +86,8 @@ static void no_children_in_care_no_limit_and_no_other_payer_are_left_out(void **
     answers.limit_gbp = 0;
     answers.other_payer = NULL;
     scenario *self = loaded_draft(&answers);
-    const contract_row *contract = MAP_ITEM(contract_row, self->contracts, 0);
-    assert_int_equal(MAP_ITEM(site_row, self->sites, 0)->cohorts.count, 1);
+    const contract_row *contract = &self->contracts.items[0];
+    assert_int_equal(self->sites.items[0].cohorts.count, 1);
     assert_true(contract->limit_gbp.value < 0);
     assert_int_equal(contract->payers.count, 1);
     scenario_free(self);

@@ -66,7 +66,7 @@ static void check_first_entries(const scenario *self, const replicate *drawn, vo
 {
     size_t *later = context;
     for (size_t i = 0; i < drawn->families.count; i++) {
-        if (MAP_ITEM(state_row, self->states, drawn->families.first_state[i])->class_of == CLASS_CARE) {
+        if (self->states.items[drawn->families.first_state[i]].class_of == CLASS_CARE) {
             continue;
         }
         const double treated = career_first_entry(self, &drawn->arm[ARM_TREATED], i, CLASS_CARE);

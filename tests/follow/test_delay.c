@@ -42,7 +42,7 @@ static void pair_free(pair *self)
 
 static bool in_care(const pair *self, const careers *arm, uint32_t at)
 {
-    return MAP_ITEM(state_row, self->plain.self->states, arm->state[at])->class_of == CLASS_CARE;
+    return self->plain.self->states.items[arm->state[at]].class_of == CLASS_CARE;
 }
 
 /** The state at `time` where every entry after the start is put off: that before the entry, while the stay is younger than DELAY. */
@@ -86,7 +86,7 @@ static double care_days(const test_engine *run, const careers *arm, const famili
     double days = 0;
     for (uint32_t at = arm->first[child]; at < arm->first[child + 1]; at++) {
         const double until = at + 1 < arm->first[child + 1] ? arm->from[at + 1] : people->adult_at[child];
-        days += MAP_ITEM(state_row, run->self->states, arm->state[at])->class_of == CLASS_CARE ? until - arm->from[at] : 0;
+        days += run->self->states.items[arm->state[at]].class_of == CLASS_CARE ? until - arm->from[at] : 0;
     }
     return days;
 }

@@ -27,7 +27,7 @@ static void states_and_transitions_are_read_and_resolved(void **state)
     (void)state;
     scenario *self = loaded(SMALL);
     assert_int_equal(self->states.count, 5); /* the remark beside them is no state */
-    const state_row *kin = MAP_ITEM(state_row, self->states, 1), *homes = MAP_ITEM(state_row, self->states, 3);
+    const state_row *kin = &self->states.items[1], *homes = &self->states.items[3];
     expect_text(kin->title, "kin");
     expect_close(kin->extreme_share.value, 0, 0);
     assert_int_equal(kin->extreme_share.draw, -1);
@@ -35,7 +35,7 @@ static void states_and_transitions_are_read_and_resolved(void **state)
     expect_close(homes->day_cost_gbp.value, 872.3, 0);
     expect_close(homes->cashable_share.value, 0.47, 0);
     expect_close(homes->extreme_median_gbp_per_week.value, 12510, 0);
-    const transition_row *entry = MAP_ITEM(transition_row, self->transitions, 0), *back = MAP_ITEM(transition_row, self->transitions, 1);
+    const transition_row *entry = &self->transitions.items[0], *back = &self->transitions.items[1];
     assert_int_equal(entry->from_mask, 0x3);
     assert_int_equal(entry->to_index[1], 3);
     expect_text(entry->hazard.kind->name, "weibull");
@@ -46,7 +46,7 @@ static void states_and_transitions_are_read_and_resolved(void **state)
     assert_int_equal(back->from_mask, 0xc);
     expect_close(back->share_by_days, 0, 0);
     expect_close(back->prior_care_ratio.value, 1, 0);
-    assert_int_equal(MAP_ITEM(shock_row, self->shocks, 0)->transition_mask, 0x1);
+    assert_int_equal(self->shocks.items[0].transition_mask, 0x1);
     scenario_free(self);
 }
 
@@ -59,17 +59,17 @@ static void people_cohorts_and_therapies_are_read(void **state)
     expect_close(self->people.nominal_wait_days, 28, 0);
     expect_text(self->people.band_shares.names[0], "low"); /* in the order of the bands, not of the shares */
     expect_text(self->people.band_shares.names[1], "high");
-    const group_row *sex = MAP_ITEM(group_row, self->people.groups, 0);
+    const group_row *sex = &self->people.groups.items[0];
     expect_close(sex->labels.shares[1].value, 0.53, 0);
-    const cohort_row *edge = MAP_ITEM(cohort_row, self->cohorts, 0), *care = MAP_ITEM(cohort_row, self->cohorts, 1);
+    const cohort_row *edge = &self->cohorts.items[0], *care = &self->cohorts.items[1];
     assert_true(edge->leaves_queue_on_entry && !care->leaves_queue_on_entry);
     assert_int_equal(care->begins_index[0], 2);
     assert_null(edge->elapsed_days.distribution.kind);
-    const therapy_row *fft = MAP_ITEM(therapy_row, self->therapies, 0);
+    const therapy_row *fft = &self->therapies.items[0];
     assert_null(fft->course_days.distribution.kind);
     assert_true(fft->course_days.constant.draw >= 0);
     assert_int_equal(fft->adherence.between, BETWEEN_THERAPISTS);
-    const therapy_effect_row *effect = MAP_ITEM(therapy_effect_row, fft->effects, 0);
+    const therapy_effect_row *effect = &fft->effects.items[0];
     expect_text(effect->name, "care_entry");
     expect_text(effect->effect.kind->name, "ramp");
     assert_int_equal(effect->transition_index, 0);
@@ -81,19 +81,19 @@ static void sites_are_read_and_resolved(void **state)
 {
     (void)state;
     scenario *self = loaded(SMALL);
-    const site_row *norfolk = MAP_ITEM(site_row, self->sites, 0), *suffolk = MAP_ITEM(site_row, self->sites, 1);
+    const site_row *norfolk = &self->sites.items[0], *suffolk = &self->sites.items[1];
     expect_text(suffolk->title, "suffolk");
     expect_text(suffolk->council, "suffolk");
     assert_int_equal(self->councils.count, 2);
     expect_text(self->councils.items[norfolk->council_index], "Norfolk County Council");
     assert_int_equal(suffolk->council_index, 1);
-    expect_close(MAP_ITEM(locality_row, norfolk->localities, 0)->ratio.value, 0.9, 0);
-    const site_cohort_row *care = MAP_ITEM(site_cohort_row, norfolk->cohorts, 1);
+    expect_close(norfolk->localities.items[0].ratio.value, 0.9, 0);
+    const site_cohort_row *care = &norfolk->cohorts.items[1];
     assert_int_equal(care->cohort_index, 1);
     assert_int_equal(care->intake.list.count, 3);
     expect_close(care->intake.list.items[2], 2, 0);
     assert_int_equal(norfolk->caseload, 11);
-    assert_int_equal(MAP_ITEM(hire_row, norfolk->hires, 0)->therapists, 3);
+    assert_int_equal(norfolk->hires.items[0].therapists, 3);
     scenario_free(self);
 }
 
@@ -101,12 +101,12 @@ static void contracts_are_read_and_resolved(void **state)
 {
     (void)state;
     scenario *self = loaded(SMALL);
-    const contract_row *contract = MAP_ITEM(contract_row, self->contracts, 0);
+    const contract_row *contract = &self->contracts.items[0];
     assert_int_equal(contract->site_mask, 0x1);
     assert_int_equal(contract->period_ends.count, 2);
     assert_int_equal(contract->capital.distribute_from, contract->starts);
     expect_text(contract->title, "norfolk_2019");
-    const term_row *days = MAP_ITEM(term_row, contract->terms, 0), *saved = MAP_ITEM(term_row, contract->terms, 1);
+    const term_row *days = &contract->terms.items[0], *saved = &contract->terms.items[1];
     assert_int_equal(days->counts_mask, 0x13); /* home, kin and custody: all that are not care */
     assert_int_equal(days->shortens_mask, 0x10);
     assert_int_equal(days->cohort_mask, 0x1);
@@ -120,7 +120,7 @@ static void contracts_are_read_and_resolved(void **state)
     assert_int_equal(saved->cohort_mask, 0x3);
     assert_int_equal(saved->window_from, FROM_COMPLETION);
     assert_int_equal(saved->window_delay_days, 98);
-    const payer_row *council = MAP_ITEM(payer_row, contract->payers, 0), *fund = MAP_ITEM(payer_row, contract->payers, 1);
+    const payer_row *council = &contract->payers.items[0], *fund = &contract->payers.items[1];
     expect_close(council->share.value, -1, 0);
     assert_int_equal(council->when_capped, CAPPED_OTHERS);
     assert_int_equal(council->council_index, 0);
@@ -136,15 +136,15 @@ static void appraisal_and_published_figures_are_read(void **state)
     scenario *self = loaded(SMALL);
     assert_int_equal(self->appraisal.base_date, self->starts);
     expect_close(self->appraisal.discount_rate_per_year.value, 0.035, 0);
-    expect_text(MAP_ITEM(comparator_row, self->appraisal.comparator, 0)->title, "other programmes");
-    const figure_row *days = MAP_ITEM(figure_row, self->published, 0), *counter = MAP_ITEM(figure_row, self->published, 1);
+    expect_text(self->appraisal.comparator.items[0].title, "other programmes");
+    const figure_row *days = &self->published.items[0], *counter = &self->published.items[1];
     assert_int_equal(days->expect, EXPECT_DIFFERS);
     assert_int_equal(days->as_of_latest - days->as_of, 30);
-    expect_close(MAP_ITEM(reading_row, days->readings, 1)->times.value, 0.67, 0);
+    expect_close(days->readings.items[1].times.value, 0.67, 0);
     assert_true(isnan(counter->value));
     assert_int_equal(counter->role, ROLE_CONTEXT);
     assert_int_equal(counter->as_of, DATE_NONE);
-    expect_text(MAP_ITEM(source_row, self->sources, 0)->address, "https://nao.org.uk");
+    expect_text(self->sources.items[0].address, "https://nao.org.uk");
     scenario_free(self);
 }
 
@@ -193,7 +193,7 @@ static void an_override_changes_a_value_and_the_hash(void **state)
     assert_non_null(changed);
     assert_int_equal(changed->run.worlds, 77);
     expect_text(changed->title, "trial");
-    expect_close(MAP_ITEM(site_cohort_row, MAP_ITEM(site_row, changed->sites, 0)->cohorts, 0)->later_volume.value, 0.83, 0);
+    expect_close(changed->sites.items[0].cohorts.items[0].later_volume.value, 0.83, 0);
     assert_true(changed->hash != plain->hash);
     scenario_free(changed);
     scenario_free(plain);

@@ -16,10 +16,10 @@ static void settings_of_people_and_places_are_read(void **state)
 {
     (void)state;
     scenario *self = scenario_patched(scenario_small, (const char *const[]){all_of_it, NULL});
-    const site_row *site = MAP_ITEM(site_row, self->sites, 0);
-    const site_cohort_row *here = MAP_ITEM(site_cohort_row, site->cohorts, 0);
-    const cohort_row *cohort = MAP_ITEM(cohort_row, self->cohorts, 0);
-    const destination_row *destination = MAP_ITEM(destination_row, cohort->destinations, 0);
+    const site_row *site = &self->sites.items[0];
+    const site_cohort_row *here = &site->cohorts.items[0];
+    const cohort_row *cohort = &self->cohorts.items[0];
+    const destination_row *destination = &cohort->destinations.items[0];
     assert_int_equal(self->people.frailty_distribution, FRAILTY_LOG_NORMAL);
     assert_int_equal(self->people.siblings.count, 2);
     assert_int_equal(site->support_index, 1);
@@ -33,8 +33,8 @@ static void settings_of_people_and_places_are_read(void **state)
         { cohort->age_years.constant.value, 8.7 },         { self->gaming.select_low_risk.value, 0.17 },
         { self->gaming.delay_share.value, 0.29 },          { self->gaming.widen_share.value, 0.11 },
         { self->gaming.widen_ratio.value, 0.43 },          { site->closure_per_year.value, 0.07 },
-        { MAP_ITEM(locality_row, site->localities, 0)->completion_ratio.value, 1 },
-        { MAP_ITEM(locality_row, site->localities, 1)->completion_ratio.value, 0.77 },
+        { site->localities.items[0].completion_ratio.value, 1 },
+        { site->localities.items[1].completion_ratio.value, 0.77 },
         { site->support_referral_ratio.value, 1.9 },       { site->support_completion_ratio.value, 1.2 },
         { here->seasons.items[7], 0.37 },
     };
@@ -48,9 +48,9 @@ static void what_is_not_written_is_off(void **state)
 {
     (void)state;
     scenario *self = scenario_patched(scenario_small, (const char *const[]){NULL});
-    const site_row *site = MAP_ITEM(site_row, self->sites, 0);
-    const site_cohort_row *here = MAP_ITEM(site_cohort_row, site->cohorts, 0);
-    const cohort_row *cohort = MAP_ITEM(cohort_row, self->cohorts, 0);
+    const site_row *site = &self->sites.items[0];
+    const site_cohort_row *here = &site->cohorts.items[0];
+    const cohort_row *cohort = &self->cohorts.items[0];
     assert_int_equal(self->people.frailty_distribution, FRAILTY_GAMMA);
     assert_int_equal(self->people.siblings.count, 0);
     assert_int_equal(self->gaming.delay_days, 0);

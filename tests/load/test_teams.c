@@ -5,12 +5,12 @@
 
 static const site_row *site_of(const scenario *self, size_t site)
 {
-    return MAP_ITEM(const site_row, self->sites, site);
+    return &self->sites.items[site];
 }
 
 static const team_row *team_of(const scenario *self, size_t site, size_t team)
 {
-    return MAP_ITEM(const team_row, site_of(self, site)->teams, team);
+    return &site_of(self, site)->teams.items[team];
 }
 
 static void a_site_that_writes_no_teams_has_one_of_its_own_settings(void **state)
@@ -27,7 +27,7 @@ static void a_site_that_writes_no_teams_has_one_of_its_own_settings(void **state
     expect_text(team->provider, "Family Works");
     assert_int_equal(team->therapists, 3);
     assert_int_equal(team->caseload, 11);
-    assert_int_equal(MAP_ITEM(const hire_row, team->hires, 0)->therapists, 2);
+    assert_int_equal(team->hires.items[0].therapists, 2);
     assert_int_equal(team->therapy_index, 0);
     assert_int_equal(team->band_mask, UINT32_MAX);
     assert_true(quantity_at(team->turnover_per_year, NULL) == 0 && quantity_at(team->ramp_days, NULL) == 0 && quantity_at(team->share, NULL) == 1);

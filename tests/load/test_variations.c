@@ -34,11 +34,11 @@ static scenario *varied_scenario(void)
 
 static const term_row *term_named(const scenario *self, const char *name)
 {
-    const contract_row *contract = MAP_ITEM(const contract_row, self->contracts, 0);
+    const contract_row *contract = &self->contracts.items[0];
     const directory terms = terms_of(contract);
     const int32_t index = directory_find(&terms, name);
     assert_true(index >= 0);
-    return MAP_ITEM(const term_row, contract->terms, index);
+    return &contract->terms.items[index];
 }
 
 static date day_of(int year, int month, int day)
@@ -58,7 +58,7 @@ static void each_variation_splits_what_is_in_force(void **state)
                      { "days from second", false, true },
                      { "days from first from second", true, true } };
     scenario *self = varied_scenario();
-    assert_int_equal(MAP_ITEM(const contract_row, self->contracts, 0)->terms.count, 5);
+    assert_int_equal(self->contracts.items[0].terms.count, 5);
     for (size_t i = 0; i < 4; i++) {
         const term_row *term = term_named(self, versions[i].name);
         assert_int_equal(term->started_from, versions[i].later_starts ? day_of(2021, 7, 1) : DATE_NONE);
@@ -76,17 +76,17 @@ static void a_term_named_means_all_its_versions(void **state)
 {
     (void)state;
     scenario *self = varied_scenario();
-    const contract_row *contract = MAP_ITEM(const contract_row, self->contracts, 0);
+    const contract_row *contract = &self->contracts.items[0];
     const term_row *fee = term_named(self, "fee");
     assert_int_equal(fee->by_index, 0);
     assert_int_equal(fee->by_mask, 0x1d); /* days is 0, fee 1, versions 2 .. 4 */
     assert_int_equal(contract->early_end.term_mask, 0x1d);
-    assert_int_equal(MAP_ITEM(const payer_row, contract->payers, 0)->term_mask, 0x1d);
-    assert_int_equal(MAP_ITEM(const payer_row, contract->payers, 1)->term_mask, 0x2);
+    assert_int_equal(contract->payers.items[0].term_mask, 0x1d);
+    assert_int_equal(contract->payers.items[1].term_mask, 0x2);
     assert_int_equal(term_named(self, "days from second")->by_mask, 0x1d); /* a version looks at its term, with all its versions */
     assert_int_equal(fee->origin_back, 0);
     for (uint32_t version = 2; version <= 4; version++) {
-        assert_int_equal(MAP_ITEM(const term_row, contract->terms, version)->origin_back, version);
+        assert_int_equal(contract->terms.items[version].origin_back, version);
     }
     scenario_free(self);
 }
@@ -95,10 +95,9 @@ static void a_variation_may_change_the_limit(void **state)
 {
     (void)state;
     scenario *self = varied_scenario();
-    const map *limits = &MAP_ITEM(const contract_row, self->contracts, 0)->limits_from;
-    assert_int_equal(limits->count, 1);
-    expect_close(MAP_ITEM(const limit_row, *limits, 0)->limit_gbp.value, 733000, 0);
-    assert_int_equal(MAP_ITEM(const limit_row, *limits, 0)->from, day_of(2022, 4, 1));
+    assert_int_equal(self->contracts.items[0].limits_from.count, 1);
+    expect_close(self->contracts.items[0].limits_from.items[0].limit_gbp.value, 733000, 0);
+    assert_int_equal(self->contracts.items[0].limits_from.items[0].from, day_of(2022, 4, 1));
     scenario_free(self);
 }
 
@@ -131,7 +130,7 @@ static void a_term_with_a_last_day_of_its_own_is_varied_until_then(void **state)
         "  \"sooner\": {\"from\": \"2022-04-01\", \"in_force\": \"claim\", \"terms\": {\"days\": {\"price_gbp\": 41.3}}},"
         "  \"later\": {\"from\": \"2024-01-01\", \"in_force\": \"claim\", \"terms\": {\"days\": {\"price_gbp\": 17.9}}}}}}}";
     scenario *self = scenario_with(text);
-    assert_int_equal(MAP_ITEM(const contract_row, self->contracts, 0)->terms.count, 2);
+    assert_int_equal(self->contracts.items[0].terms.count, 2);
     assert_int_equal(term_named(self, "days")->pays_until, day_of(2022, 3, 31));
     assert_int_equal(term_named(self, "days from sooner")->pays_from, day_of(2022, 4, 1));
     assert_int_equal(term_named(self, "days from sooner")->pays_until, day_of(2023, 6, 30));
@@ -146,7 +145,7 @@ static void a_term_whose_name_is_like_a_versions_is_its_own(void **state)
         "\"terms\": {\"days from home\": {\"unit\": {\"kind\": \"per_day\"}, \"window\": {\"from\": \"start\", \"length_days\": 113}, \"price_gbp\": 17.3}},"
         " \"variations\": {\"cheaper\": {\"from\": \"2022-04-01\", \"terms\": {\"days\": {\"price_gbp\": 41.3}}}}}}}";
     scenario *self = scenario_with(text);
-    assert_int_equal(MAP_ITEM(const contract_row, self->contracts, 0)->terms.count, 3);
+    assert_int_equal(self->contracts.items[0].terms.count, 3);
     assert_int_equal(term_named(self, "days from home")->started_until, DATE_NONE);
     assert_int_equal(term_named(self, "days from home")->origin_back, 0);
     assert_int_equal(term_named(self, "days from cheaper")->origin_back, 2);

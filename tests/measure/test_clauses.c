@@ -310,7 +310,7 @@ static void units_are_told_by_site_where_a_payer_asks(void **state)
     payer_row payer = { .name = "north council", .sites = { north, 1 } };
     village *v = village_make();
     village_term(v, "per_day")->window_length_days = 31;
-    v->contract.payers = (map){ &payer, 1 };
+    v->contract.payers.any = (map){ &payer, 1 };
     child_at_home(v);
     village_child(v, 91.2, 3001);
     v->people.site[1] = 1;

@@ -65,7 +65,7 @@ static inline void village_states(village *v)
         v->states[s] = (state_row){ .name = names[s], .class_of = classes[s], .day_cost_gbp = FIXED(130.0), .extreme_share = FIXED(0.0) };
     }
     v->states[PARENTS].with_family = true;
-    v->file.states = (map){ v->states, VILLAGE_STATES };
+    v->file.states.any = (map){ v->states, VILLAGE_STATES };
 }
 
 static inline void village_places(village *v)
@@ -73,7 +73,7 @@ static inline void village_places(village *v)
     static const char *labels[] = { "girl", "boy" };
     v->localities[0] = (locality_row){ .name = "coast" };
     v->localities[1] = (locality_row){ .name = "fens" };
-    v->sites[0] = (site_row){ .name = "north", .starts = v->file.starts, .closes = on(2022, 3, 29), .localities = { v->localities, 2 } };
+    v->sites[0] = (site_row){ .name = "north", .starts = v->file.starts, .closes = on(2022, 3, 29), .localities = { .any = { v->localities, 2 } } };
     v->sites[1] = (site_row){ .name = "south", .starts = v->file.starts, .closes = on(2022, 6, 30) };
     v->cohorts[0] = (cohort_row){ .name = "edge", .leaves_queue_on_entry = true };
     v->cohorts[1] = (cohort_row){ .name = "in_care" };
@@ -81,11 +81,11 @@ static inline void village_places(village *v)
     v->bands[1] = (band_row){ .name = "older" };
     v->groups[0] = (group_row){ .name = "sex", .labels = { .names = labels, .count = 2 } };
     v->therapies[0] = (therapy_row){ .name = "fft", .sessions_per_week = 1.25 };
-    v->file.sites = (map){ v->sites, 2 };
-    v->file.cohorts = (map){ v->cohorts, 2 };
-    v->file.people.bands = (map){ v->bands, 2 };
-    v->file.people.groups = (map){ v->groups, 1 };
-    v->file.therapies = (map){ v->therapies, 1 };
+    v->file.sites.any = (map){ v->sites, 2 };
+    v->file.cohorts.any = (map){ v->cohorts, 2 };
+    v->file.people.bands.any = (map){ v->bands, 2 };
+    v->file.people.groups.any = (map){ v->groups, 1 };
+    v->file.therapies.any = (map){ v->therapies, 1 };
 }
 
 /** A term of the kind that counts every day out of care for 1,095 days from the start; tests change what they are about. */
@@ -139,8 +139,8 @@ static inline village *village_make(void)
     village_states(v);
     village_places(v);
     v->contract = (contract_row){ .name = "bond", .starts = on(2019, 10, 1), .last_claimable = on(2025, 3, 31), .period_months = 3, .site_mask = 3, .per_child_limit_gbp = FIXED(-1.0),
-                                  .terms = { v->terms, 0 } };
-    v->file.contracts = (map){ &v->contract, 1 };
+                                  .terms = { .any = { v->terms, 0 } } };
+    v->file.contracts.any = (map){ &v->contract, 1 };
     village_families(&v->people);
     for (size_t arm = 0; arm < ARM_COUNT; arm++) {
         v->arm[arm].first = calloc(VILLAGE_CHILDREN + 1, sizeof(uint32_t));

@@ -7,7 +7,7 @@
 
 static const char *contract_broken(const scenario *self, const replicate_plan *plan, const replicate *drawn, size_t c)
 {
-    const contract_row *contract = MAP_ITEM(contract_row, self->contracts, c);
+    const contract_row *contract = &self->contracts.items[c];
     const contract_outcome *found = &drawn->contracts[c];
     const pay_subject subject = { .scenario = self, .world = drawn->draws, .contract = contract, .calendar = &plan->calendars[c],
                                   .units = &found->treated, .as_of_day = plan->as_of_day };

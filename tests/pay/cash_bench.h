@@ -57,7 +57,7 @@ static inline void bench_make(bench *b)
 {
     *b = (bench){ .self = { .starts = day_of_text("2020-04-01") } };
     b->sites[0] = (site_row){ .name = "east", .starts = b->self.starts, .closes = day_of_text("2020-09-30") };
-    b->self.sites = (map){ b->sites, 1 };
+    b->self.sites.any = (map){ b->sites, 1 };
     b->payers[0] = payer_of(-1, -1, 1, CAPPED_LOST, 0x1);
     contract_fill(b);
     b->started_at[0] = 3.4; /* April; completed on day 43, 14 May */

@@ -44,10 +44,10 @@ static inline void bench_make(bench *b)
     for (int i = 0; i < 7; i++) {
         staff_add(b, 1, 60, TIME_NEVER, false);
     }
-    b->sites[0] = (site_row){ .name = "east", .starts = b->self.starts, .closes = day_of_text("2020-08-20"), .teams = { b->teams, 1 }, .fund_from = DATE_NONE };
-    b->sites[1] = (site_row){ .name = "west", .starts = day_of_text("2020-06-10"), .closes = day_of_text("2020-07-14"), .teams = { b->teams + 1, 1 },
+    b->sites[0] = (site_row){ .name = "east", .starts = b->self.starts, .closes = day_of_text("2020-08-20"), .teams = { .any = { b->teams, 1 } }, .fund_from = DATE_NONE };
+    b->sites[1] = (site_row){ .name = "west", .starts = day_of_text("2020-06-10"), .closes = day_of_text("2020-07-14"), .teams = { .any = { b->teams + 1, 1 } },
                               .team_from = 1, .fund_from = DATE_NONE };
-    b->self.sites = (map){ b->sites, 2 };
+    b->self.sites.any = (map){ b->sites, 2 };
     b->self.providers = (name_list){ b->providers, 1 };
     b->contract = contract_of(NULL, 0, NULL, 0);
     b->contract.starts = b->self.starts;

@@ -25,8 +25,8 @@ static inline contract_row contract_of(term_row terms[], size_t term_count, paye
 {
     return (contract_row){
         .name = "contract",
-        .terms = { terms, term_count },
-        .payers = { payers, payer_count },
+        .terms = { .any = { terms, term_count } },
+        .payers = { .any = { payers, payer_count } },
         .limit_gbp = fixed(-1),
         .limit_gbp_per_year = fixed(-1),
         .disputed_share = fixed(0),

@@ -37,7 +37,7 @@ typedef struct {
 static inline void order_bench_make(order_bench *b, size_t terms)
 {
     *b = (order_bench){ .self = { .starts = day_of_text("2020-04-01") } };
-    b->self.sites = (map){ b->sites, ORDER_SITES };
+    b->self.sites.any = (map){ b->sites, ORDER_SITES };
     for (size_t t = 0; t < ORDER_TERMS; t++) {
         b->terms[t] = deadweight_term(1, 0);
         b->terms[t].by_index = (int32_t)t;

@@ -52,10 +52,10 @@ static void programme_fill(bench *b)
 {
     b->self.starts = day_of_text("2020-04-01");
     b->self.providers = (name_list){ b->provider, 2 };
-    b->self.sites = (map){ b->sites, 1 };
+    b->self.sites.any = (map){ b->sites, 1 };
     b->teams[NORTH] = (team_row){ .name = "north", .provider_index = NORTH };
     b->teams[SOUTH] = (team_row){ .name = "south", .provider_index = SOUTH };
-    b->sites[0] = (site_row){ .name = "east", .starts = b->self.starts, .closes = day_of_text("2020-09-30"), .fund_from = DATE_NONE, .teams = { b->teams, 2 } };
+    b->sites[0] = (site_row){ .name = "east", .starts = b->self.starts, .closes = day_of_text("2020-09-30"), .fund_from = DATE_NONE, .teams = { .any = { b->teams, 2 } } };
     b->people = (families){ .count = 3, .site = b->site, .team = b->team, .remote = b->remote, .started_at = b->started_at,
                             .received_days = b->received_days, .completed = b->completed };
     b->people.closes_day[0] = 182;
@@ -75,7 +75,7 @@ static void capital_fill(bench *b)
         b->to[i] = to[i];
         b->shares[i] = fixed(share[i]);
     }
-    b->contract.capital.tranches = (map){ b->tranches, 1 };
+    b->contract.capital.tranches.any = (map){ b->tranches, 1 };
     b->contract.capital.surplus = (share_map){ b->names, b->shares, 3 };
     b->contract.capital.surplus_to = b->to;
     b->contract.capital.distribute_from = day_of_text("2020-09-30");

@@ -36,7 +36,7 @@ static void a_later_limit_takes_the_place_of_the_first(void **state)
         order_bench_make(&b, 1);
         b.contract.limit_gbp = fixed(500);
         b.limits[0] = (limit_row){ .name = "later", .from = day_of_text(cases[i].from), .limit_gbp = fixed(cases[i].limit) };
-        b.contract.limits_from = (map){ b.limits, 1 };
+        b.contract.limits_from.any = (map){ b.limits, 1 };
         for (size_t k = 0; k < ORDER_PERIODS; k++) {
             b.achieved[k] = 333.37;
         }
@@ -258,7 +258,7 @@ static void all_clauses_at_once(void **state)
     b.contract.limit_gbp_per_year = fixed(2500);
     b.contract.limit_gbp = fixed(4000);
     b.limits[0] = (limit_row){ .name = "later", .from = day_of_text("2021-01-01"), .limit_gbp = fixed(4400) };
-    b.contract.limits_from = (map){ b.limits, 1 };
+    b.contract.limits_from.any = (map){ b.limits, 1 };
     b.contract.disputed_share = fixed(0.13);
     b.contract.dispute_lost_share = fixed(0.4);
     b.payers[0].site_mask = 0x1;

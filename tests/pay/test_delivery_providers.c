@@ -16,7 +16,7 @@ static void bench_of_two_providers(bench *b)
     b->teams[1].provider_index = 1;
     b->teams[2].provider_index = 2;
     b->sites[0].teams.count = 2;
-    b->sites[1].teams = (map){ b->teams + 2, 1 };
+    b->sites[1].teams.any = (map){ b->teams + 2, 1 };
     b->sites[1].team_from = 2;
     b->sites[0].fund_from = b->self.starts;
     b->sites[0].fund_gbp_per_use = fixed(91.37);

@@ -94,7 +94,7 @@ static void a_schedule_draws_shares_of_the_commitment_and_need_the_rest(void **s
     policy_make(&b);
     draw_row draws[] = { { .when = day_of_text("2020-06-01"), .share = fixed(0.25) }, { .when = day_of_text("2020-04-20"), .share = fixed(0.5) } };
     b.contract.capital.draw_when = DRAW_SCHEDULED;
-    b.contract.capital.draw_dates = (map){ draws, 2 };
+    b.contract.capital.draw_dates.any = (map){ draws, 2 };
     bench_run(&b, AS_OF_EVERYTHING);
     /* In July 507.91 lie idle and are not handed back; in August no more than the 900.00 that were paid; September lacks 175.19. */
     expect_months(b.out.drawn, (pence[]){ 200000, 0, 100000, 0, 0, 17519, 0, 0, 0 }, false);
@@ -117,7 +117,7 @@ static void nothing_is_given_out_before_the_month_after_the_last_scheduled_draw(
     policy_make(&b);
     draw_row draws[] = { { .when = day_of_text("2020-08-03"), .share = fixed(0.01) } };
     b.contract.capital.draw_when = DRAW_SCHEDULED;
-    b.contract.capital.draw_dates = (map){ draws, 1 };
+    b.contract.capital.draw_dates.any = (map){ draws, 1 };
     bench_run(&b, AS_OF_EVERYTHING);
     /* August: 150.00 + 900.00 - 341.55 + 40.00 stay; in September 406.90 are left of them. */
     expect_months(b.out.distributed, (pence[]){ 0, 0, 0, 0, 0, 40690, 0, 350000, 0 }, false);

@@ -27,9 +27,9 @@ static void view_make(view *v)
     v->therapies[0] = (therapy_row){ .name = "fft", .course_days = { .constant = fixed(40) } };
     v->hires[0] = (hire_row){ .name = "more", .from = day_of_text("2020-05-16"), .therapists = 1 };
     v->hires[1] = (hire_row){ .name = "fewer", .from = day_of_text("2020-07-01"), .therapists = -1 };
-    b->self.therapies = (map){ v->therapies, 1 };
+    b->self.therapies.any = (map){ v->therapies, 1 };
     b->self.people.start_share = fixed(0.5);
-    b->teams[0] = (team_row){ .name = "east", .therapists = 2, .hires = { v->hires, 2 } };
+    b->teams[0] = (team_row){ .name = "east", .therapists = 2, .hires = { .any = { v->hires, 2 } } };
     b->contract.delivery.fixed_gbp_per_month = fixed(300);
     b->contract.delivery.therapist_gbp_per_year = fixed(12000);
     b->contract.delivery.training_gbp_per_therapist = fixed(100);
@@ -106,7 +106,7 @@ static void starts_and_completions_are_those_of_the_plan(void **state)
     view_make(&v);
     v.intake[0] = (site_cohort_row){ .name = "edge", .intake = { .kind = kind_named(&intake_family, "poisson"), .parameter = { fixed(72) } },
                                      .first_year_volume = fixed(0.3), .later_volume = fixed(0.3), .opens = DATE_NONE, .closes = DATE_NONE };
-    v.b.sites[0].cohorts = (map){ v.intake, 1 };
+    v.b.sites[0].cohorts.any = (map){ v.intake, 1 };
     v.b.contract.delivery.therapist_gbp_per_year = fixed(0);
     v.b.contract.delivery.training_gbp_per_therapist = fixed(0);
     v.b.contract.delivery.per_start_gbp = fixed(1000);

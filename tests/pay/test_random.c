@@ -109,9 +109,9 @@ static void sites_draw(bench *b)
     for (size_t s = 0; s < SITES; s++) {
         const date starts = b->self.starts + (date)between(b, 0, 400);
         b->sites[s] = (site_row){ .starts = starts, .closes = starts + (date)between(b, 0, 700), .therapists = (int64_t)next_count(&b->chance, 1, 4),
-                                  .hires = { b->hires, s == 0 ? 2 : 0 } };
+                                  .hires = { .any = { b->hires, s == 0 ? 2 : 0 } } };
     }
-    b->self.sites = (map){ b->sites, SITES };
+    b->self.sites.any = (map){ b->sites, SITES };
 }
 
 static void waterfall_draw_settings(bench *b, capital_settings *capital)
@@ -123,7 +123,7 @@ static void waterfall_draw_settings(bench *b, capital_settings *capital)
                                         .commitment_gbp = fixed(between(b, 0, 30000)), .draws_rank = (int64_t)next_count(&b->chance, 1, 3),
                                         .repaid_rank = (int64_t)next_count(&b->chance, 1, 3) };
     }
-    capital->tranches = (map){ b->tranches, chance(b, 0.4) ? 0 : next_count(&b->chance, 1, TRANCHES) };
+    capital->tranches.any = (map){ b->tranches, chance(b, 0.4) ? 0 : next_count(&b->chance, 1, TRANCHES) };
     capital->irr_cap_per_year = fixed(chance(b, 0.5) ? -1 : between(b, 0, 0.3));
     for (size_t i = 0; i < PARTIES; i++) {
         b->parties[i] = (surplus_party){ sorts[i], 0 };
@@ -154,7 +154,7 @@ static void delivery_draw(bench *b)
     for (size_t i = 0; i < DRAWS; i++) {
         b->draws[i] = (draw_row){ .when = b->self.starts + (date)between(b, 0, 900), .share = fixed(between(b, 0, 0.6)) };
     }
-    capital->draw_dates = (map){ b->draws, DRAWS };
+    capital->draw_dates.any = (map){ b->draws, DRAWS };
     capital->npv_rate_per_year = fixed(between(b, 0, 0.2));
     delivery->after_delivery_gbp_per_month = fixed(chance(b, 0.5) ? 0 : between(b, 0, 300));
     delivery->provider_margin_share = fixed(chance(b, 0.5) ? 0 : between(b, -0.2, 0.4));
@@ -170,7 +170,7 @@ static void contract_draw(bench *b)
     for (size_t i = 0; i < 2; i++) {
         b->limits[i] = (limit_row){ .from = b->self.starts + (date)between(b, 0, 1200), .limit_gbp = fixed(between(b, 0, 90000)) };
     }
-    b->contract.limits_from = (map){ b->limits, chance(b, 0.6) ? 0 : 2 };
+    b->contract.limits_from.any = (map){ b->limits, chance(b, 0.6) ? 0 : 2 };
     b->contract.disputed_share = fixed(chance(b, 0.5) ? 0 : between(b, 0, 1));
     b->contract.dispute_lost_share = fixed(chance(b, 0.4) ? 0 : between(b, 0, 1));
     b->contract.dispute_days = (int64_t)next_count(&b->chance, 0, 300);

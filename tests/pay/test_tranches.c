@@ -15,7 +15,7 @@ static tranche_row tranche_of(const char *earns, double rate, double commitment_
 
 static capital_stack stack_of(tranche_row tranches[], size_t count)
 {
-    const capital_settings capital = { .commitment_gbp = fixed(0), .tranches = { tranches, count } };
+    const capital_settings capital = { .commitment_gbp = fixed(0), .tranches = { .any = { tranches, count } } };
     capital_stack stack;
     capital_stack_begin(&capital, NULL, &stack);
     return stack;

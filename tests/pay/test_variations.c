@@ -111,7 +111,7 @@ static void expect_unchanged(const payment_case *one, const char *change)
             paid[at / a->periods] += a->term_amount[at];
         }
     }
-    for (size_t t = 0; t < MAP_ITEM(const contract_row, plain.self->contracts, 0)->terms.count; t++) {
+    for (size_t t = 0; t < plain.self->contracts.items[0].terms.count; t++) {
         if (paid[t] == 0) {
             fail_msg("%s: a term pays nothing", one->says);
         }

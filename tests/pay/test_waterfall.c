@@ -41,7 +41,7 @@ static void bench_make(bench *b, size_t tranches)
     }
     b->contract = contract_of(NULL, 0, b->payers, PAYERS);
     b->contract.capital.commitment_gbp = fixed(10000);
-    b->contract.capital.tranches = (map){ b->tranches, tranches };
+    b->contract.capital.tranches.any = (map){ b->tranches, tranches };
     expect_true(cash_make(&b->self, &b->contract, MONTHS, &b->out));
     waterfall_begin(&b->contract.capital, NULL, &b->water);
 }

@@ -244,7 +244,7 @@ static size_t check_leaving(const scenario *self, const replicate *drawn, bool l
     const double closing = 365;
     size_t left = 0;
     for (size_t i = 0; i < people->count; i++) {
-        const bool in_care = MAP_ITEM(state_row, self->states, people->first_state[i])->class_of == CLASS_CARE;
+        const bool in_care = self->states.items[people->first_state[i]].class_of == CLASS_CARE;
         const double entry = in_care ? TIME_NEVER : career_first_entry(self, &drawn->arm[ARM_UNTREATED_SHARED], i, CLASS_CARE);
         const bool before = entry <= people->started_at[i] && entry < fmin(closing, people->adult_at[i]);
         assert_true(!people->accepted[i] || !(people->started_at[i] < TIME_NEVER) || !leaves || entry > people->started_at[i]);

@@ -42,7 +42,7 @@ static void days_outside_every_period_are_not_remote(void **state)
     for (size_t i = 0; i < COUNT(cases); i++) {
         date day;
         expect_true(date_read(cases[i].day, &day));
-        const remote_row *found = remote_period(MAP_ITEM(therapy_row, b.self->therapies, 0), day);
+        const remote_row *found = remote_period(&b.self->therapies.items[0], day);
         assert_int_equal(found == NULL, cases[i].period == NULL);
         assert_true(found == NULL || strcmp(found->name, cases[i].period) == 0);
     }

@@ -85,8 +85,8 @@ static void a_second_sites_team_has_the_next_number(void **state)
     line_bench b;
     line_bench_make(&b, "{\"sites\": {\"there\": {\"therapy\": \"fft\", \"provider\": \"others\", \"starts\": \"2019-02-05\", \"closes\": \"2020-02-04\","
                         " \"cohorts\": {\"edge\": {\"intake\": {\"kind\": \"schedule\", \"families\": [7]}}}}}}");
-    const site_row *there = MAP_ITEM(site_row, b.self->sites, 1);
-    const team_row *team = MAP_ITEM(team_row, there->teams, 0);
+    const site_row *there = &b.self->sites.items[1];
+    const team_row *team = &there->teams.items[0];
     assert_int_equal(b.self->team_count, 2);
     expect_text(team->name, "there");
     assert_int_equal(b.self->providers.count, 2);

@@ -15,7 +15,7 @@ typedef struct {
 static bool any_version_pays_on(const reference_measure *what, const term_row *term, date day)
 {
     for (size_t v = 0; v < what->contract->terms.count; v++) {
-        const term_row *version = MAP_ITEM(term_row, what->contract->terms, v);
+        const term_row *version = &what->contract->terms.items[v];
         if (reference_alike(what->contract, term, version) && term_pays_on(version, day)) {
             return true;
         }
@@ -97,7 +97,7 @@ static void controls_expect(const reference_measure *what, const term_row *term,
 
 void reference_expect(const reference_measure *what, size_t t, double expected[])
 {
-    const term_row *term = MAP_ITEM(term_row, what->contract->terms, t);
+    const term_row *term = &what->contract->terms.items[t];
     const char *name = term->baseline.kind ? term->baseline.kind->name : "";
     for (size_t k = 0; k < what->calendar->count; k++) {
         expected[k] = strcmp(name, "written") == 0 || strcmp(name, "written_cost") == 0 ? reference_quantity(&what->all->at, term->baseline.parameter[0]) : (double)NAN;

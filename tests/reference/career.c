@@ -29,12 +29,12 @@ typedef struct {
 
 static const transition_row *transition_at(const walk *self, size_t i)
 {
-    return MAP_ITEM(transition_row, self->at->file->transitions, i);
+    return &self->at->file->transitions.items[i];
 }
 
 static const state_row *state_at(const walk *self, size_t state)
 {
-    return MAP_ITEM(state_row, self->at->file->states, state);
+    return &self->at->file->states.items[state];
 }
 
 static double draw(const walk *self, const char *sort, const char *name, uint32_t spell, uint32_t move)
@@ -52,18 +52,18 @@ static double place_ratio(const reference_case *at, const reference_family *chil
     if (site->localities.count == 0) {
         return ratio;
     }
-    return ratio * reference_quantity(at, MAP_ITEM(locality_row, site->localities, child->locality)->ratio);
+    return ratio * reference_quantity(at, site->localities.items[child->locality].ratio);
 }
 
 static const band_row *band_at(const reference_case *at, const reference_family *child)
 {
     const map *bands = &at->file->people.bands;
-    return bands->count > 0 ? MAP_ITEM(band_row, *bands, child->band) : NULL;
+    return bands->count > 0 ? &bands->items[child->band] : NULL;
 }
 
 double reference_multiplier(const reference_case *at, const reference_family *child, size_t transition)
 {
-    const transition_row *row = MAP_ITEM(transition_row, at->file->transitions, transition);
+    const transition_row *row = &at->file->transitions.items[transition];
     const people_settings *people = &at->file->people;
     const band_row *band = band_at(at, child);
     double m = pow(reference_quantity(at, row->age_ratio_per_year), child->age_years - people->age_reference_years);
@@ -76,7 +76,7 @@ double reference_multiplier(const reference_case *at, const reference_family *ch
 
 bool reference_is_entry(const scenario *file, size_t transition)
 {
-    const transition_row *row = MAP_ITEM(transition_row, file->transitions, transition);
+    const transition_row *row = &file->transitions.items[transition];
     bool leaves_other = false;
     bool leads_to_care = true;
     for (size_t i = 0; i < row->from.count; i++) {
@@ -105,7 +105,7 @@ static double remote_multiplier(const walk *self)
     const therapy_row *therapy = reference_therapy(self->at, self->family);
     const date day = self->at->file->starts + reference_start_day(self->family);
     for (size_t i = 0; i < therapy->remote.count && self->family->remote; i++) {
-        const remote_row *period = MAP_ITEM(remote_row, therapy->remote, i);
+        const remote_row *period = &therapy->remote.items[i];
         if (period->from <= day && (period->until == DATE_NONE || day <= period->until)) {
             return reference_quantity(self->at, period->effect_multiplier);
         }
@@ -148,7 +148,7 @@ static void effects_set(walk *self)
     const effect_course course = course_of(self);
     for (size_t i = 0; i < self->at->file->transitions.count; i++) {
         for (size_t j = 0; j < therapy->effects.count; j++) {
-            const therapy_effect_row *row = MAP_ITEM(therapy_effect_row, therapy->effects, j);
+            const therapy_effect_row *row = &therapy->effects.items[j];
             if (strcmp(row->name, transition_at(self, i)->name) == 0) {
                 double p[KIND_PARAMETERS_MAX];
                 effect_parameters(self, i, row, p);
@@ -258,7 +258,7 @@ static const share_map *destinations(const walk *self, const transition_row *row
 {
     const map *own = &reference_cohort(self->at, self->family)->destinations;
     for (size_t i = 0; i < own->count; i++) {
-        const destination_row *instead = MAP_ITEM(destination_row, *own, i);
+        const destination_row *instead = &own->items[i];
         if (strcmp(instead->name, row->name) == 0) {
             return &instead->to;
         }

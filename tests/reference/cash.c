@@ -96,9 +96,9 @@ static bool takes_part(const cash_pass *self, size_t provider)
 {
     const scenario *file = self->all->at.file;
     for (size_t s = 0; s < file->sites.count; s++) {
-        const site_row *site = MAP_ITEM(site_row, file->sites, s);
+        const site_row *site = &file->sites.items[s];
         for (size_t t = 0; cost_has_site(self->all, self->contract, s) && t < site->teams.count; t++) {
-            if ((size_t)MAP_ITEM(team_row, site->teams, t)->provider_index == provider) {
+            if ((size_t)site->teams.items[t].provider_index == provider) {
                 return true;
             }
         }
@@ -142,7 +142,7 @@ static bool is_distribution_month(const cash_pass *self, size_t month)
         first++;
     }
     for (size_t d = 0; capital->draw_when == DRAW_SCHEDULED && d < capital->draw_dates.count; d++) {
-        const int drawn = date_months_between(self->all->at.file->starts, MAP_ITEM(draw_row, capital->draw_dates, d)->when);
+        const int drawn = date_months_between(self->all->at.file->starts, capital->draw_dates.items[d].when);
         first = (size_t)drawn + 1 > first ? (size_t)drawn + 1 : first;
     }
     return capital->distribute_when == DISTRIBUTE_ABOVE_RESERVE && month >= first && (month - first) % (size_t)capital->every_months == 0;
@@ -174,7 +174,7 @@ static pence scheduled_by(const cash_pass *self, int month)
     double share = 0;
     pence commitments = 0;
     for (size_t d = 0; capital->draw_when == DRAW_SCHEDULED && d < capital->draw_dates.count; d++) {
-        const draw_row *row = MAP_ITEM(draw_row, capital->draw_dates, d);
+        const draw_row *row = &capital->draw_dates.items[d];
         const bool has_come = reference_day_of(file, row->when) <= reference_as_of(file);
         share += has_come && date_months_between(file->starts, row->when) <= month ? reference_quantity(&self->all->at, row->share) : 0;
     }
@@ -217,7 +217,7 @@ static size_t account_months(const reference_replicate *all, const contract_row 
     const scenario *file = all->at.file;
     int last = date_months_between(file->starts, contract->starts);
     for (size_t s = 0; s < file->sites.count; s++) {
-        const int closed = date_months_between(file->starts, MAP_ITEM(site_row, file->sites, s)->closes) + 12;
+        const int closed = date_months_between(file->starts, file->sites.items[s].closes) + 12;
         last = cost_has_site(all, contract, s) && closed > last ? closed : last;
     }
     for (size_t p = 0; p < calendar->count; p++) {

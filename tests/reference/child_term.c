@@ -50,7 +50,7 @@ static double event_time(const child_term *child)
 static bool shortens(const child_term *child, int32_t day)
 {
     const int state = reference_state_on(child->treated, day);
-    return state >= 0 && reference_is_named(&child->term->shortens, MAP_ITEM(state_row, child->all->at.file->states, state)->name);
+    return state >= 0 && reference_is_named(&child->term->shortens, child->all->at.file->states.items[state].name);
 }
 
 static int32_t earlier(int32_t a, int32_t b)
@@ -92,18 +92,17 @@ static bool is_listed(const name_list *names, const char *name)
 
 static bool locality_is_listed(const child_term *child)
 {
-    const site_row *site = MAP_ITEM(site_row, child->all->at.file->sites, child->family->site);
+    const site_row *site = &child->all->at.file->sites.items[child->family->site];
     if (child->term->localities.count == 0) {
         return true;
     }
     return site->localities.count > 0 &&
-           reference_is_named(&child->term->localities, MAP_ITEM(locality_row, site->localities, child->family->locality)->name);
+           reference_is_named(&child->term->localities, site->localities.items[child->family->locality].name);
 }
 
 static bool band_is_listed(const child_term *child)
 {
-    const map *bands = &child->all->at.file->people.bands;
-    return bands->count == 0 || is_listed(&child->term->bands, MAP_ITEM(band_row, *bands, child->family->band)->name);
+    return child->all->at.file->people.bands.count == 0 || is_listed(&child->term->bands, child->all->at.file->people.bands.items[child->family->band].name);
 }
 
 /** Whether a "GROUP/LABEL" of the term's list is of this group, and whether it is the child's. */
@@ -121,9 +120,8 @@ static bool group_is_asked(const child_term *child, const group_row *group)
 
 static bool labels_are_listed(const child_term *child)
 {
-    const map *groups = &child->all->at.file->people.groups;
-    for (size_t g = 0; g < groups->count; g++) {
-        const group_row *group = MAP_ITEM(group_row, *groups, g);
+    for (size_t g = 0; g < child->all->at.file->people.groups.count; g++) {
+        const group_row *group = &child->all->at.file->people.groups.items[g];
         char own[LABEL_ROOM];
         snprintf(own, sizeof own, "%s/%s", group->name, group->labels.names[child->family->label[g]]);
         if (group_is_asked(child, group) && !reference_is_named(&child->term->labels, own)) {
@@ -137,8 +135,8 @@ bool child_is_covered(const child_term *child)
 {
     const scenario *file = child->all->at.file;
     const term_row *term = child->term;
-    const char *site = MAP_ITEM(site_row, file->sites, child->family->site)->name;
-    const char *cohort = MAP_ITEM(cohort_row, file->cohorts, child->family->cohort)->name;
+    const char *site = file->sites.items[child->family->site].name;
+    const char *cohort = file->cohorts.items[child->family->cohort].name;
     return is_listed(&child->contract->sites, site) && is_listed(&term->sites, site) && is_listed(&term->cohorts, cohort) && locality_is_listed(child) &&
            band_is_listed(child) && labels_are_listed(child) && child->family->age_years >= term->age_from && child->family->age_years < term->age_until &&
            (term->children == COUNTS_EVERY_CHILD || child->family->sibling == 0);
@@ -157,13 +155,13 @@ static bool is_split_by_start(const child_term *child)
     const contract_row *contract = child->contract;
     bool is_cut = false, goes_on = false;
     for (size_t t = 0; t < contract->terms.count; t++) {
-        const term_row *version = MAP_ITEM(term_row, contract->terms, t);
+        const term_row *version = &contract->terms.items[t];
         if (!reference_alike(contract, child->term, version)) {
             continue;
         }
         goes_on = goes_on || version->started_until == DATE_NONE;
         for (size_t v = 0; v < contract->variations.count && version->started_from == DATE_NONE; v++) {
-            const variation_row *change = MAP_ITEM(variation_row, contract->variations, v);
+            const variation_row *change = &contract->variations.items[v];
             is_cut = is_cut || (change->in_force == IN_FORCE_START && version->started_until == change->from - 1);
         }
     }
@@ -260,7 +258,7 @@ bool term_counts(const scenario *file, const term_row *term, size_t state)
     if (term->counts.count == 0) {
         return !reference_is_class(file, (int)state, CLASS_CARE);
     }
-    return reference_is_named(&term->counts, MAP_ITEM(state_row, file->states, state)->name);
+    return reference_is_named(&term->counts, file->states.items[state].name);
 }
 
 static double whole_pence(double gbp)
@@ -273,9 +271,9 @@ double term_gbp(const reference_case *at, const term_row *term, int state)
     if (state < 0 || !reference_is_class(at->file, state, CLASS_CARE)) {
         return 0;
     }
-    const state_row *row = MAP_ITEM(state_row, at->file->states, state);
+    const state_row *row = &at->file->states.items[state];
     for (size_t i = 0; i < term->placement_prices.count; i++) {
-        const placement_price_row *price = MAP_ITEM(placement_price_row, term->placement_prices, i);
+        const placement_price_row *price = &term->placement_prices.items[i];
         if (strcmp(price->name, row->name) == 0) {
             return whole_pence(reference_quantity(at, price->gbp_per_day));
         }

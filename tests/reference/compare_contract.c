@@ -22,7 +22,7 @@ static void compare_rows(comparison *seen, const char *what, const double engine
 static bool asks(const contract_row *contract, bool (*of)(const term_row *))
 {
     for (size_t t = 0; t < contract->terms.count; t++) {
-        if (of(MAP_ITEM(term_row, contract->terms, t))) {
+        if (of(&contract->terms.items[t])) {
             return true;
         }
     }
@@ -48,7 +48,7 @@ static void compare_units(comparison *seen, const char *what, const quantities *
     compare_rows(seen, "baseline", engine->baseline, mine->baseline, count, mine->periods);
     compare_rows(seen, "child_saved", engine->child_saved, mine->child_saved, count, mine->periods);
     for (size_t t = 0; t < mine->terms; t++) {
-        if (MAP_ITEM(term_row, contract->terms, t)->baseline.kind) {
+        if (contract->terms.items[t].baseline.kind) {
             compare_rows(seen, "window_days", engine->window_days + t * mine->periods, mine->window_days + t * mine->periods, mine->periods, mine->periods);
         }
     }
@@ -209,7 +209,7 @@ static void compare_value(comparison *seen, const value *engine, const value *mi
 static reference_outcome outcome_of(comparison *seen, const replicate *engine, const reference_replicate *all, size_t number,
                                     const claim_calendar *calendar)
 {
-    const contract_row *contract = MAP_ITEM(contract_row, all->at.file->contracts, number);
+    const contract_row *contract = &all->at.file->contracts.items[number];
     const contract_outcome *theirs = &engine->contracts[number];
     reference_outcome mine = reference_contract(all, contract, calendar);
     seen->contract = contract->name;

@@ -67,7 +67,7 @@ void compare_tallies(comparison *seen, const replicate *engine, const reference_
 static void compare_years(comparison *seen, const replicate *engine, const reference_replicate *mine, int horizon, career_arm arm, size_t site)
 {
     for (size_t state = 0; state < mine->at.file->states.count; state++) {
-        const state_row *row = MAP_ITEM(state_row, mine->at.file->states, state);
+        const state_row *row = &mine->at.file->states.items[state];
         seen->column = (long)state;
         for (size_t year = 0; year < engine->exposure.years; year++) {
             const size_t at = exposure_at(&engine->exposure, horizon, arm, site, state, year);

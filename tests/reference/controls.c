@@ -39,7 +39,7 @@ static uint32_t months_of(const site_row *site)
 static size_t cohort_named(const scenario *file, const char *name)
 {
     size_t cohort = 0;
-    while (strcmp(MAP_ITEM(cohort_row, file->cohorts, cohort)->name, name) != 0) {
+    while (strcmp(file->cohorts.items[cohort].name, name) != 0) {
         cohort++;
     }
     return cohort;
@@ -49,9 +49,9 @@ static void places_set(control_group_plan *plan, const contract_row *contract)
 {
     const scenario *file = plan->at->file;
     for (size_t s = 0; s < file->sites.count; s++) {
-        const site_row *site = MAP_ITEM(site_row, file->sites, s);
+        const site_row *site = &file->sites.items[s];
         for (size_t c = 0; c < site->cohorts.count && is_listed(&contract->sites, site->name) && is_listed(&plan->term->sites, site->name); c++) {
-            const site_cohort_row *row = MAP_ITEM(site_cohort_row, site->cohorts, c);
+            const site_cohort_row *row = &site->cohorts.items[c];
             if (is_listed(&plan->term->cohorts, row->name)) {
                 control_place *place = &plan->places[plan->count++];
                 *place = (control_place){ .site = s, .order = c, .cohort = cohort_named(file, row->name), .site_row = site, .row = row };
@@ -161,9 +161,9 @@ void reference_controls_set(reference_replicate *all)
 {
     const scenario *file = all->at.file;
     for (size_t c = 0; c < file->contracts.count; c++) {
-        const contract_row *contract = MAP_ITEM(contract_row, file->contracts, c);
+        const contract_row *contract = &file->contracts.items[c];
         for (size_t t = 0; t < contract->terms.count; t++) {
-            const term_row *term = MAP_ITEM(term_row, contract->terms, t);
+            const term_row *term = &contract->terms.items[t];
             if (term->controls >= 0 && !all->controls[term->controls].careers) {
                 term_controls_set(&all->at, contract, term, &all->controls[term->controls]);
             }

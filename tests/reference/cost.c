@@ -9,7 +9,7 @@
 
 static const site_row *site_at(const reference_replicate *all, size_t site)
 {
-    return MAP_ITEM(site_row, all->at.file->sites, site);
+    return &all->at.file->sites.items[site];
 }
 
 bool cost_has_site(const reference_replicate *all, const contract_row *contract, size_t site)
@@ -81,7 +81,7 @@ static bool takes_part(const reference_replicate *all, const contract_row *contr
 {
     for (size_t s = 0; s < all->at.file->sites.count; s++) {
         for (size_t t = 0; cost_has_site(all, contract, s) && t < site_at(all, s)->teams.count; t++) {
-            if ((size_t)MAP_ITEM(team_row, site_at(all, s)->teams, t)->provider_index == provider) {
+            if ((size_t)site_at(all, s)->teams.items[t].provider_index == provider) {
                 return true;
             }
         }

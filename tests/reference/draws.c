@@ -81,34 +81,34 @@ rng_pair reference_family_draw(const reference_case *at, const reference_family 
 
 const site_row *reference_site(const reference_case *at, const reference_family *child)
 {
-    return MAP_ITEM(site_row, at->file->sites, child->site);
+    return &at->file->sites.items[child->site];
 }
 
 const site_cohort_row *reference_intake(const reference_case *at, const reference_family *child)
 {
-    return MAP_ITEM(site_cohort_row, reference_site(at, child)->cohorts, child->order);
+    return &reference_site(at, child)->cohorts.items[child->order];
 }
 
 const cohort_row *reference_cohort(const reference_case *at, const reference_family *child)
 {
-    return MAP_ITEM(cohort_row, at->file->cohorts, child->cohort);
+    return &at->file->cohorts.items[child->cohort];
 }
 
 const team_row *reference_team(const reference_case *at, const reference_family *child)
 {
     const site_row *site = reference_site(at, child);
-    return MAP_ITEM(team_row, site->teams, child->team - site->team_from);
+    return &site->teams.items[child->team - site->team_from];
 }
 
 const therapy_row *reference_therapy(const reference_case *at, const reference_family *child)
 {
-    return MAP_ITEM(therapy_row, at->file->therapies, reference_team(at, child)->therapy_index);
+    return &at->file->therapies.items[reference_team(at, child)->therapy_index];
 }
 
 size_t reference_state_named(const scenario *file, const char *name)
 {
     for (size_t s = 0; s < file->states.count; s++) {
-        if (strcmp(MAP_ITEM(state_row, file->states, s)->name, name) == 0) {
+        if (strcmp(file->states.items[s].name, name) == 0) {
             return s;
         }
     }
@@ -157,7 +157,7 @@ int32_t reference_completion_day(const reference_family *family)
 
 bool reference_is_class(const scenario *file, int state, state_class which)
 {
-    return state >= 0 && MAP_ITEM(state_row, file->states, state)->class_of == (int)which;
+    return state >= 0 && file->states.items[state].class_of == (int)which;
 }
 
 bool reference_is_index(const reference_family *child)

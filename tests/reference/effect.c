@@ -26,7 +26,7 @@ double reference_effect_ratio(const reference_case *at, size_t therapy, size_t t
     if (row->population == POPULATION_COMPLETERS) {
         return stated;
     }
-    const double completes = reference_quantity(at, MAP_ITEM(therapy_row, at->file->therapies, therapy)->completion_share);
+    const double completes = reference_quantity(at, at->file->therapies.items[therapy].completion_share);
     const double mean = completes + (1 - completes) * dropout_part(at, row);
     return fmin(RATIO_MAX, fmax(RATIO_MIN, exp(log(stated) / mean)));
 }

@@ -58,8 +58,8 @@ static size_t starts_drop(settling *now, int32_t from, int32_t until)
 /** Whether a term's success is looked at: it has the name (the first term's where none is given) or is a version of that term. */
 static bool is_looked_at(const contract_row *contract, size_t term)
 {
-    const char *wanted = contract->early_end.term ? contract->early_end.term : MAP_ITEM(term_row, contract->terms, 0)->name;
-    return reference_means(wanted, MAP_ITEM(term_row, contract->terms, term));
+    const char *wanted = contract->early_end.term ? contract->early_end.term : contract->terms.items[0].name;
+    return reference_means(wanted, &contract->terms.items[term]);
 }
 
 /** What the terms that are looked at achieved, or had assessed, in a period. */

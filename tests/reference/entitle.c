@@ -16,7 +16,7 @@ typedef struct {
 
 static const term_row *term_at(const entitling *self, size_t t)
 {
-    return MAP_ITEM(term_row, self->claim->contract->terms, t);
+    return &self->claim->contract->terms.items[t];
 }
 
 static double number(const entitling *self, quantity of)
@@ -44,7 +44,7 @@ bool reference_means(const char *name, const term_row *term)
 size_t reference_origin(const contract_row *contract, size_t version)
 {
     size_t t = 0;
-    while (!reference_means(MAP_ITEM(term_row, contract->terms, t)->name, MAP_ITEM(term_row, contract->terms, version))) {
+    while (!reference_means(contract->terms.items[t].name, &contract->terms.items[version])) {
         t++;
     }
     return t;
@@ -53,7 +53,7 @@ size_t reference_origin(const contract_row *contract, size_t version)
 static size_t number_of(const contract_row *contract, const term_row *term)
 {
     size_t t = 0;
-    while (MAP_ITEM(term_row, contract->terms, t) != term) {
+    while (&contract->terms.items[t] != term) {
         t++;
     }
     return t;

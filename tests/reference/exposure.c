@@ -35,7 +35,7 @@ double reference_usual_day_cost(const reference_case *at, const state_row *state
 
 double reference_day_cost(const reference_case *at, const reference_spell *spell)
 {
-    const state_row *state = MAP_ITEM(state_row, at->file->states, spell->state);
+    const state_row *state = &at->file->states.items[spell->state];
     const double share = reference_quantity(at, state->extreme_share);
     const double mark = (double)spell->price_mark;
     if (state->class_of != CLASS_CARE) {

@@ -34,9 +34,9 @@ static double place_draw(const referral_place *place, const char *purpose, uint3
 static referral_place place_of(const reference_replicate *all, size_t site, size_t order)
 {
     const reference_case *at = &all->at;
-    referral_place place = { .at = at, .site = site, .order = order, .site_row = MAP_ITEM(site_row, at->file->sites, site), .closes_day = all->closes_day[site] };
-    place.intake_row = MAP_ITEM(site_cohort_row, place.site_row->cohorts, order);
-    while (strcmp(MAP_ITEM(cohort_row, at->file->cohorts, place.cohort)->name, place.intake_row->name) != 0) {
+    referral_place place = { .at = at, .site = site, .order = order, .site_row = &at->file->sites.items[site], .closes_day = all->closes_day[site] };
+    place.intake_row = &place.site_row->cohorts.items[order];
+    while (strcmp(at->file->cohorts.items[place.cohort].name, place.intake_row->name) != 0) {
         place.cohort++;
     }
     return place;
@@ -85,8 +85,8 @@ size_t reference_supported(const reference_case *at, const site_row *site, uint3
     }
     size_t weakest = 0;
     for (size_t l = 0; l < site->localities.count; l++) {
-        const locality_row *here = MAP_ITEM(locality_row, site->localities, l);
-        const locality_row *so_far = MAP_ITEM(locality_row, site->localities, weakest);
+        const locality_row *here = &site->localities.items[l];
+        const locality_row *so_far = &site->localities.items[weakest];
         if (site->support_locality ? strcmp(here->name, site->support_locality) == 0
                                    : reference_quantity(at, here->completion_ratio) < reference_quantity(at, so_far->completion_ratio)) {
             weakest = l;
@@ -114,7 +114,7 @@ static double support(const referral_place *place, uint32_t month)
     if (l == SIZE_MAX) {
         return 1;
     }
-    const double share = reference_quantity(place->at, MAP_ITEM(locality_row, place->site_row->localities, l)->share);
+    const double share = reference_quantity(place->at, place->site_row->localities.items[l].share);
     return 1 + share * (reference_quantity(place->at, place->site_row->support_referral_ratio) - 1);
 }
 
@@ -241,7 +241,7 @@ void reference_refer(reference_replicate *all)
 {
     const scenario *file = all->at.file;
     for (size_t s = 0; s < file->sites.count; s++) {
-        const site_row *site = MAP_ITEM(site_row, file->sites, s);
+        const site_row *site = &file->sites.items[s];
         all->closes_day[s] = closes_day_of(&all->at, site);
         for (size_t c = 0; c < site->cohorts.count; c++) {
             const referral_place place = place_of(all, s, c);

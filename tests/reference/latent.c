@@ -35,7 +35,7 @@ static double shocks_ratio(const reference_case *at, const transition_row *trans
 {
     double ratio = 1;
     for (size_t i = 0; i < at->file->shocks.count; i++) {
-        const shock_row *shock = MAP_ITEM(shock_row, at->file->shocks, i);
+        const shock_row *shock = &at->file->shocks.items[i];
         const bool in_force = shock_begins(at->file, shock) <= time && time < shock_ends(at->file, shock);
         if (in_force && reference_is_named(&shock->transitions, transition->name)) {
             ratio *= reference_quantity(at, shock->ratio);
@@ -74,7 +74,7 @@ static double next_change(const reference_case *at, const latent_event *event, d
 {
     double next = limit;
     for (size_t i = 0; i < at->file->shocks.count; i++) {
-        const shock_row *shock = MAP_ITEM(shock_row, at->file->shocks, i);
+        const shock_row *shock = &at->file->shocks.items[i];
         next = earlier_after(next, shock_begins(at->file, shock), time);
         next = earlier_after(next, shock_ends(at->file, shock), time);
     }

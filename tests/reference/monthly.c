@@ -23,7 +23,7 @@ static double gives_up_at(const reference_replicate *all, size_t i)
     const reference_family *family = &all->families.items[i];
     const reference_career_spells *career = reference_career_of(all, i, ARM_TREATED);
     double until = fmin(family->adult_at, all->closes_day[family->site] + 1.0);
-    if (MAP_ITEM(cohort_row, all->at.file->cohorts, family->cohort)->leaves_queue_on_entry && family->entered_waiting) {
+    if (all->at.file->cohorts.items[family->cohort].leaves_queue_on_entry && family->entered_waiting) {
         size_t spell = 0;
         while (!reference_is_class(all->at.file, (int)career->spells[spell].state, CLASS_CARE)) {
             spell++;

@@ -29,12 +29,12 @@ typedef struct {
 
 static const payer_row *payer_at(const paying *self, size_t p)
 {
-    return MAP_ITEM(payer_row, self->claim->contract->payers, p);
+    return &self->claim->contract->payers.items[p];
 }
 
 static const site_row *site_at(const paying *self, size_t s)
 {
-    return MAP_ITEM(site_row, self->claim->at->file->sites, s);
+    return &self->claim->at->file->sites.items[s];
 }
 
 static bool contract_has(const paying *self, size_t site)
@@ -54,7 +54,7 @@ static bool pays_term(const paying *self, size_t payer, size_t term)
 {
     const name_list *terms = &payer_at(self, payer)->terms;
     for (size_t i = 0; i < terms->count; i++) {
-        if (reference_means(terms->items[i], MAP_ITEM(term_row, self->claim->contract->terms, term))) {
+        if (reference_means(terms->items[i], &self->claim->contract->terms.items[term])) {
             return true;
         }
     }
@@ -101,11 +101,11 @@ static double site_achieved(const paying *self, size_t term, size_t site, size_t
 {
     const quantities *units = self->claim->units;
     const map *terms = &self->claim->contract->terms;
-    const double own = fmax(0.01, reference_price(self->claim, MAP_ITEM(term_row, *terms, term), period));
+    const double own = fmax(0.01, reference_price(self->claim, &terms->items[term], period));
     double sum = 0;
     for (size_t v = 0; v < units->terms; v++) {
         if (reference_origin(self->claim->contract, v) == term) {
-            const double price = v == term ? own : reference_price(self->claim, MAP_ITEM(term_row, *terms, v), period);
+            const double price = v == term ? own : reference_price(self->claim, &terms->items[v], period);
             sum += units->by_site[(v * units->sites + site) * units->periods + period] * (price / own);
         }
     }

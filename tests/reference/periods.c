@@ -28,7 +28,7 @@ static void families_count(const reference_measure *what, quantities *out)
     const reference_replicate *all = what->all;
     for (size_t i = 0; i < all->families.count; i++) {
         const reference_family *family = &all->families.items[i];
-        if (family->sibling > 0 || !has_site(what->contract, MAP_ITEM(site_row, all->at.file->sites, family->site))) {
+        if (family->sibling > 0 || !has_site(what->contract, &all->at.file->sites.items[family->site])) {
             continue;
         }
         day_count(what, (int32_t)family->referred_at, 1, out->referrals);
@@ -65,9 +65,9 @@ void reference_periods(const reference_measure *what, quantities *out)
     months_count(what, out->months);
     families_count(what, out);
     for (size_t s = 0; s < file->sites.count; s++) {
-        const site_row *site = MAP_ITEM(site_row, file->sites, s);
+        const site_row *site = &file->sites.items[s];
         for (size_t c = 0; has_site(what->contract, site) && c < site->cohorts.count; c++) {
-            cohort_plan(what, site, MAP_ITEM(site_cohort_row, site->cohorts, c), out->planned_referrals);
+            cohort_plan(what, site, &site->cohorts.items[c], out->planned_referrals);
         }
     }
     for (size_t k = 0; k < out->periods; k++) {

@@ -12,7 +12,7 @@ static size_t band_of(const reference_case *at, double uniform)
     size_t band = 0;
     if (people->band_shares.count > 0) {
         const char *name = people->band_shares.names[reference_choice(at, people->band_shares.shares, people->band_shares.count, uniform)];
-        while (strcmp(MAP_ITEM(band_row, people->bands, band)->name, name) != 0) {
+        while (strcmp(people->bands.items[band].name, name) != 0) {
             band++;
         }
     }
@@ -31,7 +31,7 @@ static void labels_set(const reference_case *at, reference_family *child)
 {
     const people_settings *people = &at->file->people;
     for (size_t g = 0; g < people->groups.count; g++) {
-        const group_row *group = MAP_ITEM(group_row, people->groups, g);
+        const group_row *group = &people->groups.items[g];
         char purpose[REFERENCE_NAME_ROOM];
         snprintf(purpose, sizeof purpose, "group:%s", group->name);
         child->label[g] = reference_choice(at, group->labels.shares, group->labels.count, reference_child_draw(at, child, purpose).u[0]);
@@ -58,11 +58,11 @@ static void own_set(const reference_case *at, reference_family *child)
 /** The share of the site's families who live in a locality, when that of `supported` is so many times as large in proportion. */
 static double locality_share(const reference_case *at, const site_row *site, size_t supported, size_t l)
 {
-    const double share = reference_quantity(at, MAP_ITEM(locality_row, site->localities, l)->share);
+    const double share = reference_quantity(at, site->localities.items[l].share);
     if (supported == SIZE_MAX) {
         return share;
     }
-    const double s = reference_quantity(at, MAP_ITEM(locality_row, site->localities, supported)->share);
+    const double s = reference_quantity(at, site->localities.items[supported].share);
     const double r = reference_quantity(at, site->support_referral_ratio);
     return share * (l == supported ? r : 1) / (1 + s * (r - 1));
 }
@@ -99,7 +99,7 @@ static double frailty_of(const reference_case *at, const reference_family *famil
 
 static bool takes(const reference_case *at, const team_row *team, size_t band)
 {
-    return team->bands.count == 0 || (at->file->people.bands.count > 0 && reference_is_named(&team->bands, MAP_ITEM(band_row, at->file->people.bands, band)->name));
+    return team->bands.count == 0 || (at->file->people.bands.count > 0 && reference_is_named(&team->bands, at->file->people.bands.items[band].name));
 }
 
 /** Sends a family to a team that takes its band; where none does it is not accepted. */
@@ -108,7 +108,7 @@ static void team_set(const reference_case *at, reference_family *family)
     const site_row *site = reference_site(at, family);
     double all = 0;
     for (size_t t = 0; t < site->teams.count; t++) {
-        const team_row *team = MAP_ITEM(team_row, site->teams, t);
+        const team_row *team = &site->teams.items[t];
         all += takes(at, team, family->band) ? reference_quantity(at, team->share) : 0;
     }
     const double uniform = reference_family_draw(at, family, "team").u[0];
@@ -116,7 +116,7 @@ static void team_set(const reference_case *at, reference_family *family)
     family->team = site->team_from;
     family->accepted = family->accepted && all > 0;
     for (size_t t = 0; t < site->teams.count && so_far <= uniform; t++) {
-        const team_row *team = MAP_ITEM(team_row, site->teams, t);
+        const team_row *team = &site->teams.items[t];
         const double share = takes(at, team, family->band) && all > 0 ? reference_quantity(at, team->share) / all : 0;
         so_far += share;
         family->team = share > 0 ? site->team_from + t : family->team;
@@ -128,7 +128,7 @@ static double completion_share(const reference_case *at, size_t supported, const
     const site_row *site = reference_site(at, family);
     double share = reference_quantity(at, reference_therapy(at, family)->completion_share);
     if (site->localities.count > 0) {
-        share *= reference_quantity(at, MAP_ITEM(locality_row, site->localities, family->locality)->completion_ratio);
+        share *= reference_quantity(at, site->localities.items[family->locality].completion_ratio);
         share *= family->locality == supported ? reference_quantity(at, site->support_completion_ratio) : 1;
     }
     return fmin(1, share);

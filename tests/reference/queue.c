@@ -31,9 +31,9 @@ typedef struct {
 const team_row *reference_team_numbered(const scenario *file, size_t number, size_t *site)
 {
     for (*site = 0; *site < file->sites.count; ++*site) {
-        const site_row *row = MAP_ITEM(site_row, file->sites, *site);
+        const site_row *row = &file->sites.items[*site];
         if (number < row->teams.count) {
-            return MAP_ITEM(team_row, row->teams, number);
+            return &row->teams.items[number];
         }
         number -= row->teams.count;
     }
@@ -50,10 +50,10 @@ bool reference_same_team(const scenario *file, size_t a, size_t b)
 
 bool reference_team_serves(const scenario *file, const team_row *team, size_t own, size_t site)
 {
-    const map *teams = &MAP_ITEM(site_row, file->sites, site)->teams;
+    const map *teams = &file->sites.items[site].teams;
     bool serves = own == site;
     for (size_t t = 0; team->shared && t < teams->count; t++) {
-        const team_row *other = MAP_ITEM(team_row, *teams, t);
+        const team_row *other = &teams->items[t];
         serves = serves || (other->shared && strcmp(other->shared, team->shared) == 0);
     }
     return serves;
@@ -63,7 +63,7 @@ int32_t reference_team_begins(const scenario *file, const team_row *team, size_t
 {
     int32_t begins = INT32_MAX;
     for (size_t s = 0; s < file->sites.count; s++) {
-        const int32_t starts = reference_day_of(file, MAP_ITEM(site_row, file->sites, s)->starts);
+        const int32_t starts = reference_day_of(file, file->sites.items[s].starts);
         begins = reference_team_serves(file, team, own, s) && starts < begins ? starts : begins;
     }
     return begins;
@@ -73,7 +73,7 @@ static bool is_supervised(const team_row *team)
 {
     bool ever = team->supervisors > 0;
     for (size_t i = 0; i < team->hires.count; i++) {
-        ever = ever || MAP_ITEM(hire_row, team->hires, i)->supervisors > 0;
+        ever = ever || team->hires.items[i].supervisors > 0;
     }
     return ever;
 }
@@ -239,7 +239,7 @@ static const remote_row *remote_period(const reference_case *at, const reference
 {
     const therapy_row *therapy = reference_therapy(at, family);
     for (size_t i = 0; i < therapy->remote.count; i++) {
-        const remote_row *period = MAP_ITEM(remote_row, therapy->remote, i);
+        const remote_row *period = &therapy->remote.items[i];
         const date day = at->file->starts + reference_start_day(family);
         if (period->from <= day && (period->until == DATE_NONE || day <= period->until)) {
             return period;
@@ -280,9 +280,9 @@ static void family_serve(team_line *self, size_t next)
 /** The whole service of one team. Its line is that of its accepted index children. */
 static void team_serve(reference_replicate *all, size_t site, size_t team, reference_family *line[], size_t waiting)
 {
-    team_line self = { .all = all, .site = site, .site_row = MAP_ITEM(site_row, all->at.file->sites, site), .line = line, .waiting = waiting,
+    team_line self = { .all = all, .site = site, .site_row = &all->at.file->sites.items[site], .line = line, .waiting = waiting,
                        .closing = all->closes_day[site] + 1.0, .decides_at = TIME_NEVER };
-    self.team = MAP_ITEM(team_row, self.site_row->teams, team);
+    self.team = &self.site_row->teams.items[team];
     self.number = self.site_row->team_from + team;
     for (size_t s = 0; s < all->at.file->sites.count; s++) {
         if (reference_team_serves(all->at.file, self.team, site, s)) {
@@ -389,7 +389,7 @@ void reference_queue(reference_replicate *all)
     reference_family_list *list = &all->families;
     reference_family **line = reference_room(list->count, sizeof *line);
     for (size_t s = 0; s < all->at.file->sites.count; s++) {
-        const site_row *site = MAP_ITEM(site_row, all->at.file->sites, s);
+        const site_row *site = &all->at.file->sites.items[s];
         for (size_t t = 0; t < site->teams.count; t++) {
             size_t waiting = 0;
             bool served = false;

@@ -21,7 +21,7 @@ static double number(const reference_outlook *self, quantity of)
 
 static const site_row *site_at(const reference_outlook *self, size_t site)
 {
-    return MAP_ITEM(site_row, file_of(self)->sites, site);
+    return &file_of(self)->sites.items[site];
 }
 
 /** The first day of a month since that of the scenario's start. */
@@ -43,8 +43,8 @@ static int32_t course_of(const reference_outlook *self, size_t site)
 {
     double longest = 0;
     for (size_t t = 0; t < site_at(self, site)->teams.count; t++) {
-        const team_row *team = MAP_ITEM(team_row, site_at(self, site)->teams, t);
-        const therapy_row *therapy = MAP_ITEM(therapy_row, file_of(self)->therapies, (size_t)team->therapy_index);
+        const team_row *team = &site_at(self, site)->teams.items[t];
+        const therapy_row *therapy = &file_of(self)->therapies.items[(size_t)team->therapy_index];
         longest = fmax(longest, reference_spread(&self->all->at, &therapy->course_days, 0.95));
     }
     return (int32_t)ceil(fmin(longest, COURSE_DAYS_MAX));
@@ -80,7 +80,7 @@ static double planned_starts(const reference_outlook *self, size_t site, int32_t
     const site_row *row = site_at(self, site);
     double sum = 0;
     for (size_t c = 0; c < row->cohorts.count; c++) {
-        const site_cohort_row *cohort = MAP_ITEM(site_cohort_row, row->cohorts, c);
+        const site_cohort_row *cohort = &row->cohorts.items[c];
         const bool takes = day >= reference_opens_day(file_of(self), row, cohort) && day <= reference_closes_day(file_of(self), row, cohort);
         for (uint32_t month = 0; takes; month++) {
             const int32_t from = reference_day_of(file_of(self), date_add_months(row->starts, (int)month));
@@ -110,7 +110,7 @@ static double by_date(const reference_outlook *self, int32_t starts, const team_
 {
     double count = starts > from && starts <= until ? (double)(supervisor ? team->supervisors : team->therapists) : 0;
     for (size_t h = 0; h < team->hires.count; h++) {
-        const hire_row *hire = MAP_ITEM(hire_row, team->hires, h);
+        const hire_row *hire = &team->hires.items[h];
         const int32_t day = reference_day_of(file_of(self), hire->from);
         count += day > from && day <= until ? (double)(supervisor ? hire->supervisors : hire->therapists) : 0;
     }
@@ -122,7 +122,7 @@ static double joining(const reference_outlook *self, int32_t starts, const team_
 {
     double count = day == starts ? (double)team->therapists : 0;
     for (size_t h = 0; h < team->hires.count; h++) {
-        const hire_row *hire = MAP_ITEM(hire_row, team->hires, h);
+        const hire_row *hire = &team->hires.items[h];
         count += day == reference_day_of(file_of(self), hire->from) && hire->therapists > 0 ? (double)hire->therapists : 0;
     }
     return count;
@@ -147,7 +147,7 @@ static double staff_gbp(const reference_outlook *self, size_t site, int32_t day,
     const site_row *row = site_at(self, site);
     double sum = 0;
     for (size_t t = 0; t < row->teams.count; t++) {
-        const team_row *team = MAP_ITEM(team_row, row->teams, t);
+        const team_row *team = &row->teams.items[t];
         sum += team->shared ? 0 : team_gbp(self, row->team_from + t, team, reference_day_of(file_of(self), row->starts), day, known, days);
     }
     return sum;
@@ -192,7 +192,7 @@ static double own_teams(const reference_outlook *self, size_t site)
 {
     double count = 0;
     for (size_t t = 0; t < site_at(self, site)->teams.count; t++) {
-        count += MAP_ITEM(team_row, site_at(self, site)->teams, t)->shared == NULL;
+        count += site_at(self, site)->teams.items[t].shared == NULL;
     }
     return count;
 }

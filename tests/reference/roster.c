@@ -24,8 +24,8 @@ roster *roster_begin(const reference_case *at, size_t site, size_t team, bool su
 {
     roster *self = reference_room(1, sizeof *self);
     self->at = at;
-    self->site = MAP_ITEM(site_row, at->file->sites, site);
-    self->team = MAP_ITEM(team_row, self->site->teams, team);
+    self->site = &at->file->sites.items[site];
+    self->team = &self->site->teams.items[team];
     self->ordinal = self->team->shared ? 0 : (uint32_t)team;
     self->supervisors = supervisors;
     self->closing = closing;
@@ -36,12 +36,12 @@ roster *roster_begin(const reference_case *at, size_t site, size_t team, bool su
 }
 
 /** How many hires come before this one: by date, then in the order of the file. */
-static size_t place_of(const map *hires, size_t hire)
+static size_t place_of(const hire_map *hires, size_t hire)
 {
     size_t before = 0;
     for (size_t i = 0; i < hires->count; i++) {
-        const date other = MAP_ITEM(hire_row, *hires, i)->from;
-        const date own = MAP_ITEM(hire_row, *hires, hire)->from;
+        const date other = hires->items[i].from;
+        const date own = hires->items[hire].from;
         before += other < own || (other == own && i < hire);
     }
     return before;
@@ -51,7 +51,7 @@ static const hire_row *next_hire(const roster *self)
 {
     for (size_t i = 0; i < self->team->hires.count; i++) {
         if (place_of(&self->team->hires, i) == self->hires_done) {
-            return MAP_ITEM(hire_row, self->team->hires, i);
+            return &self->team->hires.items[i];
         }
     }
     return NULL;

@@ -84,7 +84,7 @@ static pence limit_in_all(const reference_claim *claim, date end)
     quantity limit = claim->contract->limit_gbp;
     date since = DATE_NONE;
     for (size_t i = 0; i < claim->contract->limits_from.count; i++) {
-        const limit_row *row = MAP_ITEM(limit_row, claim->contract->limits_from, i);
+        const limit_row *row = &claim->contract->limits_from.items[i];
         if (row->from <= end && (since == DATE_NONE || row->from >= since)) {
             limit = row->limit_gbp;
             since = row->from;

@@ -53,7 +53,7 @@ static bool is_seen(const starter *self, int64_t day)
 
 static bool is_with_family(const starter *self, int state)
 {
-    return reference_is_home(self->all->at.file, state) || (state >= 0 && MAP_ITEM(state_row, self->all->at.file->states, state)->with_family);
+    return reference_is_home(self->all->at.file, state) || (state >= 0 && self->all->at.file->states.items[state].with_family);
 }
 
 /** Home or with kin on some day by `last`, and from the first such day on in care on none. */
@@ -242,7 +242,7 @@ static bool is_label(const reference_replicate *all, const scope *self, const re
 {
     const people_settings *people = &all->at.file->people;
     for (size_t g = 0; g < people->groups.count; g++) {
-        const group_row *group = MAP_ITEM(group_row, people->groups, g);
+        const group_row *group = &people->groups.items[g];
         if (strcmp(self->group, group->name) == 0) {
             return strcmp(self->label, group->labels.names[family->label[g]]) == 0;
         }
@@ -253,20 +253,20 @@ static bool is_label(const reference_replicate *all, const scope *self, const re
 bool reference_is_in_scope(const reference_replicate *all, const scope *self, const reference_family *family)
 {
     const scenario *file = all->at.file;
-    const site_row *site = MAP_ITEM(site_row, file->sites, family->site);
+    const site_row *site = &file->sites.items[family->site];
     if (self->kind != SCOPE_GROUP) {
         return self->kind == SCOPE_PROGRAMME || strcmp(self->label, site->name) == 0;
     }
     if (strcmp(self->group, "cohort") == 0) {
-        return strcmp(self->label, MAP_ITEM(cohort_row, file->cohorts, family->cohort)->name) == 0;
+        return strcmp(self->label, file->cohorts.items[family->cohort].name) == 0;
     }
     if (strcmp(self->group, "band") == 0) {
-        return strcmp(self->label, MAP_ITEM(band_row, file->people.bands, family->band)->name) == 0;
+        return strcmp(self->label, file->people.bands.items[family->band].name) == 0;
     }
     if (strcmp(self->group, "locality") == 0) {
         char label[REFERENCE_NAME_ROOM];
         snprintf(label, sizeof label, "%s/%s", site->name,
-                 site->localities.count > 0 ? MAP_ITEM(locality_row, site->localities, family->locality)->name : "");
+                 site->localities.count > 0 ? site->localities.items[family->locality].name : "");
         return strcmp(self->label, label) == 0;
     }
     return is_label(all, self, family);

@@ -42,9 +42,9 @@ static void effect_ratios_set(both_sides *sides, const double world[])
     const scenario *file = sides->file;
     career_model_set(file, world, sides->model);
     for (size_t t = 0; t < file->therapies.count; t++) {
-        const map *effects = &MAP_ITEM(therapy_row, file->therapies, t)->effects;
+        const map *effects = &file->therapies.items[t].effects;
         for (size_t i = 0; i < effects->count; i++) {
-            const therapy_effect_row *row = MAP_ITEM(therapy_effect_row, *effects, i);
+            const therapy_effect_row *row = &effects->items[i];
             const size_t k = (size_t)row->transition_index;
             const int ratio = effect_ratio_index(row->effect.kind);
             sides->effect_ratios[t * TRANSITIONS_MAX + k] = ratio < 0 ? 1 : sides->model->therapy[t].effect[k].p[ratio];
@@ -94,7 +94,7 @@ static date middle_of_life(const scenario *file)
 {
     date last = file->starts;
     for (size_t c = 0; c < file->contracts.count; c++) {
-        const date claimable = MAP_ITEM(contract_row, file->contracts, c)->last_claimable;
+        const date claimable = file->contracts.items[c].last_claimable;
         last = claimable > last ? claimable : last;
     }
     return file->starts + (last - file->starts) / 2;

@@ -322,7 +322,7 @@ static void limits_set(term_pass *pass)
 static term_pass pass_of(const reference_measure *what, size_t t, quantities *sums)
 {
     const scenario *file = what->all->at.file;
-    term_pass pass = { .what = what, .term = MAP_ITEM(term_row, what->contract->terms, t), .number = t, .origin = reference_origin(what->contract, t), .sums = sums,
+    term_pass pass = { .what = what, .term = &what->contract->terms.items[t], .number = t, .origin = reference_origin(what->contract, t), .sums = sums,
                        .price = reference_room(sums->periods, sizeof(double)), .expected = sums->baseline + t * sums->periods };
     reference_expect(what, t, pass.expected);
     pass.rule = unit_rule_named(pass.term->unit.kind->name);

@@ -23,12 +23,12 @@ static const appraisal_settings *settings_of(const appraisal *self)
 
 static const state_row *state_at(const appraisal *self, size_t state)
 {
-    return MAP_ITEM(state_row, self->all->at.file->states, state);
+    return &self->all->at.file->states.items[state];
 }
 
 static const site_row *site_at(const appraisal *self, size_t site)
 {
-    return MAP_ITEM(site_row, self->all->at.file->sites, site);
+    return &self->all->at.file->sites.items[site];
 }
 
 static bool has_site(const contract_row *contract, const site_row *site)
@@ -142,7 +142,7 @@ static double administration(const appraisal *self, const contract_row *contract
 {
     bool others = false;
     for (size_t p = 0; p < contract->payers.count; p++) {
-        others = others || council_named(self, MAP_ITEM(payer_row, contract->payers, p)->name) == SIZE_MAX;
+        others = others || council_named(self, contract->payers.items[p].name) == SIZE_MAX;
     }
     return others != councils ? contract_share(self, contract, year) * number(self, contract->top_up_admin_gbp_per_year) : 0;
 }
@@ -204,7 +204,7 @@ static void own_add(const appraisal *self, const contract_row *contract, int yea
 /** What a payer pays (below 0: surplus it gets) in a year. */
 static void payer_add(const appraisal *self, const reference_settled *one, size_t payer, date when, double gbp, int year, year_sums *sum)
 {
-    const size_t council = council_named(self, MAP_ITEM(payer_row, one->contract->payers, payer)->name);
+    const size_t council = council_named(self, one->contract->payers.items[payer].name);
     if (when <= today(self) && date_financial_year(when) == self->first_year + year) {
         sum->paid += gbp;
         sum->council_paid[council < SIZE_MAX ? council : 0] += council < SIZE_MAX ? gbp : 0;

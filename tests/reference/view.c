@@ -43,7 +43,7 @@ size_t reference_view_drop(reference_replicate *view, const contract_row *contra
     size_t dropped = 0;
     for (size_t i = 0; i < view->families.count; i++) {
         const reference_family *family = &view->families.items[i];
-        const char *site = MAP_ITEM(site_row, view->at.file->sites, family->site)->name;
+        const char *site = view->at.file->sites.items[family->site].name;
         const bool is_covered = contract->sites.count == 0 || reference_is_named(&contract->sites, site);
         if (is_covered && reference_started(family) && reference_start_day(family) >= from && reference_start_day(family) < until) {
             dropped += family->sibling == 0;

@@ -26,7 +26,7 @@ capital_state reference_capital(const reference_case *at, const contract_row *co
     const capital_settings *capital = &contract->capital;
     capital_state self = { .at = at, .contract = contract, .book = book, .count = capital->tranches.count };
     for (size_t t = 0; t < self.count; t++) {
-        const tranche_row *row = MAP_ITEM(tranche_row, capital->tranches, t);
+        const tranche_row *row = &capital->tranches.items[t];
         self.tranche[t] = (tranche_state){ .kind = kind_named(row->kind.kind->name), .draws_rank = row->draws_rank, .repaid_rank = row->repaid_rank,
                                            .commitment = gbp_pence(at, row->commitment_gbp) };
         reference_parameters(at, &row->kind, self.tranche[t].parameter);
@@ -213,7 +213,7 @@ static void payers_give(const capital_state *self, size_t month, pence amount)
 static size_t payer_named(const contract_row *contract, const char *name)
 {
     size_t i = 0;
-    while (i < contract->payers.count && strcmp(MAP_ITEM(payer_row, contract->payers, i)->name, name) != 0) {
+    while (i < contract->payers.count && strcmp(contract->payers.items[i].name, name) != 0) {
         i++;
     }
     return i;

@@ -42,12 +42,12 @@ static void a_contract_is_a_project_with_commitments_investments_and_payments_by
     scenario *self = scenario_patched(scenario_small, patches);
     result *out = NULL;
     json_value *root = projects_of(self, &out);
-    const contract_row *contract = MAP_ITEM(contract_row, self->contracts, 0);
+    const contract_row *contract = &self->contracts.items[0];
     assert_int_equal(json_count(json_get(root, "projects")), self->contracts.count);
     expect_close(value_at(root, "/projects/0/overall_project_finance/maximum_potential_outcome_payment_v2/amount/value"), 123456, 0);
     expect_close(value_at(root, "/projects/0/investments/0/investment_commitment/amount/exact/value"), 65432, 0);
-    expect_text(json_string(json_at(root, "/projects/0/outcome_metrics/0/id")), MAP_ITEM(term_row, contract->terms, 0)->name);
-    expect_close(value_at(root, "/projects/0/outcome_pricings/0/price_per_unit/amount/value"), MAP_ITEM(term_row, contract->terms, 0)->price_gbp.value, 0);
+    expect_text(json_string(json_at(root, "/projects/0/outcome_metrics/0/id")), contract->terms.items[0].name);
+    expect_close(value_at(root, "/projects/0/outcome_pricings/0/price_per_unit/amount/value"), contract->terms.items[0].price_gbp.value, 0);
 
     const size_t paid = columns_find(&out->columns, "outcomes_payments_paid_gbp", LEVEL_CONTRACT, 0, 0);
     double sum = 0;

@@ -28,7 +28,7 @@ static const char *const extremes[] = {
 
 static void expect_sound(const test_engine *run, const replicate *drawn)
 {
-    const contract_row *contract = MAP_ITEM(const contract_row, run->self->contracts, 0);
+    const contract_row *contract = &run->self->contracts.items[0];
     const contract_outcome *found = &drawn->contracts[0];
     const pay_subject subject = { .scenario = run->self, .world = drawn->draws, .contract = contract, .calendar = &run->plan.calendars[0],
                                   .units = &found->treated, .as_of_day = run->plan.as_of_day };

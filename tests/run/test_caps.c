@@ -23,7 +23,7 @@ static result *ran(const document_override overrides[], size_t count, scenario *
 static void values_of(const result *from, const char *name, double out[])
 {
     size_t contract = 0;
-    while (strcmp(MAP_ITEM(contract_row, from->scenario->contracts, contract)->name, "start_fee_and_days") != 0) {
+    while (strcmp(from->scenario->contracts.items[contract].name, "start_fee_and_days") != 0) {
         contract++;
     }
     assert_true(result_values(from, columns_find(&from->columns, name, LEVEL_CONTRACT, contract, 0), out));

@@ -18,7 +18,7 @@ static double told_mean(const result *of, const char *name, size_t contract)
 static size_t contract_named(const scenario *self, const char *name)
 {
     size_t c = 0;
-    while (strcmp(MAP_ITEM(contract_row, self->contracts, c)->name, name) != 0) {
+    while (strcmp(self->contracts.items[c].name, name) != 0) {
         c++;
     }
     return c;

@@ -35,7 +35,7 @@ static void check_days(const scenario *self, const replicate *drawn)
             double care = 0;
             double care_to_18 = 0;
             for (size_t s = 0; runs_arm(self, arm) && s < self->states.count; s++) {
-                const bool in_care = MAP_ITEM(state_row, self->states, s)->class_of == CLASS_CARE;
+                const bool in_care = self->states.items[s].class_of == CLASS_CARE;
                 const double days = exposed_days(&drawn->exposure, 0, arm, site, s);
                 all += days;
                 care += in_care ? days : 0;
@@ -106,7 +106,7 @@ static void check_contracts(const test_engine *run, const replicate *drawn)
 {
     const bool everything = run->self->reporting.as_of == DATE_NONE;
     for (size_t c = 0; c < run->self->contracts.count; c++) {
-        const contract_row *contract = MAP_ITEM(contract_row, run->self->contracts, c);
+        const contract_row *contract = &run->self->contracts.items[c];
         const contract_outcome *found = &drawn->contracts[c];
         const pay_subject subject = { .scenario = run->self, .world = drawn->draws, .contract = contract, .calendar = &run->plan.calendars[c],
                                       .units = &found->treated, .as_of_day = run->plan.as_of_day, .cost = found->cash.cost, .months = found->cash.months };

@@ -57,7 +57,7 @@ static void what_is_given_out_is_seldom_drawn_again_within_six_months(void **sta
         redrawn_count(&run, FUTURES, redrawn);
         for (size_t c = 0; c < run.self->contracts.count; c++) {
             if (!(redrawn[c] < REDRAWN_AT_MOST * FUTURES)) {
-                fail_msg("%s, %s: redrawn in %zu of %d futures", path, MAP_ITEM(contract_row, run.self->contracts, c)->name, redrawn[c], FUTURES);
+                fail_msg("%s, %s: redrawn in %zu of %d futures", path, run.self->contracts.items[c].name, redrawn[c], FUTURES);
             }
         }
         test_engine_free(&run);

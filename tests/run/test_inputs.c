@@ -32,7 +32,7 @@ static void settings_made_of_one_input_move_together_and_stay_in_their_ranges(vo
 {
     (void)state;
     scenario *self = scenario_patched(scenario_small, (const char *const[]){made_of_one, NULL});
-    const state_row *care = MAP_ITEM(state_row, self->states, 1);
+    const state_row *care = &self->states.items[1];
     const input_row *inputs = self->inputs.items;
     int lowest = 0, highest = 0;
     expect_close(care->cashable_share.draw, -1, 0); /* of a fixed input: fixed */
@@ -118,7 +118,7 @@ static void explain_the_schema_and_medians_know_inputs(void **state)
     assert_non_null(strstr(text, "price, share, sure"));
     free(text);
     fault_list_free(&faults);
-    const state_row *care = MAP_ITEM(state_row, self->states, 1);
+    const state_row *care = &self->states.items[1];
     expect_close(world_middle_of(self, care->day_cost_gbp), 300, 1e-9);
     expect_close(world_middle_of(self, care->avoidable_share), 0.9, 1e-12);
     assert_true(isnan(world_middle_of(self, self->people.start_share)));

@@ -29,11 +29,11 @@ typedef struct {
 static void starve(scenario *self, int exhausted)
 {
     for (size_t c = 0; c < self->contracts.count; c++) {
-        contract_row *row = MAP_ITEM(contract_row, self->contracts, c);
+        contract_row *row = &self->contracts.items[c];
         row->capital.on_exhaustion = exhausted;
         row->capital.commitment_gbp = (quantity){137000, -1};
         for (size_t t = 0; t < row->terms.count; t++) {
-            term_row *term = MAP_ITEM(term_row, row->terms, t);
+            term_row *term = &row->terms.items[t];
             if (term->window_from == FROM_START && !term->needs_completion && term->needs_home_at_day == 0) {
                 term->window_from = FROM_REFERRAL;
                 term->needs_start = false;

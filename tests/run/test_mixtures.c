@@ -34,7 +34,7 @@ static void every_number_of_a_mixture_takes_the_component_that_holds(void **stat
 {
     (void)state;
     scenario *self = scenario_patched(scenario_small, (const char *const[]){by_view, NULL});
-    const size_t choice = (size_t)MAP_ITEM(mixture_row, self->mixtures, 0)->draw;
+    const size_t choice = (size_t)self->mixtures.items[0].draw;
     int held[2] = {0, 0};
     for (uint32_t w = 0; w < 4000; w++) {
         double world[16];
@@ -64,7 +64,7 @@ static void a_component_of_weight_0_never_holds(void **state)
         for (uint32_t w = 0; w < 700; w++) {
             double world[16];
             draw(self, w, world);
-            expect_close(world[MAP_ITEM(mixture_row, self->mixtures, 0)->draw], only == 0 ? 1 : 0, 0);
+            expect_close(world[self->mixtures.items[0].draw], only == 0 ? 1 : 0, 0);
         }
         scenario_free(self);
     }
@@ -81,8 +81,8 @@ static void a_component_may_itself_follow_another_mixture(void **state)
         double world[16];
         draw(self, w, world);
         const double share = quantity_at(self->people.start_share, world);
-        const bool trials = !(world[MAP_ITEM(mixture_row, self->mixtures, 0)->draw] > 0);
-        const bool before = !(world[MAP_ITEM(mixture_row, self->mixtures, 1)->draw] > 0);
+        const bool trials = !(world[self->mixtures.items[0].draw] > 0);
+        const bool before = !(world[self->mixtures.items[1].draw] > 0);
         expect_close(share, trials ? (before ? 0.31 : 0.53) : 0.77, 0);
         seen[trials ? (before ? 0 : 1) : 2]++;
     }
@@ -172,7 +172,7 @@ static void a_component_is_the_run_in_which_it_alone_holds_world_by_world(void *
         for (uint32_t w = 0; w < 60; w++) {
             double world[16];
             draw(mixed, w, world);
-            if ((size_t)world[MAP_ITEM(mixture_row, mixed->mixtures, 0)->draw] == c) {
+            if ((size_t)world[mixed->mixtures.items[0].draw] == c) {
                 expect_same_world(both, only, w);
                 seen++;
             }

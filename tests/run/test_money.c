@@ -41,7 +41,7 @@ static pence council_payments(const contract_row *row, const contract_outcome *f
 {
     pence sum = 0;
     for (size_t p = 0; p < row->payers.count; p++) {
-        if (MAP_ITEM(const payer_row, row->payers, p)->council_index != INDEX_NONE) {
+        if (row->payers.items[p].council_index != INDEX_NONE) {
             sum += found->ledger.payer_total[p];
             for (size_t m = 0; m < found->cash.months; m++) {
                 sum -= found->cash.surplus_payer[p * found->cash.months + m];
@@ -53,7 +53,7 @@ static pence council_payments(const contract_row *row, const contract_outcome *f
 
 static void check_replicate(const test_engine *run, const replicate *drawn, bool ended)
 {
-    const contract_row *row = MAP_ITEM(const contract_row, run->self->contracts, 0);
+    const contract_row *row = &run->self->contracts.items[0];
     const contract_outcome *found = &drawn->contracts[0];
     const char *broken = cash_verify(row, drawn->draws, ended, &found->cash);
     if (broken) {

@@ -33,10 +33,10 @@ static scenario *without_referrals(const char *path)
     size_t count = 0;
     scenario *self = scenario_of_file(path);
     for (size_t s = 0; s < self->sites.count; s++) {
-        const site_row *site = MAP_ITEM(const site_row, self->sites, s);
+        const site_row *site = &self->sites.items[s];
         for (size_t c = 0; c < site->cohorts.count; c++, count++) {
             assert_true(count < PLACES_ROOM);
-            snprintf(pointers[count], PATH_ROOM, "/sites/%s/cohorts/%s/intake/per_year", site->name, MAP_ITEM(const site_cohort_row, site->cohorts, c)->name);
+            snprintf(pointers[count], PATH_ROOM, "/sites/%s/cohorts/%s/intake/per_year", site->name, site->cohorts.items[c].name);
             overrides[count] = (document_override){ pointers[count], "0" };
         }
     }
@@ -53,7 +53,7 @@ static scenario *without_starts(const char *path)
 static void expect_no_units(const contract_row *contract, const quantities *found)
 {
     for (size_t t = 0; t < found->terms; t++) {
-        const term_row *term = MAP_ITEM(const term_row, contract->terms, t);
+        const term_row *term = &contract->terms.items[t];
         const bool by_child = ((const term_kind *)term->unit.kind)->units != NULL;
         for (size_t k = 0; by_child && k < found->periods; k++) {
             expect_close(found->achieved[t * found->periods + k], 0, 0);
@@ -69,7 +69,7 @@ static void run_and_expect_nothing(scenario *self)
         const replicate *drawn = test_engine_run(&run, r / 2, r % 2);
         assert_true(drawn->tallies[0].starts == 0 && drawn->tallies[0].window_days == 0);
         for (size_t c = 0; c < self->contracts.count; c++) {
-            expect_no_units(MAP_ITEM(const contract_row, self->contracts, c), &drawn->contracts[c].treated);
+            expect_no_units(&self->contracts.items[c], &drawn->contracts[c].treated);
             assert_true(drawn->contracts[c].non_additional == drawn->contracts[c].ledger.paid_total);
         }
     }

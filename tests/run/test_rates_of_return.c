@@ -85,7 +85,7 @@ static void it_has_where_flows_change_sign_again_and_again(void **state)
     (void)state;
     scenario *self = scenario_of_file("scenarios/typical-edge-of-care.json");
     seen all = { 0, 0 };
-    capital_settings *capital = &MAP_ITEM(contract_row, self->contracts, 0)->capital;
+    capital_settings *capital = &self->contracts.items[0].capital;
     capital->distribute_from = self->starts + 1096;
     capital->reserve_months = 0;
     capital->every_months = 1;

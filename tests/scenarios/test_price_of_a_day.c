@@ -38,7 +38,7 @@ static double average_day(const char *path)
     assert_non_null(self);
     assert_int_equal(run_scenario(self, &(run_options){ 0 }, &of), RUN_DONE);
     for (size_t s = 0; s < self->states.count; s++) {
-        const state_row *state = MAP_ITEM(state_row, self->states, s);
+        const state_row *state = &self->states.items[s];
         char name[192];
         snprintf(name, sizeof name, "care_days_by_placement_untreated_%s", state->name);
         if (state->class_of == CLASS_CARE) {

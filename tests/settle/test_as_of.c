@@ -245,10 +245,10 @@ static void months_over_stand(const future *self, const told *now, const told *l
 /** What councils have paid by a date, in pounds, by the dates of a settlement of everything; less surplus of months that are over. */
 static double councils_paid(const future *self, const contract_outcome *of, size_t c, date as_of)
 {
-    const contract_row *row = MAP_ITEM(const contract_row, self->file->contracts, c);
+    const contract_row *row = &self->file->contracts.items[c];
     pence sum = 0;
     for (size_t p = 0; p < row->payers.count; p++) {
-        const bool is_council = MAP_ITEM(const payer_row, row->payers, p)->council_index != INDEX_NONE;
+        const bool is_council = row->payers.items[p].council_index != INDEX_NONE;
         for (size_t k = 0; is_council && k < of->ledger.periods; k++) {
             const size_t at = p * of->ledger.periods + k;
             const date paid = self->plan.calendars[c].items[k].paid;
@@ -265,11 +265,11 @@ static double councils_paid(const future *self, const contract_outcome *of, size
 /** What councils bear of own and administration cost day by day, nominal: administration is another payer's where there is one. */
 static double own_cost(const future *self, size_t c, date as_of)
 {
-    const contract_row *row = MAP_ITEM(const contract_row, self->file->contracts, c);
+    const contract_row *row = &self->file->contracts.items[c];
     const double *world = self->drawn->draws;
     double yearly = quantity_at(row->own_cost_gbp_per_year, world) + quantity_at(row->top_up_admin_gbp_per_year, world);
     for (size_t p = 0; p < row->payers.count; p++) {
-        const bool is_council = MAP_ITEM(const payer_row, row->payers, p)->council_index != INDEX_NONE;
+        const bool is_council = row->payers.items[p].council_index != INDEX_NONE;
         yearly = is_council ? yearly : quantity_at(row->own_cost_gbp_per_year, world);
     }
     double sum = 0;
@@ -309,7 +309,7 @@ static void nets_are_their_parts(const future *self, date as_of)
         for (size_t how = 0; how < COUPLINGS; how++) {
             if (self->settled.couples[how]) {
                 const double paid = councils_paid(self, &self->drawn->contracts[c], c, as_of), own = own_cost(self, c, as_of);
-                const double worth = days_worth(self, seen, MAP_ITEM(const contract_row, self->file->contracts, c)->site_mask, (coupling)how);
+                const double worth = days_worth(self, seen, self->file->contracts.items[c].site_mask, (coupling)how);
                 expect_near(self, as_of, "the councils' net gain", now->value[0][how].commissioner_net, worth - paid - own, fabs(worth) + paid + own);
             }
         }
@@ -321,7 +321,7 @@ static size_t dates_of(const future *self, date out[DATES])
 {
     date ends = self->file->starts;
     for (size_t c = 0; c < self->file->contracts.count; c++) {
-        const date last = MAP_ITEM(const contract_row, self->file->contracts, c)->last_claimable;
+        const date last = self->file->contracts.items[c].last_claimable;
         ends = last > ends ? last : ends;
     }
     const date third = self->file->starts + (ends - self->file->starts) / 3;

@@ -171,8 +171,8 @@ static void an_input_is_a_lever_for_all_that_is_made_of_it(void **state)
         assert_true(found.was_uncertain);
         expect_relative(found.present, cases[i].present, 1e-9);
         assert_true(lever_variant(&small.source, &found, (const double[]){90}, 1, &at_90, &faults));
-        const contract_row *contract = MAP_ITEM(contract_row, at_90.scenario->contracts, 0);
-        expect_close(MAP_ITEM(term_row, contract->terms, 0)->price_gbp.value, i == 0 ? 45 : 90, 0);
+        const contract_row *contract = &at_90.scenario->contracts.items[0];
+        expect_close(contract->terms.items[0].price_gbp.value, i == 0 ? 45 : 90, 0);
         lever_variant_free(&at_90);
         arena_free(&memory);
         written_free(&small);

@@ -94,7 +94,7 @@ static inline void expect_honest_percentiles(const size_t worlds[], size_t count
 {
     scenario *self = scenario_of_file("scenarios/typical-edge-of-care.json");
     double mean = 0;
-    MAP_ITEM(contract_row, self->contracts, 0)->limit_gbp.value = 1e12;
+    self->contracts.items[0].limit_gbp.value = 1e12;
     print_message("spread by claimed error:                   P5   P50   P95 worst\n");
     for (size_t i = 0; i < count; i++) {
         said_spread of[QUANTITIES][SAID_COUNT] = { { { 0 } } };

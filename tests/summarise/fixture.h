@@ -33,8 +33,8 @@ static inline void fixture_make(fixture *self, int64_t worlds, int64_t histories
     self->scenario = (scenario){.name = "made_up", .title = "Made up", .starts = 17967, .hash_text = "0123456789abcdef"};
     self->scenario.run = (run_settings){.seed = 7, .worlds = worlds, .histories = histories};
     self->scenario.reporting = (reporting_settings){.window_days = 1095, .at_days = {self->at_days, 1}, .as_of = DATE_NONE, .coupling = coupling_choice_};
-    self->scenario.states = (map){self->states, 2};
-    self->scenario.sites = (map){&self->site, 1};
+    self->scenario.states.any = (map){self->states, 2};
+    self->scenario.sites.any = (map){&self->site, 1};
     self->extent = (run_extent){.calendars = NULL, .series_months = FIXTURE_MONTHS, .cash_months = FIXTURE_MONTHS, .first_year = 2019, .years = 2};
     self->replicate.tallies = self->tallies;
     self->replicate.monthly = (monthly){.months = FIXTURE_MONTHS, .caseload = self->months, .waiting = self->months, .referrals = self->months,

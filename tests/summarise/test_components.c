@@ -30,7 +30,7 @@ static void mixed_make(mixed *self, int64_t worlds, int64_t histories, double we
     self->weights[0] = (quantity){weight, -1};
     self->weights[1] = (quantity){1 - weight, -1};
     self->mixture = (mixture_row){.name = "view", .components = {self->names, self->weights, 2}, .draw = 0};
-    self->base.scenario.mixtures = (map){&self->mixture, 1};
+    self->base.scenario.mixtures.any = (map){&self->mixture, 1};
     self->base.replicate.draws = self->draws;
 }
 

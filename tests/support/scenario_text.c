@@ -122,7 +122,7 @@ const replicate *test_engine_run(test_engine *self, uint32_t world, uint32_t his
 size_t state_named(const scenario *self, const char *name)
 {
     for (size_t s = 0; s < self->states.count; s++) {
-        if (strcmp(MAP_ITEM(state_row, self->states, s)->name, name) == 0) {
+        if (strcmp(self->states.items[s].name, name) == 0) {
             return s;
         }
     }
@@ -142,7 +142,7 @@ size_t career_state_at(const careers *self, size_t child, double time)
 double career_first_entry(const scenario *self, const careers *arm, size_t child, int class_of)
 {
     for (uint32_t at = arm->first[child] + 1; at < arm->first[child + 1]; at++) {
-        if (MAP_ITEM(state_row, self->states, arm->state[at])->class_of == class_of) {
+        if (self->states.items[arm->state[at]].class_of == class_of) {
             return arm->from[at];
         }
     }

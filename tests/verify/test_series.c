@@ -76,7 +76,7 @@ static planted plant(claim_model *model)
     out.calendars = calloc(out.scenario->contracts.count, sizeof *out.calendars);
     out.probes = calloc(REPLICATES * count, sizeof *out.probes);
     out.samples = calloc(count, sizeof *out.samples);
-    assert_true(claim_calendar_make(out.scenario, MAP_ITEM(contract_row, out.scenario->contracts, 0), &out.calendars[0]));
+    assert_true(claim_calendar_make(out.scenario, &out.scenario->contracts.items[0], &out.calendars[0]));
     for (size_t r = 0; r < REPLICATES; r++) {
         for (size_t k = 0; k < CLAIMS; k++) {
             out.probes[r * count + count - CLAIMS + k] = model(r, k); /* the claims are the last figures, one reading each */

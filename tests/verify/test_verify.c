@@ -27,7 +27,7 @@ static double *probes_around(const scenario *self, double centre)
     double *out = malloc(REPLICATES * count * sizeof *out);
     size_t probe = 0;
     for (size_t f = 0; f < self->published.count; f++) {
-        const figure_row *figure = MAP_ITEM(const figure_row, self->published, f);
+        const figure_row *figure = &self->published.items[f];
         for (size_t r = 0; r < figure->readings.count; r++, probe++) {
             for (size_t i = 0; i < REPLICATES; i++) {
                 out[i * count + probe] = figure->value * centre * (0.8 + 0.4 * (double)i / (REPLICATES - 1));
@@ -164,7 +164,7 @@ static void few_figures_are_expected_to_differ(void **state)
         scenario *self = shipped(cases[i].path, NULL, 0);
         size_t differing = 0;
         for (size_t f = 0; f < self->published.count; f++) {
-            differing += MAP_ITEM(const figure_row, self->published, f)->expect == EXPECT_DIFFERS;
+            differing += self->published.items[f].expect == EXPECT_DIFFERS;
         }
         assert_int_equal(differing, cases[i].differing);
         scenario_free(self);
