@@ -17,7 +17,7 @@ static void dated_joiners_and_leavers_keep_their_order(void **state)
     hire_row hires[] = { { .name = "third", .from = 40, .therapists = -1 }, { .name = "first", .from = 10, .therapists = 1 },
                          { .name = "second", .from = 20, .therapists = -2 }, { .name = "beside", .from = 40, .therapists = 1 },
                          { .name = "after closing", .from = 2000, .therapists = 5 } };
-    const team_row team = { .therapists = 2, .hires = { hires, COUNT(hires) } };
+    const team_row team = { .therapists = 2, .hires = { .any = { hires, COUNT(hires) } } };
     staff_course course = course_of(&team, 0, 0, 0);
     staff_begin(&course);
     expect_close(staff_next_event(&course), 10.5, 0);

@@ -57,8 +57,7 @@ static double place_ratio(const reference_case *at, const reference_family *chil
 
 static const band_row *band_at(const reference_case *at, const reference_family *child)
 {
-    const map *bands = &at->file->people.bands;
-    return bands->count > 0 ? &bands->items[child->band] : NULL;
+    return at->file->people.bands.count > 0 ? &at->file->people.bands.items[child->band] : NULL;
 }
 
 double reference_multiplier(const reference_case *at, const reference_family *child, size_t transition)
@@ -256,9 +255,8 @@ static void move_to(walk *self, size_t state, double when)
 /** Where a transition leads: by the cohort's own destinations where it has any for it. */
 static const share_map *destinations(const walk *self, const transition_row *row)
 {
-    const map *own = &reference_cohort(self->at, self->family)->destinations;
-    for (size_t i = 0; i < own->count; i++) {
-        const destination_row *instead = &own->items[i];
+    for (size_t i = 0; i < reference_cohort(self->at, self->family)->destinations.count; i++) {
+        const destination_row *instead = &reference_cohort(self->at, self->family)->destinations.items[i];
         if (strcmp(instead->name, row->name) == 0) {
             return &instead->to;
         }

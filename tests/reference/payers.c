@@ -100,12 +100,11 @@ static void amount_ask(paying *self, size_t term, size_t site, pence amount)
 static double site_achieved(const paying *self, size_t term, size_t site, size_t period)
 {
     const quantities *units = self->claim->units;
-    const map *terms = &self->claim->contract->terms;
-    const double own = fmax(0.01, reference_price(self->claim, &terms->items[term], period));
+    const double own = fmax(0.01, reference_price(self->claim, &self->claim->contract->terms.items[term], period));
     double sum = 0;
     for (size_t v = 0; v < units->terms; v++) {
         if (reference_origin(self->claim->contract, v) == term) {
-            const double price = v == term ? own : reference_price(self->claim, &terms->items[v], period);
+            const double price = v == term ? own : reference_price(self->claim, &self->claim->contract->terms.items[v], period);
             sum += units->by_site[(v * units->sites + site) * units->periods + period] * (price / own);
         }
     }

@@ -50,10 +50,9 @@ bool reference_same_team(const scenario *file, size_t a, size_t b)
 
 bool reference_team_serves(const scenario *file, const team_row *team, size_t own, size_t site)
 {
-    const map *teams = &file->sites.items[site].teams;
     bool serves = own == site;
-    for (size_t t = 0; team->shared && t < teams->count; t++) {
-        const team_row *other = &teams->items[t];
+    for (size_t t = 0; team->shared && t < file->sites.items[site].teams.count; t++) {
+        const team_row *other = &file->sites.items[site].teams.items[t];
         serves = serves || (other->shared && strcmp(other->shared, team->shared) == 0);
     }
     return serves;

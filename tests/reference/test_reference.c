@@ -42,9 +42,8 @@ static void effect_ratios_set(both_sides *sides, const double world[])
     const scenario *file = sides->file;
     career_model_set(file, world, sides->model);
     for (size_t t = 0; t < file->therapies.count; t++) {
-        const map *effects = &file->therapies.items[t].effects;
-        for (size_t i = 0; i < effects->count; i++) {
-            const therapy_effect_row *row = &effects->items[i];
+        for (size_t i = 0; i < file->therapies.items[t].effects.count; i++) {
+            const therapy_effect_row *row = &file->therapies.items[t].effects.items[i];
             const size_t k = (size_t)row->transition_index;
             const int ratio = effect_ratio_index(row->effect.kind);
             sides->effect_ratios[t * TRANSITIONS_MAX + k] = ratio < 0 ? 1 : sides->model->therapy[t].effect[k].p[ratio];
