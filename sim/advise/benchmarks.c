@@ -5,7 +5,7 @@
 
 #include "report/tables.h"
 #include "run/run.h"
-#include "run/world.h"
+#include "run/inputs.h"
 
 /* One row a benchmark: what is worked out of a contract's means, the range that has been published, of whom, and what to ask where it lies outside. */
 
@@ -110,8 +110,8 @@ static double days_in_homes(const result *of, size_t c)
             const double days = state->class_of == CLASS_CARE ? told_at(of, name, LEVEL_PROGRAMME, 0).mean : 0;
             if (pass == 0) {
                 all += days;
-            } else if (days > 0.03 * all && world_middle_of(self, state->day_cost_gbp) > dearest) {
-                dearest = world_middle_of(self, state->day_cost_gbp);
+            } else if (days > 0.03 * all && input_middle(self, state->day_cost_gbp) > dearest) {
+                dearest = input_middle(self, state->day_cost_gbp);
                 homes = days;
             }
         }

@@ -6,6 +6,7 @@
 #include "advise/advise.h"
 #include "records/placement.h"
 #include "run/replicate.h"
+#include "world/world.h"
 
 #define YEAR_DAYS 365.25
 #define LEVEL_REACHED 1e15 /* levels tried go up to e^40, 2e17: one near that was not found */
@@ -76,11 +77,11 @@ static void add_levels(const scenario *self, const double levels[], evidence *se
     }
 }
 
-static void add_prices(const scenario *self, const double world[], evidence *seen)
+static void add_prices(const scenario *self, evidence *seen)
 {
     for (size_t s = 0; s < self->states.count; s++) {
         const state_row *state = &self->states.items[s];
-        seen->mean_exceeded[s] += state->class_of == CLASS_CARE && placement_mean_is_exceeded(state, world);
+        seen->mean_exceeded[s] += state->class_of == CLASS_CARE && placement_mean_is_exceeded(state);
     }
 }
 
@@ -111,13 +112,13 @@ bool evidence_gather(const scenario *self, evidence *seen)
     }
     replicate_engine *engine = replicate_engine_make(&plan);
     bool fine = engine != NULL;
-    for (uint32_t world = 0; fine && world < ADVISE_REPLICATES; world++) {
-        const replicate *one = replicate_engine_run(engine, world, 0);
+    for (uint32_t w = 0; fine && w < ADVISE_REPLICATES; w++) {
+        const replicate *one = replicate_engine_run(engine, w, 0);
         fine = one != NULL;
         if (fine) {
             add_children(self, one, seen);
             add_limits(self, one, seen);
-            add_prices(self, one->draws, seen);
+            add_prices(&one->in->known, seen);
             add_levels(self, replicate_engine_levels(engine), seen);
         }
     }

@@ -198,9 +198,9 @@ static bool has_top_up_payer(const contract_row *contract)
 /** Own cost, in equal parts for the councils of the contract's sites; administration, of its top-up payers or, where it has none, likewise. */
 static void own_add(sums *all, const contract_row *contract)
 {
-    const double administration = quantity_at(contract->top_up_admin_gbp_per_year, all->prices->world);
+    const double administration = contract->top_up_admin_gbp_per_year.value;
     const bool apart = has_top_up_payer(contract);
-    const double yearly = quantity_at(contract->own_cost_gbp_per_year, all->prices->world) + (apart ? 0 : administration);
+    const double yearly = contract->own_cost_gbp_per_year.value + (apart ? 0 : administration);
     double cost[YEARS];
     for (size_t y = 0; y < YEARS; y++) {
         cost[y] = yearly * year_share(all, contract, y);

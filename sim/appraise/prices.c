@@ -14,11 +14,11 @@ static void years_set(const scenario *self, appraise_prices *out)
     out->month_offset = date_months_between(out->year_from[0], self->starts);
 }
 
-static void general_prices_set(const scenario *self, const double world[], appraise_prices *out)
+static void general_prices_set(const scenario *self, appraise_prices *out)
 {
     const appraisal_settings *appraisal = &self->appraisal;
-    const double deflator = 1 + quantity_at(appraisal->deflator_per_year, world);
-    const double discount = 1 + quantity_at(appraisal->discount_rate_per_year, world);
+    const double deflator = 1 + appraisal->deflator_per_year.value;
+    const double discount = 1 + appraisal->discount_rate_per_year.value;
     const int base_year = date_financial_year(appraisal->base_date);
     for (int y = 0; y < FINANCIAL_YEARS_MAX; y++) {
         const int year = out->first_year + y;
@@ -27,14 +27,14 @@ static void general_prices_set(const scenario *self, const double world[], appra
     }
 }
 
-static void care_prices_set(const scenario *self, const double world[], size_t s, appraise_prices *out)
+static void care_prices_set(const scenario *self, size_t s, appraise_prices *out)
 {
     const state_row *state = &self->states.items[s];
-    const double growth = 1 + quantity_at(state->real_growth_per_year, world);
-    const double kept = 1 - quantity_at(self->appraisal.benefit_haircut, world);
-    const double avoidable = quantity_at(state->avoidable_share, world) * kept;
-    const double cashable = quantity_at(state->cashable_share, world) * kept;
-    out->day_cost[s] = placement_usual_day_cost(state, world);
+    const double growth = 1 + state->real_growth_per_year.value;
+    const double kept = 1 - self->appraisal.benefit_haircut.value;
+    const double avoidable = state->avoidable_share.value * kept;
+    const double cashable = state->cashable_share.value * kept;
+    out->day_cost[s] = placement_usual_day_cost(state);
     for (int y = 0; y < FINANCIAL_YEARS_MAX; y++) {
         const double real = pow(growth, out->first_year + y - (int)self->appraisal.price_year);
         out->avoided[s][y] = real * avoidable;
@@ -42,7 +42,7 @@ static void care_prices_set(const scenario *self, const double world[], size_t s
     }
 }
 
-static void states_set(const scenario *self, const double world[], appraise_prices *out)
+static void states_set(const scenario *self, appraise_prices *out)
 {
     out->care = 0;
     out->home = 0;
@@ -52,23 +52,22 @@ static void states_set(const scenario *self, const double world[], appraise_pric
         out->home |= (uint32_t)(class_of == CLASS_HOME || class_of == CLASS_KIN) << s;
         if (class_of == CLASS_CARE) {
             out->care |= UINT32_C(1) << s;
-            care_prices_set(self, world, s, out);
+            care_prices_set(self, s, out);
         }
     }
 }
 
-void appraise_prices_set(const scenario *self, const double world[], int first_year, appraise_prices *out)
+void appraise_prices_set(const scenario *self, int first_year, appraise_prices *out)
 {
     const appraisal_settings *appraisal = &self->appraisal;
-    out->world = world;
     out->first_year = first_year;
     years_set(self, out);
-    general_prices_set(self, world, out);
-    states_set(self, world, out);
-    out->home_support_per_day = quantity_at(appraisal->home_support_gbp_per_week, world) / 7;
-    out->uplift = 1 + quantity_at(appraisal->cost_uplift, world);
-    out->evaluation = quantity_at(appraisal->evaluation_gbp, world);
-    out->release_lag_years = quantity_at(appraisal->release_lag_days, world) / DAYS_PER_YEAR;
+    general_prices_set(self, out);
+    states_set(self, out);
+    out->home_support_per_day = appraisal->home_support_gbp_per_week.value / 7;
+    out->uplift = 1 + appraisal->cost_uplift.value;
+    out->evaluation = appraisal->evaluation_gbp.value;
+    out->release_lag_years = appraisal->release_lag_days.value / DAYS_PER_YEAR;
 }
 
 static size_t within_range(int index)

@@ -6,7 +6,6 @@
 
 /** What a world says of prices, by financial year (index 0 is `first_year`): set once per world, shared by its replicates. Pounds. */
 typedef struct {
-    const double *world;                       /* borrowed; the draws that the prices are of */
     int first_year;
     date year_from[FINANCIAL_YEARS_MAX + 1];   /* 1 April of each year */
     int month_offset;                          /* months from April of first_year to the month of scenario.starts */
@@ -23,7 +22,7 @@ typedef struct {
 } appraise_prices;
 
 /** Works out the prices of one world; `first_year` is the exposure's. Source: docs/model.md, Value. */
-void appraise_prices_set(const scenario *self, const double world[], int first_year, appraise_prices *out);
+void appraise_prices_set(const scenario *self, int first_year, appraise_prices *out);
 
 /** The year's index, kept within 0 .. FINANCIAL_YEARS_MAX - 1. */
 size_t year_index(const appraise_prices *prices, int financial_year);

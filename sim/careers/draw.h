@@ -91,7 +91,7 @@ typedef struct {
 } draw_setting;
 
 /** Multipliers of families first .. last - 1, all of one site and cohort, for every transition that has any. */
-void career_multipliers_set(const scenario *self, const double world[], const career_model *model, const families *people, size_t first, size_t last,
+void career_multipliers_set(const scenario *self, const career_model *model, const families *people, size_t first, size_t last,
                             career_workspace *ws);
 
 /** Puts a child at the beginning of its career: its first state at referral, with the time already spent there. */

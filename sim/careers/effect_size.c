@@ -177,13 +177,13 @@ static effect_size solve_share(conversion *self)
     return (effect_size){.hazard_ratio = elementary_exp(log_ratio), .reached = found};
 }
 
-static effect_size of_shares(const scenario *self, const double world[], size_t transition, int measure, conversion *how)
+static effect_size of_shares(const scenario *self, size_t transition, int measure, conversion *how)
 {
     starter_mix mix;
     double slope;
     double after;
     how->odds = measure == MEASURE_OR_18M;
-    starter_mix_set(self, world, how->model, transition, how->odds ? DAYS_OF_ODDS_RATIO : DAYS_OF_RISK_RATIO, true, &mix);
+    starter_mix_set(self, how->model, transition, how->odds ? DAYS_OF_ODDS_RATIO : DAYS_OF_RISK_RATIO, true, &mix);
     how->mix = &mix;
     set_hazards(self->people.nominal_wait_days, how);
     frailty_survivors(&mix.frailty, mix.weight, mix.before, mix.count, how->transition->level, &how->before, &slope);
@@ -192,7 +192,7 @@ static effect_size of_shares(const scenario *self, const double world[], size_t 
     return solve_share(how);
 }
 
-effect_size effect_size_convert(const scenario *self, const double world[], const career_model *model, const therapy_model *of, const therapy_effect_row *row,
+effect_size effect_size_convert(const scenario *self, const career_model *model, const therapy_model *of, const therapy_effect_row *row,
                                 const double p[])
 {
     const int index = effect_ratio_index(row->effect.kind);
@@ -207,5 +207,5 @@ effect_size effect_size_convert(const scenario *self, const double world[], cons
     memcpy(how.p, p, sizeof how.p);
     set_courses(of, row->population, &how);
     return row->measure == MEASURE_HR_CONDITIONAL ? of_all_starters(&how)
-                                                  : of_shares(self, world, (size_t)row->transition_index, row->measure, &how);
+                                                  : of_shares(self, (size_t)row->transition_index, row->measure, &how);
 }

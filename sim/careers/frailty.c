@@ -19,9 +19,9 @@ static void set_points(frailty_model *out)
     }
 }
 
-frailty_model frailty_in_world(const scenario *self, const double world[], bool acts)
+frailty_model frailty_in_world(const scenario *self, bool acts)
 {
-    frailty_model out = {.variance = acts ? quantity_at(self->people.frailty_variance, world) : 0};
+    frailty_model out = {.variance = acts ? self->people.frailty_variance.value : 0};
     out.log_normal = out.variance > 0 && self->people.frailty_distribution == FRAILTY_LOG_NORMAL;
     if (out.log_normal) {
         set_points(&out);

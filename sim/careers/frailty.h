@@ -14,7 +14,7 @@ typedef struct {
 } frailty_model;
 
 /** The frailty that acts on a transition; `acts` false: none. */
-frailty_model frailty_in_world(const scenario *self, const double world[], bool acts);
+frailty_model frailty_in_world(const scenario *self, bool acts);
 
 /** sum of weight[i] G(level h[i]) and its derivative by the log of the level, G the Laplace transform of frailty: (1 + v x)^(-1/v) for gamma, exp(-x)
  *  without frailty. For log-normal frailty exp(s z - s^2 / 2), s^2 = log(1 + v), it is an average over z by the trapezoidal rule at steps of a quarter,

@@ -41,11 +41,11 @@ static double solve_marginal(const starter_mix *mix, double share)
     return elementary_exp(x);
 }
 
-double level_solve(const scenario *self, const double world[], const career_model *model, size_t k)
+double level_solve(const scenario *self, const career_model *model, size_t k)
 {
     const transition_row *row = &self->transitions.items[k];
     const transition_model *transition = &model->transition[k];
-    const double share = quantity_at(row->share_by_share, world);
+    const double share = row->share_by_share.value;
     if (share <= 0) {
         return 0;
     }
@@ -53,6 +53,6 @@ double level_solve(const scenario *self, const double world[], const career_mode
         return -elementary_log(1 - share) / transition->kind->cumulative(transition->p, transition->list, row->share_by_days);
     }
     starter_mix mix;
-    starter_mix_set(self, world, model, k, row->share_by_days, false, &mix);
+    starter_mix_set(self, model, k, row->share_by_days, false, &mix);
     return solve_marginal(&mix, share);
 }

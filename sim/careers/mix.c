@@ -25,12 +25,12 @@ typedef struct {
 } factors;
 
 /** Families planned over the site's service, with volume against plan: the site's weight. */
-static double site_volume(const scenario *self, const site_row *site, const double world[])
+static double site_volume(const scenario *self, const site_row *site)
 {
     const size_t months = (size_t)date_months_between(site->starts, site->closes) + 1;
     double sum = 0;
     for (size_t c = 0; c < site->cohorts.count; c++) {
-        const referral_volume volume = volume_in_world(self, site, &site->cohorts.items[c], world);
+        const referral_volume volume = volume_in_world(self, site, &site->cohorts.items[c]);
         for (size_t m = volume.opens_month; m < months; m++) {
             sum += volume_planned(&volume, m) * (m - volume.opens_month < 12 ? volume.first_year : volume.later);
         }
@@ -51,7 +51,7 @@ static void add_place(factors *mix, double weight, double ratio)
     }
 }
 
-static void set_places(const scenario *self, const double world[], bool acts, factors *mix)
+static void set_places(const scenario *self, bool acts, factors *mix)
 {
     mix->places = 0;
     if (!acts) {
@@ -60,31 +60,31 @@ static void set_places(const scenario *self, const double world[], bool acts, fa
     }
     for (size_t s = 0; s < self->sites.count; s++) {
         const site_row *site = &self->sites.items[s];
-        const double volume = site_volume(self, site, world);
+        const double volume = site_volume(self, site);
         if (site->localities.count == 0) {
-            add_place(mix, volume, place_ratio(self, world, s, 0));
+            add_place(mix, volume, place_ratio(self, s, 0));
         }
         for (size_t l = 0; l < site->localities.count; l++) {
-            const double share = quantity_at(site->localities.items[l].share, world);
-            add_place(mix, volume * share, place_ratio(self, world, s, l));
+            const double share = site->localities.items[l].share.value;
+            add_place(mix, volume * share, place_ratio(self, s, l));
         }
     }
 }
 
 /** Bands by their shares where they act or are asked for apart; else one for all. */
-static void set_bands(const scenario *self, const double world[], const career_model *model, bool acts, bool apart, factors *mix)
+static void set_bands(const scenario *self, const career_model *model, bool acts, bool apart, factors *mix)
 {
     const bool many = acts || (apart && self->people.bands.count > 0);
     mix->bands = many ? self->people.band_shares.count : 1;
     for (size_t b = 0; b < mix->bands; b++) {
-        mix->band[b] = (mix_part){.weight = many ? quantity_at(self->people.band_shares.shares[b], world) : 1,
+        mix->band[b] = (mix_part){.weight = many ? self->people.band_shares.shares[b].value : 1,
                                   .ratio = acts ? model->band_ratio[b] : 1};
     }
 }
 
-static void set_ages(const scenario *self, const double world[], const transition_model *transition, double days, factors *mix)
+static void set_ages(const scenario *self, const transition_model *transition, double days, factors *mix)
 {
-    const spread_model age = spread_in_world(&self->people.age_years, world);
+    const spread_model age = spread_in_world(&self->people.age_years);
     for (size_t i = 0; i < MIX_AGES; i++) {
         const double years = spread_value(&age, ((double)i + 0.5) / MIX_AGES);
         const double left = (18 - years) * DAYS_PER_YEAR - self->people.nominal_wait_days;
@@ -119,17 +119,17 @@ static void combine(const scenario *self, const transition_model *transition, co
     }
 }
 
-void starter_mix_set(const scenario *self, const double world[], const career_model *model, size_t transition, double days, bool bands_apart, starter_mix *out)
+void starter_mix_set(const scenario *self, const career_model *model, size_t transition, double days, bool bands_apart, starter_mix *out)
 {
     const transition_model *here = &model->transition[transition];
     factors mix;
-    set_places(self, world, here->place_acts, &mix);
-    set_bands(self, world, model, here->band_acts, bands_apart, &mix);
-    const double prior = quantity_at(self->people.prior_care_share, world);
+    set_places(self, here->place_acts, &mix);
+    set_bands(self, model, here->band_acts, bands_apart, &mix);
+    const double prior = self->people.prior_care_share.value;
     mix.prior[0] = (mix_part){.weight = 1 - prior, .ratio = 1};
     mix.prior[1] = (mix_part){.weight = prior, .ratio = here->prior_care_ratio};
-    set_ages(self, world, here, days, &mix);
+    set_ages(self, here, days, &mix);
     memcpy(out->age_horizon, mix.age_horizon, sizeof out->age_horizon);
     combine(self, here, &mix, out);
-    out->frailty = frailty_in_world(self, world, here->frailty_acts);
+    out->frailty = frailty_in_world(self, here->frailty_acts);
 }

@@ -23,6 +23,6 @@ typedef struct {
 
 /** The mix for a transition over `days` from the start (docs/model.md, section 4); time on its clock counts from referral. `bands_apart`: bands are told
  *  apart even where they do not act. */
-void starter_mix_set(const scenario *self, const double world[], const career_model *model, size_t transition, double days, bool bands_apart, starter_mix *out);
+void starter_mix_set(const scenario *self, const career_model *model, size_t transition, double days, bool bands_apart, starter_mix *out);
 
 #endif

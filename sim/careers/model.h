@@ -20,7 +20,7 @@ typedef struct {
 } spread_model;
 
 /** The spread with its uncertain numbers as the world has them; `list` is borrowed from the scenario. */
-spread_model spread_in_world(const spread *self, const double world[]);
+spread_model spread_in_world(const spread *self);
 
 /** The spread's value for a uniform, held within the setting's range. */
 static inline double spread_value(const spread_model *self, double u)
@@ -37,7 +37,7 @@ typedef struct {
 _Static_assert(STATES_MAX >= BANDS_MAX && STATES_MAX >= LABELS_MAX, "there is room for every share");
 
 /** The running sums of the shares in the world, in file order; at most STATES_MAX of them. */
-share_model shares_in_world(const share_map *self, const double world[]);
+share_model shares_in_world(const share_map *self);
 
 /** The first entry whose cumulative share exceeds `u`; the last takes what rounding leaves. Counts instead of searching: chance foretells no branch. */
 static inline size_t share_choose(const share_model *self, double u)
@@ -118,9 +118,9 @@ typedef struct {
 } career_model;
 
 /** Resolves the scenario in a world and solves the levels that `share_by` asks for. Cheap enough to be called once per world: tens of microseconds. */
-void career_model_set(const scenario *self, const double world[], career_model *model);
+void career_model_set(const scenario *self, career_model *model);
 
 /** Site ratio times locality ratio. */
-double place_ratio(const scenario *self, const double world[], size_t site, size_t locality);
+double place_ratio(const scenario *self, size_t site, size_t locality);
 
 #endif

@@ -26,16 +26,16 @@ static size_t month_of(const site_row *site, date day)
     return month_begin(site, next) == day ? next : next - 1;
 }
 
-referral_volume volume_in_world(const scenario *self, const site_row *site, const site_cohort_row *row, const double world[])
+referral_volume volume_in_world(const scenario *self, const site_row *site, const site_cohort_row *row)
 {
     const date opens = row->opens == DATE_NONE ? site->starts : row->opens;
     const date closes = row->closes == DATE_NONE ? site->closes : row->closes;
     referral_volume volume = {.self = self, .site = site, .row = row, .intake = (const intake_kind *)row->intake.kind,
-                              .first_year = quantity_at(row->first_year_volume, world), .later = quantity_at(row->later_volume, world),
+                              .first_year = row->first_year_volume.value, .later = row->later_volume.value,
                               .opens = (double)(opens - self->starts), .closes = (double)(closes - self->starts + 1)};
     volume.opens_month = opens == site->starts ? 0 : month_of(site, opens);
     for (size_t i = 0; i < volume.intake->base.parameters.count && i < KIND_PARAMETERS_MAX; i++) {
-        volume.p[i] = quantity_at(row->intake.parameter[i], world);
+        volume.p[i] = row->intake.parameter[i].value;
     }
     return volume;
 }

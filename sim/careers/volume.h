@@ -18,7 +18,7 @@ typedef struct {
     double opens, closes;          /* first and last day of its referrals, as times: [opens, closes) */
 } referral_volume;
 
-referral_volume volume_in_world(const scenario *self, const site_row *site, const site_cohort_row *row, const double world[]);
+referral_volume volume_in_world(const scenario *self, const site_row *site, const site_cohort_row *row);
 
 /** Families planned for a service month: what the intake says; 0 in months before the cohort opens or after it has closed. */
 double volume_planned(const referral_volume *volume, size_t month);

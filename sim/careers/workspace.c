@@ -136,7 +136,7 @@ bool careers_from_log(spell_log *log, size_t children, const careers *others, ca
     return true;
 }
 
-void career_multipliers_set(const scenario *self, const double world[], const career_model *model, const families *people, size_t first, size_t last,
+void career_multipliers_set(const scenario *self, const career_model *model, const families *people, size_t first, size_t last,
                             career_workspace *ws)
 {
     for (size_t k = 0; k < model->transitions; k++) {
@@ -151,7 +151,7 @@ void career_multipliers_set(const scenario *self, const double world[], const ca
         }
         elementary_exp_many(m + first, last - first);
         for (size_t i = first; i < last; i++) {
-            const double place = transition->place_acts ? place_ratio(self, world, people->site[i], people->locality[i]) : 1;
+            const double place = transition->place_acts ? place_ratio(self, people->site[i], people->locality[i]) : 1;
             const double band = transition->band_acts ? model->band_ratio[people->band[i]] : 1;
             const double prior = people->prior_care[i] ? transition->prior_care_ratio : 1;
             m[i] *= place * band * prior * (transition->frailty_acts ? people->frailty[i] : 1);

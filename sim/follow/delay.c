@@ -36,7 +36,7 @@ static void keep(delayed *self, uint32_t at, double from)
 
 static bool is_put_off(const delayed *self, uint32_t entries)
 {
-    const double share = quantity_at(self->how->plan->scenario->gaming.delay_share, self->how->world);
+    const double share = self->how->plan->scenario->gaming.delay_share.value;
     return rng_draw_words(*self->stream, self->how->world_index, self->how->history, self->person, rng_occasion(entries, 0, 0)).u[0] < share;
 }
 

@@ -29,7 +29,7 @@ bool follow_until_entry(const follow_setting *how, const families *people, caree
     for (size_t p = 0; p < how->plan->place_count; p++) {
         draw_setting drawing = place_setting(how, people, p);
         drawing.stops_in_care = true;
-        career_multipliers_set(how->plan->scenario, how->world, how->model, people, how->segment[p], how->segment[p + 1], ws);
+        career_multipliers_set(how->plan->scenario, how->model, people, how->segment[p], how->segment[p + 1], ws);
         size_t count = 0;
         for (size_t i = how->segment[p]; i < how->segment[p + 1]; i++) {
             career_begin(&drawing, (uint32_t)i, ws);
@@ -90,7 +90,7 @@ static bool starts_with(const followed_team *with, const families *people, size_
 static double remote_effect(const follow_setting *how, const therapy_row *therapy, double started_at)
 {
     const remote_row *period = remote_period(therapy, how->plan->scenario->starts + day_of(started_at));
-    return period == NULL ? 1 : quantity_at(period->effect_multiplier, how->world);
+    return period == NULL ? 1 : period->effect_multiplier.value;
 }
 
 static double adherence_of(const follow_setting *how, const followed_team *with, rng_stream stream, uint32_t therapist)
@@ -111,7 +111,7 @@ static double effect_multiplier_of(const follow_setting *how, const families *pe
         multiplier *= remote_effect(how, with->row, people->started_at[i]);
     }
     if (with->supervised && !people->supervised[i]) {
-        multiplier *= quantity_at(with->team->unsupervised_effect, how->world);
+        multiplier *= with->team->unsupervised_effect.value;
     }
     return multiplier;
 }
@@ -121,7 +121,7 @@ static void follow_team(const follow_setting *how, const families *people, size_
 {
     draw_setting drawing = place_setting(how, people, place);
     drawing.therapy = with->therapy;
-    drawing.fund_half_life_ratio = with->site->fund_from == DATE_NONE ? 1 : quantity_at(with->site->fund_half_life_ratio, how->world);
+    drawing.fund_half_life_ratio = with->site->fund_from == DATE_NONE ? 1 : with->site->fund_half_life_ratio.value;
     const rng_stream own = drawing.streams->adherence;
     const rng_stream adherence = with->team != NULL ? team_stream(how->plan->scenario, with->team, own, "adherence") : own;
     size_t count = 0;
@@ -149,7 +149,7 @@ bool follow_treated(const follow_setting *how, families *people, const careers *
         return false;
     }
     people->delay_count = 0;
-    return !(quantity_at(how->plan->scenario->gaming.delay_share, how->world) > 0) || delay_entries(how, people, out);
+    return !(how->plan->scenario->gaming.delay_share.value > 0) || delay_entries(how, people, out);
 }
 
 /** Stands a child where its career is at its first session, with the spells until then in the log. */
@@ -199,7 +199,7 @@ bool follow_controls(const follow_setting *how, const families *people, career_w
     for (size_t p = 0; p < how->plan->place_count; p++) {
         const draw_setting drawing = place_setting(how, people, p);
         size_t count = 0;
-        career_multipliers_set(how->plan->scenario, how->world, how->model, people, how->segment[p], how->segment[p + 1], ws);
+        career_multipliers_set(how->plan->scenario, how->model, people, how->segment[p], how->segment[p + 1], ws);
         for (size_t i = how->segment[p]; i < how->segment[p + 1]; i++) {
             career_begin(&drawing, (uint32_t)i, ws);
             ws->active[count++] = (uint32_t)i;

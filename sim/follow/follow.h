@@ -8,7 +8,6 @@
 typedef struct {
     const career_plan *plan;
     const career_model *model;
-    const double *world;
     uint32_t world_index, history;
     const size_t *segment; /* first row of each place */
 } follow_setting;

@@ -182,7 +182,7 @@ static void check_extreme_price(checker *self, const state_row *state)
             return;
         }
     }
-    if (state->class_of != CLASS_CARE || !placement_mean_is_exceeded(state, NULL)) {
+    if (state->class_of != CLASS_CARE || !placement_mean_is_exceeded(state)) {
         return;
     }
     const pointer_text at = pointer_to("/states/%s/extreme_price/keeps_mean", state->name);
@@ -190,7 +190,7 @@ static void check_extreme_price(checker *self, const state_row *state)
         check_fault(self, &at, "every stay is at an extreme price, so that there is no other to keep the mean: write the mean as the extreme price, or a share below 1");
     } else {
         check_fault(self, &at, "the mean of all stays cannot be %.6g a day: a share of %.6g costs %.6g on average, which alone is more", state->day_cost_gbp.value,
-                    state->extreme_share.value, placement_extreme_day_mean(state, NULL));
+                    state->extreme_share.value, placement_extreme_day_mean(state));
     }
 }
 

@@ -95,7 +95,7 @@ static void make_of_input(reader *self, const cursor *at, const setting *row, co
         return;
     }
     if (can_stand(self, at, row, input, &draw)) {
-        field->draw = reader_add_draw(self, at, draw);
+        *field = (quantity){ .value = (double)NAN, .draw = reader_add_draw(self, at, draw) };
     }
 }
 

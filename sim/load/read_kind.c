@@ -186,7 +186,7 @@ void read_world_draw(reader *self, const cursor *at, const setting *row, quantit
         return;
     }
     if (check_distribution(self, at, row, &draw.distribution, 1, 0)) {
-        field->draw = reader_add_draw(self, at, draw);
+        *field = (quantity){ .value = (double)NAN, .draw = reader_add_draw(self, at, draw) };
     }
 }
 

@@ -93,7 +93,7 @@ static void add_number_by_mixture(reader *self, const cursor *at, const setting 
     check_values(self, &values, components, json_key(mixture));
     draw.component = read_values(self, &values, row, components, json_key(mixture), &draw.component_count);
     if (draw.component && fault_errors(self->faults) == before) {
-        field->draw = reader_add_draw(self, at, draw);
+        *field = (quantity){ .value = (double)NAN, .draw = reader_add_draw(self, at, draw) };
     }
 }
 

@@ -21,7 +21,7 @@ static quantity read_part(reader *self, const cursor *group, const cursor *alpha
     world_draw draw = { .group = first, .mixture = INDEX_NONE, .group_count = (int32_t)count, .minimum = 0, .maximum = 1 };
     read_plain_number(self, alpha, &alpha_row, &draw.alpha);
     const cursor at = { .parent = group, .key = alpha->key, .value = alpha->value };
-    return (quantity){ .value = 0, .draw = reader_add_draw(self, &at, draw) };
+    return (quantity){ .value = (double)NAN, .draw = reader_add_draw(self, &at, draw) };
 }
 
 static const setting dirichlet_row_list[] = {

@@ -9,22 +9,22 @@ static const term_kind *unit_of(const term_row *row)
     return (const term_kind *)(const void *)row->unit.kind;
 }
 
-static bool has_limit(const term_row *row, const double world[])
+static bool has_limit(const term_row *row)
 {
-    return quantity_at(row->per_child_limit_units, world) >= 0.0 || quantity_at(row->per_child_limit_gbp, world) >= 0.0;
+    return row->per_child_limit_units.value >= 0.0 || row->per_child_limit_gbp.value >= 0.0;
 }
 
 /** Whether a child's account is kept over the versions of a term: `versions` of them are by child. */
-static bool asks_account(const term_row *row, const double world[], size_t versions)
+static bool asks_account(const term_row *row, size_t versions)
 {
     const bool knows_child = unit_of(row)->once || (row->baseline.kind && row->baseline_floor == FLOOR_CHILD);
-    return has_limit(row, world) || (versions > 1 && knows_child);
+    return has_limit(row) || (versions > 1 && knows_child);
 }
 
-size_t account_group(const contract_row *contract, const double world[], const bool done[], size_t first, size_t group[], bool *accounts)
+size_t account_group(const contract_row *contract, const bool done[], size_t first, size_t group[], bool *accounts)
 {
     const size_t origin = first - contract->terms.items[first].origin_back;
-    const bool whole = quantity_at(contract->per_child_limit_gbp, world) >= 0.0;
+    const bool whole = contract->per_child_limit_gbp.value >= 0.0;
     size_t count = 0;
     *accounts = false;
     group[0] = first;
@@ -40,7 +40,7 @@ size_t account_group(const contract_row *contract, const double world[], const b
         }
     }
     for (size_t g = 0; g < count; g++) {
-        *accounts = *accounts || whole || asks_account(&contract->terms.items[group[g]], world, count);
+        *accounts = *accounts || whole || asks_account(&contract->terms.items[group[g]], count);
     }
     if (*accounts) {
         return count;

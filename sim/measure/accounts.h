@@ -8,7 +8,7 @@
 /** The terms from `first` on in `order` (rows by origin) whose accounts a child keeps in common: all by child where the contract has a limit for a child; else a term
  *  with its versions where there is a limit, a milestone or a floor by child. Writes their rows to `group` and returns how many; `accounts` says whether there is
  *  any account to keep. */
-size_t account_group(const contract_row *contract, const double world[], const bool done[], size_t first, size_t group[], bool *accounts);
+size_t account_group(const contract_row *contract, const bool done[], size_t first, size_t group[], bool *accounts);
 
 /** Adds what a child brings a pass whose terms have common accounts, part by part, in the order in which it falls due (what falls due on the same day in the order of
  *  the terms, then of its own days), until a limit is reached; the unit that crosses a limit counts by the fraction that fits. With a baseline a day brings what it

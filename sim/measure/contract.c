@@ -364,14 +364,14 @@ static void term_begin(const term_pass *pass, size_t contract, size_t number, si
     measure_workspace *ws = pass->ws;
     measured_term *term = &pass->terms[place];
     const term_row *row = &pass->contract->terms.items[number];
-    *term = (measured_term){ .number = number, .origin = number - row->origin_back, .setting = term_in_world(ws, contract, number, pass->subject->world) };
+    *term = (measured_term){ .number = number, .origin = number - row->origin_back, .setting = term_in_world(ws, contract, number) };
     term->expected = ws->expected + place * ws->term_steps;
     term->price = ws->price + place * ws->term_steps;
     term->assessed = ws->assessed + place * ws->term_steps;
     term->child_saved = ws->child_saved + place * ARM_COUNT * ws->term_steps;
     term_expect(ws, pass->subject, pass->plan, &term->setting, term->expected);
     if (pass->accounts) {
-        term_prices(ws, contract, row, pass->subject->world, term->price);
+        term_prices(ws, contract, row, term->price);
     }
 }
 
@@ -398,7 +398,7 @@ static void measure_pass(term_pass *pass, quantities *const by_arm[ARM_COUNT])
 void measure_contract(measure_workspace *ws, const measure_subject *subject, size_t contract, quantities *const by_arm[ARM_COUNT])
 {
     const contract_row *row = &ws->scenario->contracts.items[contract];
-    const double limit = quantity_at(row->per_child_limit_gbp, subject->world);
+    const double limit = row->per_child_limit_gbp.value;
     measured_term terms[TERMS_MAX];
     term_pass pass = { .ws = ws, .subject = subject, .plan = &ws->contracts[contract], .contract = row, .terms = terms, .unseen = unseen_from(subject->as_of_day),
                        .child_limit_gbp = limit < 0.0 ? (double)INFINITY : limit };
@@ -406,7 +406,7 @@ void measure_contract(measure_workspace *ws, const measure_subject *subject, siz
     periods_count(ws, subject, contract, by_arm);
     for (size_t t = 0; t < row->terms.count; t++) {
         size_t group[TERMS_MAX];
-        pass.count = done[t] ? 0 : account_group(row, subject->world, done, t, group, &pass.accounts);
+        pass.count = done[t] ? 0 : account_group(row, done, t, group, &pass.accounts);
         for (size_t g = 0; g < pass.count; g++) {
             done[group[g]] = true;
             term_begin(&pass, contract, group[g], g);

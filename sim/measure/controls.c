@@ -198,7 +198,7 @@ void term_expect(measure_workspace *ws, const measure_subject *subject, const co
     if (!term->baseline) {
         return;
     }
-    kind_parameters(&term->row->baseline, subject->world, parameter);
+    kind_parameters(&term->row->baseline, parameter);
     if (term->baseline->children(parameter) <= 0.0) {
         fill(out, periods, term->baseline->share(parameter));
     } else if (subject->controls) {

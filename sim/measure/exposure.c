@@ -6,13 +6,13 @@
 #include "records/placement.h"
 #include "stats/normal.h"
 
-static extreme_price extreme_in_world(const state_row *state, const double world[])
+static extreme_price extreme_in_world(const state_row *state)
 {
-    return (extreme_price){ .share = state->class_of == CLASS_CARE ? quantity_at(state->extreme_share, world) : 0.0,
-                            .median = quantity_at(state->extreme_median_gbp_per_week, world) / 7.0,
-                            .sigma = quantity_at(state->extreme_sigma, world),
-                            .limit = quantity_at(state->extreme_limit_gbp_per_week, world) / 7.0,
-                            .day_cost = placement_usual_day_cost(state, world) };
+    return (extreme_price){ .share = state->class_of == CLASS_CARE ? state->extreme_share.value : 0.0,
+                            .median = state->extreme_median_gbp_per_week.value / 7.0,
+                            .sigma = state->extreme_sigma.value,
+                            .limit = state->extreme_limit_gbp_per_week.value / 7.0,
+                            .day_cost = placement_usual_day_cost(state) };
 }
 
 static void clear_states(const measure_workspace *ws, exposure *out)
@@ -28,10 +28,10 @@ static void clear_states(const measure_workspace *ws, exposure *out)
     }
 }
 
-void exposure_begin(measure_workspace *ws, const double world[], exposure *out)
+void exposure_begin(measure_workspace *ws, exposure *out)
 {
     for (size_t state = 0; state < ws->states; state++) {
-        ws->extreme[state] = extreme_in_world(&ws->scenario->states.items[state], world);
+        ws->extreme[state] = extreme_in_world(&ws->scenario->states.items[state]);
         ws->extreme_share[state] = ws->extreme[state].share;
     }
     clear_states(ws, out);

@@ -11,7 +11,6 @@
 
 /** What is measured. Everything is borrowed. */
 typedef struct {
-    const double *world;           /* the world's draws */
     const families *families;
     const careers *arm[ARM_COUNT]; /* the treated arm always; NULL for an arm that was not simulated: its results are 0 */
     int32_t as_of_day;             /* the last day that is known, or DAY_UNBOUNDED */

@@ -68,7 +68,7 @@ static void plan_families(const period_counter *self, quantities *out)
     for (size_t s = 0; s < file->sites.count; s++) {
         const site_row *site = &file->sites.items[s];
         for (size_t c = 0; state_in(self->contract->site_mask, s) && c < site->cohorts.count; c++) {
-            const referral_volume volume = volume_in_world(file, site, &site->cohorts.items[c], self->subject->world);
+            const referral_volume volume = volume_in_world(file, site, &site->cohorts.items[c]);
             const size_t months = volume_month_from(site, file->starts + (date)volume.closes);
             for (size_t month = volume.opens_month; month < months; month++) {
                 plan_month(self, &volume, month, stairs);
@@ -103,7 +103,7 @@ static void count_into(const period_counter *self, quantities *out)
     }
     count_families(self, out);
     if (self->plan->asks_planned) {
-        const double start_share = quantity_at(self->ws->scenario->people.start_share, self->subject->world);
+        const double start_share = self->ws->scenario->people.start_share.value;
         plan_families(self, out);
         for (size_t k = 0; k < out->periods; k++) {
             out->planned_starts[k] = out->planned_referrals[k] * start_share;

@@ -361,7 +361,7 @@ static void tell(const tally_pass *pass, const double row[], tally *out)
 void measure_tallies(measure_workspace *ws, const measure_subject *subject, const scope_list *scopes, replicate *out)
 {
     const tally_pass pass = pass_make(ws, subject, scopes, out);
-    exposure_begin(ws, subject->world, &out->exposure);
+    exposure_begin(ws, &out->exposure);
     monthly_begin(ws);
     for (size_t b = 0; b < ws->block_count; b++) {
         tally_block(&pass, &ws->blocks[b]);

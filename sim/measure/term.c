@@ -6,10 +6,10 @@
 
 #define AGE_UNBOUNDED 25.0
 
-void kind_parameters(const kind_use *use, const double world[], double out[KIND_PARAMETERS_MAX])
+void kind_parameters(const kind_use *use, double out[KIND_PARAMETERS_MAX])
 {
     for (size_t i = 0; use->kind && i < use->kind->parameters.count && i < KIND_PARAMETERS_MAX; i++) {
-        out[i] = quantity_at(use->parameter[i], world);
+        out[i] = use->parameter[i].value;
     }
 }
 
@@ -18,11 +18,11 @@ static day_run days_between(const scenario *self, date from, date until)
     return (day_run){ from == DATE_NONE ? INT32_MIN : from - self->starts, until == DATE_NONE ? INT32_MAX : until + 1 - self->starts };
 }
 
-void term_prices(const measure_workspace *ws, size_t contract, const term_row *row, const double world[], double out[])
+void term_prices(const measure_workspace *ws, size_t contract, const term_row *row, double out[])
 {
     const staircase *periods = &ws->contracts[contract].periods;
-    const double price = quantity_at(row->price_gbp, world);
-    const double growth = quantity_at(row->index_per_year, world);
+    const double price = row->price_gbp.value;
+    const double growth = row->index_per_year.value;
     const date starts = ws->scenario->contracts.items[contract].starts;
     const date from = row->index_from == DATE_NONE ? starts : row->index_from;
     for (size_t k = 0; k < periods->steps; k++) {
@@ -30,9 +30,9 @@ void term_prices(const measure_workspace *ws, size_t contract, const term_row *r
     }
 }
 
-static double limit_in_world(quantity limit, const double world[])
+static double limit_in_world(quantity limit)
 {
-    const double number = quantity_at(limit, world);
+    const double number = limit.value;
     return number < 0.0 ? (double)INFINITY : number;
 }
 
@@ -49,15 +49,15 @@ static double to_the_penny(double gbp)
 }
 
 /** What the contract takes a day in each state to cost: its own price of a placement, else the council's. */
-static void placement_prices_set(const scenario *self, const term_row *row, const double world[], double gbp_per_day[STATES_MAX])
+static void placement_prices_set(const scenario *self, const term_row *row, double gbp_per_day[STATES_MAX])
 {
     for (size_t s = 0; s < self->states.count; s++) {
         const state_row *state = &self->states.items[s];
-        gbp_per_day[s] = state->class_of == CLASS_CARE ? to_the_penny(quantity_at(state->day_cost_gbp, world)) : 0.0;
+        gbp_per_day[s] = state->class_of == CLASS_CARE ? to_the_penny(state->day_cost_gbp.value) : 0.0;
     }
     for (size_t i = 0; i < row->placement_prices.count; i++) {
         const placement_price_row *price = &row->placement_prices.items[i];
-        gbp_per_day[price->state_index] = to_the_penny(quantity_at(price->gbp_per_day, world));
+        gbp_per_day[price->state_index] = to_the_penny(price->gbp_per_day.value);
     }
 }
 
@@ -81,7 +81,7 @@ static day_run days_of_versions(const scenario *self, const contract_row *contra
     return days;
 }
 
-term_setting term_in_world(const measure_workspace *ws, size_t contract_index, size_t term, const double world[])
+term_setting term_in_world(const measure_workspace *ws, size_t contract_index, size_t term)
 {
     const contract_row *contract = &ws->scenario->contracts.items[contract_index];
     const contract_plan *plan = &ws->contracts[contract_index];
@@ -91,20 +91,20 @@ term_setting term_in_world(const measure_workspace *ws, size_t contract_index, s
                             .baseline = (const baseline_kind *)(const void *)row->baseline.kind,
                             .locality_counts = plan->locality_counts[term],
                             .sites = row->site_mask & contract->site_mask,
-                            .verified_share = quantity_at(row->verified_share, world),
+                            .verified_share = row->verified_share.value,
                             .taper = { &row->taper_after_days, &row->taper_pays },
-                            .payable_share = 1.0 - quantity_at(row->deadweight, world),
-                            .limit_units = limit_in_world(row->per_child_limit_units, world),
-                            .limit_gbp = limit_in_world(row->per_child_limit_gbp, world),
+                            .payable_share = 1.0 - row->deadweight.value,
+                            .limit_units = limit_in_world(row->per_child_limit_units),
+                            .limit_gbp = limit_in_world(row->per_child_limit_gbp),
                             .pays = days_between(ws->scenario, row->pays_from, row->pays_until),
                             .live = days_of_versions(ws->scenario, contract, term - row->origin_back),
                             .started = days_between(ws->scenario, row->started_from, row->started_until) };
     chosen.index_only = row->children == COUNTS_INDEX_CHILD && ws->scenario->people.siblings.count > 0;
     chosen.chooses = is_choosy(row, chosen.index_only);
     chosen.asks_start = row->needs_start || row->needs_completion || row->needs_sessions > 0 || asks_when_started(row);
-    kind_parameters(&row->unit, world, chosen.parameter);
+    kind_parameters(&row->unit, chosen.parameter);
     if (chosen.kind->priced) {
-        placement_prices_set(ws->scenario, row, world, chosen.gbp_per_day);
+        placement_prices_set(ws->scenario, row, chosen.gbp_per_day);
     }
     return chosen;
 }

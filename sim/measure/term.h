@@ -29,13 +29,13 @@ typedef struct {
 } term_setting;
 
 /** A term of a contract in a world. */
-term_setting term_in_world(const measure_workspace *ws, size_t contract, size_t term, const double world[]);
+term_setting term_in_world(const measure_workspace *ws, size_t contract, size_t term);
 
 /** The prices of a term by period, in pounds. */
-void term_prices(const measure_workspace *ws, size_t contract, const term_row *row, const double world[], double out[]);
+void term_prices(const measure_workspace *ws, size_t contract, const term_row *row, double out[]);
 
 /** The numbers of a kind in one world; nothing where there is none. */
-void kind_parameters(const kind_use *use, const double world[], double out[KIND_PARAMETERS_MAX]);
+void kind_parameters(const kind_use *use, double out[KIND_PARAMETERS_MAX]);
 
 /** Whether a child counts by what it is: band, labels, age, locality, being the index child. */
 bool term_takes_child(const measure_workspace *ws, const term_setting *term, const families *people, size_t i);

@@ -167,7 +167,7 @@ void runs_read(measure_workspace *ws, const measure_subject *subject, uint32_t c
 size_t runs_of_child(const measure_workspace *ws, const careers *career, career_arm arm, size_t child, uint32_t counts, day_run out[TERM_RUNS_MAX + 1]);
 
 /** Sets the extreme prices of a world. */
-void exposure_begin(measure_workspace *ws, const double world[], exposure *out);
+void exposure_begin(measure_workspace *ws, exposure *out);
 
 static inline year_step *year_row_of(const measure_workspace *ws, size_t slot, size_t state)
 {

@@ -98,9 +98,9 @@ static void receipts_book(const cash_workspace *work, int64_t today, const ledge
 }
 
 /** What providers and the intermediary are paid, from what delivery costs each provider. */
-static void fees_book(const cash_workspace *work, const double world[], cash *out)
+static void fees_book(const cash_workspace *work, cash *out)
 {
-    const double factor = 1 + quantity_at(work->delivery.contract->delivery.provider_margin_share, world);
+    const double factor = 1 + work->delivery.contract->delivery.provider_margin_share.value;
     for (size_t p = 0; p < out->providers; p++) {
         for (size_t m = 0; m < out->months; m++) {
             const pence fee = pence_round((double)out->provider_cost[p * out->months + m] * factor);
@@ -124,23 +124,21 @@ typedef struct {
     pence owed;                       /* to the providers */
     double owed_to[PROVIDERS_MAX];    /* pence; its parts */
     size_t delivers_until;            /* month in which delivery ends */
-    const double *world;              /* borrowed */
     int32_t as_of_day;
 } account;
 
-static void account_begin(const cash_workspace *work, const double world[], int32_t as_of_day, const ledger *paid, account *now)
+static void account_begin(const cash_workspace *work, int32_t as_of_day, const ledger *paid, account *now)
 {
     const contract_row *contract = work->delivery.contract;
     *now = (account){
         .work = work,
         .due = { work->calendar, paid, contract },
         .takes_part = work->delivery.takes_part,
-        .buffer = pence_from_pounds(quantity_at(contract->capital.buffer_gbp, world)),
+        .buffer = pence_from_pounds(contract->capital.buffer_gbp.value),
         .delivers_until = month_at(&work->delivery.months, work->delivery.until_day - 1),
-        .world = world,
         .as_of_day = as_of_day,
     };
-    waterfall_begin(&contract->capital, world, &now->capital);
+    waterfall_begin(&contract->capital, &now->capital);
     now->commitment = capital_left(&now->capital.stack);
 }
 
@@ -176,7 +174,7 @@ static double scheduled_share(const account *now, size_t month)
     for (size_t i = 0; plan->contract->capital.draw_when == DRAW_SCHEDULED && i < plan->contract->capital.draw_dates.count; i++) {
         const draw_row *row = &plan->contract->capital.draw_dates.items[i];
         const int32_t day = row->when - plan->scenario->starts;
-        sum += day <= now->as_of_day && month_at(&plan->months, day) <= month ? quantity_at(row->share, now->world) : 0;
+        sum += day <= now->as_of_day && month_at(&plan->months, day) <= month ? row->share.value : 0;
     }
     return sum;
 }
@@ -239,10 +237,10 @@ static void month_release(account *now, pence reserve, size_t m, cash *out)
     now->balance -= excess;
 }
 
-static void months_run(const cash_workspace *work, const double world[], int32_t as_of_day, const ledger *paid, cash *out)
+static void months_run(const cash_workspace *work, int32_t as_of_day, const ledger *paid, cash *out)
 {
     account now;
-    account_begin(work, world, as_of_day, paid, &now);
+    account_begin(work, as_of_day, paid, &now);
     for (size_t m = 0; m < out->months; m++) {
         const pence reserve = m < now.delivers_until ? now.buffer : 0;
         month_fund(&now, reserve, m, out);
@@ -270,7 +268,7 @@ static void totals_add(cash *out)
 }
 
 /** The returns of one tranche, or of all together: months and totals are filled in. */
-static void tranche_returns(const delivery_plan *delivery, const double world[], size_t months, tranche_cash *out)
+static void tranche_returns(const delivery_plan *delivery, size_t months, tranche_cash *out)
 {
     const investor_flows flows = { months, out->drawn, out->distributed };
     const irr_result irr = irr_per_year(&flows);
@@ -278,30 +276,30 @@ static void tranche_returns(const delivery_plan *delivery, const double world[],
     out->irr_per_year = irr.per_year;
     out->moic = multiple_on(out->distributed_total, out->drawn_total);
     out->moic_on_commitment = multiple_on(out->distributed_total, out->commitment);
-    out->npv_gbp = npv_pounds(&flows, quantity_at(delivery->contract->capital.npv_rate_per_year, world), delivery->first_month);
+    out->npv_gbp = npv_pounds(&flows, delivery->contract->capital.npv_rate_per_year.value, delivery->first_month);
     out->payback_months = payback_months(&flows, delivery->first_month);
 }
 
 /** All tranches as one. */
-static tranche_cash tranches_together(const delivery_plan *delivery, const double world[], const cash *from)
+static tranche_cash tranches_together(const delivery_plan *delivery, const cash *from)
 {
     tranche_cash all = { .drawn = from->drawn, .distributed = from->distributed, .drawn_total = from->drawn_total, .distributed_total = from->distributed_total };
     for (size_t t = 0; t < from->tranches; t++) {
         all.commitment += from->tranche[t].commitment;
     }
-    tranche_returns(delivery, world, from->months, &all);
+    tranche_returns(delivery, from->months, &all);
     return all;
 }
 
 /** The returns of each of several tranches; a single one is all of them. */
-static void tranches_apart(const delivery_plan *delivery, const double world[], const tranche_cash *all, cash *out)
+static void tranches_apart(const delivery_plan *delivery, const tranche_cash *all, cash *out)
 {
     for (size_t t = 0; t < out->tranches; t++) {
         tranche_cash *one = &out->tranche[t];
         one->drawn_total = months_total(one->drawn, out->months);
         one->distributed_total = months_total(one->distributed, out->months);
         if (out->tranches > 1) {
-            tranche_returns(delivery, world, out->months, one);
+            tranche_returns(delivery, out->months, one);
         } else {
             pence *const drawn = one->drawn, *const distributed = one->distributed;
             *one = *all;
@@ -324,11 +322,11 @@ static void returns_before_cap(cash *out)
     out->moic_before_cap = multiple_on(out->distributed_total + out->surplus_total, out->drawn_total);
 }
 
-static void returns_work_out(const delivery_plan *delivery, const double world[], cash *out)
+static void returns_work_out(const delivery_plan *delivery, cash *out)
 {
-    const tranche_cash all = tranches_together(delivery, world, out);
+    const tranche_cash all = tranches_together(delivery, out);
     const investor_flows flows = { out->months, out->drawn, out->distributed };
-    tranches_apart(delivery, world, &all, out);
+    tranches_apart(delivery, &all, out);
     out->irr = all.irr;
     out->irr_per_year = all.irr_per_year;
     out->moic = all.moic;
@@ -339,17 +337,17 @@ static void returns_work_out(const delivery_plan *delivery, const double world[]
     returns_before_cap(out);
 }
 
-void cash_run(cash_workspace *work, const double world[], int32_t as_of_day, const delivery_subject *subject, const ledger *paid, cash *out)
+void cash_run(cash_workspace *work, int32_t as_of_day, const delivery_subject *subject, const ledger *paid, cash *out)
 {
     cash_clear(out);
-    delivery_count(&work->delivery, subject, world, as_of_day);
-    delivery_cost(&work->delivery, world, as_of_day, &(delivery_amounts){ out->cost, out->provider_cost, out->intermediary });
-    fees_book(work, world, out);
+    delivery_count(&work->delivery, subject, as_of_day);
+    delivery_cost(&work->delivery, as_of_day, &(delivery_amounts){ out->cost, out->provider_cost, out->intermediary });
+    fees_book(work, out);
     receipts_book(work, (int64_t)work->delivery.scenario->starts + as_of_day, paid, out);
     if (work->distributes_from < out->months && work->delivery.contract->capital.reserve_months > 0) {
-        outlook_look(&work->ahead, world, subject, paid->stopped_day);
+        outlook_look(&work->ahead, subject, paid->stopped_day);
     }
-    months_run(work, world, as_of_day, paid, out);
+    months_run(work, as_of_day, paid, out);
     totals_add(out);
-    returns_work_out(&work->delivery, world, out);
+    returns_work_out(&work->delivery, out);
 }

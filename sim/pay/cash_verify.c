@@ -161,7 +161,7 @@ static bool ended_account_is_empty(const audit *a)
     return !a->ended || a->found->months == 0 || a->found->balance[a->found->months - 1] == 0;
 }
 
-const char *cash_verify(const contract_row *contract, const double world[], bool ended, const cash *found)
+const char *cash_verify(const contract_row *contract, bool ended, const cash *found)
 {
     audit a = { .ended = ended, .found = found };
     static const struct {
@@ -178,7 +178,7 @@ const char *cash_verify(const contract_row *contract, const double world[], bool
         { parts_are_of_the_whole, "what tranches, payers and providers have sums to the whole" },
         { ended_account_is_empty, "an account at its end is empty" },
     };
-    capital_stack_begin(&contract->capital, world, &a.stack);
+    capital_stack_begin(&contract->capital, &a.stack);
     for (size_t i = 0; i < sizeof invariants / sizeof invariants[0]; i++) {
         if (!invariants[i].holds(&a)) {
             return invariants[i].what;

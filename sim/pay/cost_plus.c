@@ -22,6 +22,6 @@ pence cost_plus_entitled(const pay_subject *subject, size_t period)
     const claim_period *dates = &subject->calendar->items[period];
     const date after = subject->scenario->starts + subject->end->stopped_day + 1;
     const pence cost = cost_of_months(subject, dates->start > after ? dates->start : after, dates->end);
-    const double margin = quantity_at(subject->contract->early_end.cost_plus_share, subject->world);
+    const double margin = subject->contract->early_end.cost_plus_share.value;
     return amount_entitled((1 + margin) * (double)cost);
 }

@@ -180,17 +180,17 @@ static bool is_of_team(const delivery_plan *plan, size_t row, size_t team)
 }
 
 /** The share that a site bears by the file; NaN where the file does not say. */
-static double written_share(const team_row *team, size_t site, const double world[])
+static double written_share(const team_row *team, size_t site)
 {
     double share = team->cost_shares.count > 0 ? 0 : (double)NAN;
     for (size_t i = 0; i < team->cost_shares.count; i++) {
-        share += (size_t)team->cost_index[i] == site ? quantity_at(team->cost_shares.shares[i], world) : 0;
+        share += (size_t)team->cost_index[i] == site ? team->cost_shares.shares[i].value : 0;
     }
     return share;
 }
 
 /** What the sites of a shared team, whose first row is `lead`, bear of its staff, month by month. */
-static void bears_set(delivery_plan *plan, size_t lead, const double world[])
+static void bears_set(delivery_plan *plan, size_t lead)
 {
     double started[TEAMS_MAX] = { 0 };
     for (size_t m = 0; m < plan->months.count; m++) {
@@ -204,7 +204,7 @@ static void bears_set(delivery_plan *plan, size_t lead, const double world[])
         }
         for (size_t t = lead; t < plan->teams; t++) {
             if (is_of_team(plan, t, lead)) {
-                const double written = written_share(plan->team[t], plan->team_site[t], world);
+                const double written = written_share(plan->team[t], plan->team_site[t]);
                 plan->bears[t * plan->months.count + m] = !isnan(written) ? written : all > 0 ? started[t] / all : 1 / sites;
             }
         }
@@ -351,14 +351,14 @@ static void after_mark(delivery_plan *plan, int32_t as_of_day)
     }
 }
 
-void delivery_count(delivery_plan *plan, const delivery_subject *subject, const double world[], int32_t as_of_day)
+void delivery_count(delivery_plan *plan, const delivery_subject *subject, int32_t as_of_day)
 {
     memset(plan->starts, 0, plan->counts * sizeof(double));
     sites_until_closing(plan, subject->people);
     families_count(plan, subject, as_of_day);
     for (size_t t = 0; plan->has_shared && t < plan->teams; t++) {
         if (plan->team[t]->shared != NULL && plan->team[t]->lead == t) {
-            bears_set(plan, t, world);
+            bears_set(plan, t);
         }
     }
     if (subject->staff) {

@@ -17,7 +17,7 @@ typedef struct {
 } work_prices;
 
 /** The prices in a world; no remote start costs less than nothing. */
-work_prices work_prices_of(const delivery_settings *delivery, const double world[]);
+work_prices work_prices_of(const delivery_settings *delivery);
 
 /** What delivery under one contract takes, by month: filled anew for each replicate. Counts are [provider][month] of scenario.providers (one where the scenario
  *  names none). */
@@ -75,7 +75,7 @@ void delivery_plan_free(delivery_plan *plan);
  *  until its last course has ended and it is closed (families.closes_day); cost after delivery in each month that begins by the as-of day, later than that in which
  *  delivery ends, up to paid_until_month; staff are paid from the day of joining until the day before leaving, or as long as
  *  their site is open; a shared team's as long as one of its sites is. What comes after the account's last month falls into it. */
-void delivery_count(delivery_plan *plan, const delivery_subject *subject, const double world[], int32_t as_of_day);
+void delivery_count(delivery_plan *plan, const delivery_subject *subject, int32_t as_of_day);
 
 /** The share of a team's staff that the contract's sites bear in a month, after delivery_count: of a site's own team all; of a shared team that of its sites by its
  *  cost_shares, else by families started with it by the month's end, equally among its sites before any start. */
@@ -88,6 +88,6 @@ double delivery_borne(const delivery_plan *plan, size_t team, size_t month);
  *
  *  rounded once a month. Each provider bears what its teams take; fixed and set-up cost are divided among the contract's providers by families started by the
  *  month's end (equally before any start), the whole in pence by largest remainder. Source: docs/model.md, Cash. */
-void delivery_cost(const delivery_plan *plan, const double world[], int32_t as_of_day, const delivery_amounts *out);
+void delivery_cost(const delivery_plan *plan, int32_t as_of_day, const delivery_amounts *out);
 
 #endif

@@ -33,20 +33,20 @@ static double wage_index_next(wage_index *index)
     return now;
 }
 
-work_prices work_prices_of(const delivery_settings *delivery, const double world[])
+work_prices work_prices_of(const delivery_settings *delivery)
 {
-    const double factor = 1 + quantity_at(delivery->overhead_share, world);
-    const double start = factor * quantity_at(delivery->per_start_gbp, world);
+    const double factor = 1 + delivery->overhead_share.value;
+    const double start = factor * delivery->per_start_gbp.value;
     return (work_prices){
-        .fixed = factor * quantity_at(delivery->fixed_gbp_per_month, world),
+        .fixed = factor * delivery->fixed_gbp_per_month.value,
         .start = start,
-        .completion = factor * quantity_at(delivery->per_completion_gbp, world),
-        .therapist_month = factor * quantity_at(delivery->therapist_gbp_per_year, world) / 12,
-        .supervisor_month = factor * quantity_at(delivery->supervisor_gbp_per_year, world) / 12,
-        .trained = factor * quantity_at(delivery->training_gbp_per_therapist, world),
-        .remote_start = fmax(-start, factor * quantity_at(delivery->remote_start_gbp, world)),
-        .licence_month = factor * quantity_at(delivery->licence_gbp_per_year, world) / 12,
-        .after_delivery = factor * quantity_at(delivery->after_delivery_gbp_per_month, world),
+        .completion = factor * delivery->per_completion_gbp.value,
+        .therapist_month = factor * delivery->therapist_gbp_per_year.value / 12,
+        .supervisor_month = factor * delivery->supervisor_gbp_per_year.value / 12,
+        .trained = factor * delivery->training_gbp_per_therapist.value,
+        .remote_start = fmax(-start, factor * delivery->remote_start_gbp.value),
+        .licence_month = factor * delivery->licence_gbp_per_year.value / 12,
+        .after_delivery = factor * delivery->after_delivery_gbp_per_month.value,
     };
 }
 
@@ -60,13 +60,13 @@ static double work_pounds(const delivery_plan *plan, const work_prices *price, d
 }
 
 /** What the psychology funds paid for families of a provider's teams in a month, in pounds. */
-static double fund_pounds(const delivery_plan *plan, const double world[], size_t provider, size_t m)
+static double fund_pounds(const delivery_plan *plan, size_t provider, size_t m)
 {
     double sum = 0;
     for (size_t t = 0; plan->has_fund && t < plan->teams; t++) {
         const site_row *site = &plan->scenario->sites.items[plan->team_site[t]];
         if (plan->team_provider[t] == provider && site->fund_from != DATE_NONE) {
-            sum += plan->fund_uses[t * plan->months.count + m] * quantity_at(site->fund_gbp_per_use, world);
+            sum += plan->fund_uses[t * plan->months.count + m] * site->fund_gbp_per_use.value;
         }
     }
     return sum;
@@ -109,14 +109,14 @@ static pence cost_rounded(double pounds)
     return amount_entitled(100 * pounds);
 }
 
-void delivery_cost(const delivery_plan *plan, const double world[], int32_t as_of_day, const delivery_amounts *out)
+void delivery_cost(const delivery_plan *plan, int32_t as_of_day, const delivery_amounts *out)
 {
     const delivery_settings *delivery = &plan->contract->delivery;
-    const work_prices price = work_prices_of(delivery, world);
+    const work_prices price = work_prices_of(delivery);
     const bool begun = plan->contract->starts - plan->scenario->starts <= as_of_day;
-    const double set_up = begun ? quantity_at(delivery->set_up_gbp, world) : 0;
-    const double intermediary = quantity_at(delivery->intermediary_gbp_per_year, world) / 12;
-    wage_index wages = wage_index_of(quantity_at(delivery->wage_growth_per_year, world), plan->first_month);
+    const double set_up = begun ? delivery->set_up_gbp.value : 0;
+    const double intermediary = delivery->intermediary_gbp_per_year.value / 12;
+    wage_index wages = wage_index_of(delivery->wage_growth_per_year.value, plan->first_month);
     provider_shares shares = { .started = { 0 } };
     for (size_t m = 0; m < plan->months.count; m++) {
         const double index = wage_index_next(&wages);
@@ -125,7 +125,7 @@ void delivery_cost(const delivery_plan *plan, const double world[], int32_t as_o
         shares_move(plan, m, &shares);
         for (size_t p = 0; p < plan->providers; p++) {
             const double share = shares.share[p];
-            const double work = work_pounds(plan, &price, share, p, m) * index + fund_pounds(plan, world, p, m);
+            const double work = work_pounds(plan, &price, share, p, m) * index + fund_pounds(plan, p, m);
             pounds[p] = m == plan->first_month ? work + set_up * share : work;
             sum += pounds[p];
         }

@@ -16,8 +16,8 @@ void entitlement_begin(const pay_subject *subject, entitlement *self)
         self->term[t] = (term_account){
             .row = row,
             .kind = (const term_kind *)(const void *)row->unit.kind,
-            .deadweight = quantity_at(row->deadweight, subject->world),
-            .savings = { .minimum_effect = quantity_at(row->minimum_effect, subject->world) },
+            .deadweight = row->deadweight.value,
+            .savings = { .minimum_effect = row->minimum_effect.value },
         };
     }
 }
@@ -61,8 +61,8 @@ static looked_at look(const entitlement *self, const term_row *row, size_t perio
 
 double term_price(const pay_subject *subject, const term_row *row, size_t period)
 {
-    const double price = quantity_at(row->price_gbp, subject->world);
-    const double index = quantity_at(row->index_per_year, subject->world);
+    const double price = row->price_gbp.value;
+    const double index = row->index_per_year.value;
     if (index == 0) {
         return price;
     }

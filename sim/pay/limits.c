@@ -18,12 +18,12 @@ pence year_limit_room(year_limit *self, date day)
     return pence_max(0, self->limit - self->used);
 }
 
-contract_limits contract_limits_of(const contract_row *contract, const double world[])
+contract_limits contract_limits_of(const contract_row *contract)
 {
-    return (contract_limits){ .by_year = year_limit_of(quantity_at(contract->limit_gbp_per_year, world)) };
+    return (contract_limits){ .by_year = year_limit_of(contract->limit_gbp_per_year.value) };
 }
 
-pence contract_limit_at(const contract_row *contract, const double world[], date period_end)
+pence contract_limit_at(const contract_row *contract, date period_end)
 {
     quantity limit = contract->limit_gbp;
     date since = DATE_NONE;
@@ -34,12 +34,12 @@ pence contract_limit_at(const contract_row *contract, const double world[], date
             since = row->from;
         }
     }
-    return limit_pence(quantity_at(limit, world));
+    return limit_pence(limit.value);
 }
 
-pence contract_limits_room(contract_limits *self, const contract_row *contract, const double world[], date period_end)
+pence contract_limits_room(contract_limits *self, const contract_row *contract, date period_end)
 {
-    const pence in_all = contract_limit_at(contract, world, period_end) - self->used;
+    const pence in_all = contract_limit_at(contract, period_end) - self->used;
     return pence_max(0, pence_min(in_all, year_limit_room(&self->by_year, period_end)));
 }
 

@@ -25,13 +25,13 @@ typedef struct {
     year_limit by_year;
 } contract_limits;
 
-contract_limits contract_limits_of(const contract_row *contract, const double world[]);
+contract_limits contract_limits_of(const contract_row *contract);
 
 /** The most that a contract pays in all, as it stands at a period's end: limit_gbp, or the latest of limits_from that is in force. */
-pence contract_limit_at(const contract_row *contract, const double world[], date period_end);
+pence contract_limit_at(const contract_row *contract, date period_end);
 
 /** What the contract's limits leave to a period: the smaller of what is left of its financial year and in all, at least 0. Periods come in order. */
-pence contract_limits_room(contract_limits *self, const contract_row *contract, const double world[], date period_end);
+pence contract_limits_room(contract_limits *self, const contract_row *contract, date period_end);
 /** Takes what a period brings off both. */
 void contract_limits_use(contract_limits *self, pence amount);
 

@@ -47,12 +47,12 @@ static int32_t days_in(const month_table *months, size_t month, int32_t from, in
 }
 
 /** What 19 in 20 courses of the site's teams do not exceed, in whole days. */
-static int32_t course_of(const outlook *self, const double world[], const site_row *site)
+static int32_t course_of(const outlook *self, const site_row *site)
 {
     double longest = 0;
     for (size_t t = 0; t < site->teams.count; t++) {
         const therapy_row *therapy = &self->plan->scenario->therapies.items[site->teams.items[t].therapy_index];
-        const spread_model course = spread_in_world(&therapy->course_days, world);
+        const spread_model course = spread_in_world(&therapy->course_days);
         longest = fmax(longest, spread_value(&course, COURSE_QUANTILE));
     }
     return (int32_t)ceil(fmin(longest, COURSE_DAYS_MAX));
@@ -68,12 +68,12 @@ static void families_add(const outlook *self, double by_month[], int32_t from, i
 }
 
 /** The families that a cohort of a site is planned to start, and to complete a course later. */
-static void cohort_plan(outlook *self, const double world[], size_t s, const site_cohort_row *row)
+static void cohort_plan(outlook *self, size_t s, const site_cohort_row *row)
 {
     const scenario *file = self->plan->scenario;
     const site_row *site = site_at(self, s);
-    const referral_volume volume = volume_in_world(file, site, row, world);
-    const double start_share = quantity_at(file->people.start_share, world);
+    const referral_volume volume = volume_in_world(file, site, row);
+    const double start_share = file->people.start_share.value;
     const int32_t opens = (int32_t)volume.opens, closes = (int32_t)volume.closes, course = self->course_days[s];
     const size_t months = volume_month_from(site, file->starts + closes);
     for (size_t month = volume.opens_month; month < months; month++) {
@@ -111,22 +111,22 @@ static void courses_note(outlook *self, const delivery_subject *subject)
     }
 }
 
-void outlook_look(outlook *self, const double world[], const delivery_subject *subject, int32_t stopped_day)
+void outlook_look(outlook *self, const delivery_subject *subject, int32_t stopped_day)
 {
     const delivery_plan *plan = self->plan;
     const delivery_settings *delivery = &plan->contract->delivery;
-    self->price = work_prices_of(delivery, world);
-    self->set_up_gbp = quantity_at(delivery->set_up_gbp, world);
-    self->margin_share = quantity_at(delivery->provider_margin_share, world);
-    self->intermediary_gbp = quantity_at(delivery->intermediary_gbp_per_year, world) / 12;
+    self->price = work_prices_of(delivery);
+    self->set_up_gbp = delivery->set_up_gbp.value;
+    self->margin_share = delivery->provider_margin_share.value;
+    self->intermediary_gbp = delivery->intermediary_gbp_per_year.value / 12;
     self->stopped_day = stopped_day;
     memset(self->starts, 0, 2 * plan->scenario->sites.count * plan->months.count * sizeof(double));
     memset(self->therapists, 0, 2 * plan->teams * plan->months.count * sizeof(int32_t));
     for (size_t s = 0; s < plan->scenario->sites.count; s++) {
         const site_row *site = site_at(self, s);
-        self->course_days[s] = course_of(self, world, site);
+        self->course_days[s] = course_of(self, site);
         for (size_t c = 0; has_site(self, s) && c < site->cohorts.count; c++) {
-            cohort_plan(self, world, s, &site->cohorts.items[c]);
+            cohort_plan(self, s, &site->cohorts.items[c]);
         }
     }
     courses_note(self, subject);

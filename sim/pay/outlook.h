@@ -20,7 +20,7 @@ typedef struct {
 bool outlook_make(delivery_plan *plan, outlook *self);
 
 /** Looks at a replicate, after delivery_count and delivery_cost of the plan. */
-void outlook_look(outlook *self, const double world[], const delivery_subject *subject, int32_t stopped_day);
+void outlook_look(outlook *self, const delivery_subject *subject, int32_t stopped_day);
 
 /** What providers (cost and margin) and the intermediary are foreseen to be paid in `month`, as known at the end of the earlier month `now`:
  *

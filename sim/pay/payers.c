@@ -32,7 +32,7 @@ uint32_t payers_of_term(const contract_row *contract, uint32_t active, size_t te
     return mask & active;
 }
 
-size_t payer_group_of(payer_groups *groups, const contract_row *contract, const double world[], uint32_t payers)
+size_t payer_group_of(payer_groups *groups, const contract_row *contract, uint32_t payers)
 {
     size_t group = 0;
     while (group < groups->count && groups->payers[group] != payers) {
@@ -41,36 +41,36 @@ size_t payer_group_of(payer_groups *groups, const contract_row *contract, const 
     if (group == groups->count) {
         groups->count++;
         groups->payers[group] = payers;
-        payer_weights(contract, world, payers, groups->weight[group]);
+        payer_weights(contract, payers, groups->weight[group]);
         memset(groups->carry[group], 0, sizeof groups->carry[group]);
     }
     return group;
 }
 
 /** A payer's own share, or 0 where it takes the remainder or stands outside the group. */
-static double share_stated(const contract_row *contract, const double world[], uint32_t group, size_t payer)
+static double share_stated(const contract_row *contract, uint32_t group, size_t payer)
 {
-    const double share = quantity_at(payer_at(contract, payer)->share, world);
+    const double share = payer_at(contract, payer)->share.value;
     return mask_has(group, payer) && share > 0 ? share : 0;
 }
 
-static bool takes_remainder(const contract_row *contract, const double world[], uint32_t group, size_t payer)
+static bool takes_remainder(const contract_row *contract, uint32_t group, size_t payer)
 {
-    return mask_has(group, payer) && quantity_at(payer_at(contract, payer)->share, world) < 0;
+    return mask_has(group, payer) && payer_at(contract, payer)->share.value < 0;
 }
 
-void payer_weights(const contract_row *contract, const double world[], uint32_t group, double weight[])
+void payer_weights(const contract_row *contract, uint32_t group, double weight[])
 {
     double stated = 0;
     size_t takers = 0;
     for (size_t p = 0; p < contract->payers.count; p++) {
-        weight[p] = share_stated(contract, world, group, p);
+        weight[p] = share_stated(contract, group, p);
         stated += weight[p];
-        takers += takes_remainder(contract, world, group, p);
+        takers += takes_remainder(contract, group, p);
     }
     const double remainder = stated < 1 && takers > 0 ? (1 - stated) / (double)takers : 0;
     for (size_t p = 0; p < contract->payers.count; p++) {
-        weight[p] += takes_remainder(contract, world, group, p) ? remainder : 0;
+        weight[p] += takes_remainder(contract, group, p) ? remainder : 0;
     }
 }
 
@@ -85,13 +85,13 @@ static void rank_insert(const contract_row *contract, size_t by_rank[], size_t p
     by_rank[place] = p;
 }
 
-payer_rooms payer_rooms_of(const contract_row *contract, const double world[])
+payer_rooms payer_rooms_of(const contract_row *contract)
 {
     payer_rooms rooms = { .count = contract->payers.count };
     for (size_t p = 0; p < rooms.count; p++) {
         const payer_row *payer = payer_at(contract, p);
-        rooms.in_all[p] = limit_pence(quantity_at(payer->limit_gbp, world));
-        rooms.by_year[p] = year_limit_of(quantity_at(payer->limit_gbp_per_year, world));
+        rooms.in_all[p] = limit_pence(payer->limit_gbp.value);
+        rooms.by_year[p] = year_limit_of(payer->limit_gbp_per_year.value);
         rooms.offers[p] = payer->when_capped == CAPPED_OTHERS;
         rank_insert(contract, rooms.by_rank, p);
     }

@@ -22,7 +22,7 @@ typedef struct {
 } payer_groups;
 
 /** The group of a set of payers, a new one where there is none yet. At most PAYER_GROUPS_MAX are asked for. */
-size_t payer_group_of(payer_groups *groups, const contract_row *contract, const double world[], uint32_t payers);
+size_t payer_group_of(payer_groups *groups, const contract_row *contract, uint32_t payers);
 
 /** The payers whose dates hold a period's end, as bits. */
 uint32_t payers_at(const contract_row *contract, date period_end);
@@ -33,7 +33,7 @@ uint32_t payers_at(const contract_row *contract, date period_end);
 uint32_t payers_of_term(const contract_row *contract, uint32_t active, size_t term, size_t site);
 
 /** Weights of a group's payers, by payer: their shares; a payer without a share gets what the others leave (several: in equal parts); 0 outside the group. */
-void payer_weights(const contract_row *contract, const double world[], uint32_t group, double weight[]);
+void payer_weights(const contract_row *contract, uint32_t group, double weight[]);
 
 /** What payers can still pay. */
 typedef struct {
@@ -46,7 +46,7 @@ typedef struct {
 } payer_rooms;
 
 /** Rooms before anything is paid. */
-payer_rooms payer_rooms_of(const contract_row *contract, const double world[]);
+payer_rooms payer_rooms_of(const contract_row *contract);
 
 /** Sets the rooms of a period by its end; periods come in order. */
 void payer_rooms_set(payer_rooms *rooms, date period_end);

@@ -77,7 +77,7 @@ double period_term_units(const pay_subject *subject, const term_row *term, size_
     }
     double parameter[KIND_PARAMETERS_MAX] = { 0 };
     for (size_t i = 0; i < unit->base.parameters.count && i < KIND_PARAMETERS_MAX; i++) {
-        parameter[i] = quantity_at(term->unit.parameter[i], subject->world);
+        parameter[i] = term->unit.parameter[i].value;
     }
     period_view view = view_of(subject, term, period, by);
     view.others_gbp = others_gbp;

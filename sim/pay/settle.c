@@ -38,7 +38,7 @@ static void period_limit(settlement *self, size_t period, pence amount[])
 {
     ledger *out = self->out;
     const pay_subject *subject = self->subject;
-    const pence room = contract_limits_room(&self->limits, subject->contract, subject->world, subject->calendar->items[period].end);
+    const pence room = contract_limits_room(&self->limits, subject->contract, subject->calendar->items[period].end);
     out->lost[period] = limit_cut(room, amount, amount, out->terms + 1);
     for (size_t t = 0; t <= out->terms; t++) {
         out->term_amount[t * out->periods + period] = amount[t];
@@ -122,9 +122,9 @@ static void settlement_begin(const pay_subject *subject, ledger *out, settlement
     self->subject = subject;
     self->out = out;
     self->owed = 0;
-    self->limits = contract_limits_of(subject->contract, subject->world);
-    self->disputed_share = quantity_at(subject->contract->disputed_share, subject->world);
-    self->dispute_lost_share = quantity_at(subject->contract->dispute_lost_share, subject->world);
+    self->limits = contract_limits_of(subject->contract);
+    self->disputed_share = subject->contract->disputed_share.value;
+    self->dispute_lost_share = subject->contract->dispute_lost_share.value;
     entitlement_begin(subject, &self->terms);
     payer_shares_begin(subject, &self->payers);
 }

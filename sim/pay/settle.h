@@ -17,7 +17,6 @@ typedef struct {
 /** What a contract is settled on. All borrowed. */
 typedef struct {
     const scenario *scenario;
-    const double *world;
     const contract_row *contract;
     const claim_calendar *calendar;
     const quantities *units; /* hold no day after the as-of day, nor one for which an ended contract does not pay */

@@ -75,9 +75,9 @@ static bool claw_back_holds(const audit *a)
 }
 
 /** A limit in pounds; none where it is below 0. */
-static pence limit_of(quantity limit, const double world[])
+static pence limit_of(quantity limit)
 {
-    const double gbp = quantity_at(limit, world);
+    const double gbp = limit.value;
     return gbp < 0 ? INT64_MAX : pence_from_pounds(gbp);
 }
 
@@ -91,7 +91,7 @@ static pence limit_in_all(const audit *a, size_t period)
         const limit_row *row = &contract->limits_from.items[i];
         latest = row->from <= end && (!latest || row->from >= latest->from) ? row : latest;
     }
-    return limit_of(latest ? latest->limit_gbp : contract->limit_gbp, a->subject->world);
+    return limit_of(latest ? latest->limit_gbp : contract->limit_gbp);
 }
 
 /** What is in `amount` for the periods of the financial year of a period, up to it. */
@@ -108,7 +108,7 @@ static pence sum_of_year(const audit *a, const pence amount[], size_t period)
 /** Money is lost only where the limit of the year or in all is used up, first in the period that `limit_period` names. */
 static bool contract_limits_hold(const audit *a)
 {
-    const pence yearly = limit_of(a->subject->contract->limit_gbp_per_year, a->subject->world);
+    const pence yearly = limit_of(a->subject->contract->limit_gbp_per_year);
     int32_t first = -1;
     for (size_t k = 0; k < a->found->periods; k++) {
         const pence so_far = sum_along(a->found->accrued, k + 1);
@@ -144,8 +144,8 @@ static bool payers_and_unpaid_make_accrued(const audit *a)
 static bool disputes_hold(const audit *a)
 {
     const ledger *found = a->found;
-    const double share = quantity_at(a->subject->contract->disputed_share, a->subject->world);
-    const double lost = quantity_at(a->subject->contract->dispute_lost_share, a->subject->world);
+    const double share = a->subject->contract->disputed_share.value;
+    const double lost = a->subject->contract->dispute_lost_share.value;
     for (size_t k = 0; k < found->periods; k++) {
         const double claimed = (double)(found->accrued[k] - found->unpaid[k]);
         const double later = (double)sum_down(found->disputed, found->payers, found->periods, k);
@@ -167,8 +167,8 @@ static bool pays_at(const payer_row *payer, date end)
 static bool payer_limit_holds(const audit *a, size_t p)
 {
     const payer_row *payer = &a->subject->contract->payers.items[p];
-    const pence in_all = limit_of(payer->limit_gbp, a->subject->world);
-    const pence yearly = limit_of(payer->limit_gbp_per_year, a->subject->world);
+    const pence in_all = limit_of(payer->limit_gbp);
+    const pence yearly = limit_of(payer->limit_gbp_per_year);
     const pence *paid = a->found->by_payer + p * a->found->periods;
     const int32_t bound = a->found->payer_limit_period[p];
     for (size_t k = 0; k < a->found->periods; k++) {

@@ -31,7 +31,7 @@ void payer_shares_begin(const pay_subject *subject, payer_shares *self)
     self->by_site = pays_by_site(subject);
     self->active = 0;
     self->groups.count = 0;
-    self->rooms = payer_rooms_of(subject->contract, subject->world);
+    self->rooms = payer_rooms_of(subject->contract);
 }
 
 /** One period: what each group is to pay, groups in the order in which they come up. */
@@ -46,7 +46,7 @@ typedef struct {
 static void claim_add(period_claim *claim, uint32_t payers, pence amount)
 {
     payer_shares *shares = claim->shares;
-    const size_t group = payer_group_of(&shares->groups, shares->subject->contract, shares->subject->world, payers);
+    const size_t group = payer_group_of(&shares->groups, shares->subject->contract, payers);
     size_t i = 0;
     while (i < claim->count && claim->order[i] != group) {
         i++;

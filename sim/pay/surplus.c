@@ -10,12 +10,12 @@ bool surplus_is_providers(const capital_settings *capital)
     return !capital_is_written(capital) && capital->surplus.count == 0 && !capped;
 }
 
-surplus_shares surplus_shares_of(const capital_settings *capital, const double world[])
+surplus_shares surplus_shares_of(const capital_settings *capital)
 {
     if (capital->surplus.count == 0) {
         return (surplus_shares){ .count = 1, .to = surplus_is_providers(capital) ? &to_all_providers : &to_all_payers };
     }
-    return (surplus_shares){ .count = capital->surplus.count, .to = capital->surplus_to, .shares = &capital->surplus, .world = world };
+    return (surplus_shares){ .count = capital->surplus.count, .to = capital->surplus_to, .shares = &capital->surplus };
 }
 
 void surplus_month_paid(surplus_shares *self, const cash *account, size_t month)
@@ -27,7 +27,7 @@ void surplus_month_paid(surplus_shares *self, const cash *account, size_t month)
 
 static double share_at(const surplus_shares *self, size_t i)
 {
-    return self->shares ? quantity_at(self->shares->shares[i], self->world) : 1;
+    return self->shares ? self->shares->shares[i].value : 1;
 }
 
 /** Splits an amount by weights, equally where all are 0, into a month of [party][month]. */

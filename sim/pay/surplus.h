@@ -11,7 +11,6 @@ typedef struct {
     size_t count;                   /* parties; at least 1 */
     const surplus_party *to;        /* borrowed */
     const share_map *shares;        /* borrowed; NULL: all to all payers */
-    const double *world;            /* borrowed */
     double paid[PAYERS_MAX];        /* pence that each payer has paid so far */
 } surplus_shares;
 
@@ -19,7 +18,7 @@ typedef struct {
 bool surplus_is_providers(const capital_settings *capital);
 
 /** The shares that a contract's capital writes; without any all surplus goes to its payers, or its providers. Nothing paid yet. */
-surplus_shares surplus_shares_of(const capital_settings *capital, const double world[]);
+surplus_shares surplus_shares_of(const capital_settings *capital);
 
 /** Notes what payers pay in a month, read from `account`. */
 void surplus_month_paid(surplus_shares *self, const cash *account, size_t month);

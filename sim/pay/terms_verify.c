@@ -76,7 +76,7 @@ static bool effect_reached(const audit *a, size_t t, size_t k)
     bool asked = false, known = false;
     for (size_t v = t; v < a->found->terms; v++) {
         const double share = is_version(a, v, t) && term_at(a, v)->baseline.kind ? share_by(a, v, k) : (double)NAN;
-        const double effect = quantity_at(term_at(a, v)->minimum_effect, a->subject->world);
+        const double effect = term_at(a, v)->minimum_effect.value;
         const double days = summed(a, a->subject->units->window_days, v, k);
         known = known || !isnan(share);
         if (!isnan(share) && effect > 0 && days > 0) {
@@ -151,7 +151,7 @@ static double payable_of(const audit *a, size_t version, size_t k, double *worth
     const quantities *units = a->subject->units;
     const size_t at = version * a->found->periods + k;
     if (term->baseline.kind == NULL) {
-        const double paid = 1 - quantity_at(term->deadweight, a->subject->world);
+        const double paid = 1 - term->deadweight.value;
         *worth = paid * (units->worth ? units->worth[at] : units->achieved[at]);
         return paid * units->achieved[at];
     }
@@ -165,9 +165,9 @@ static double price_of(const audit *a, size_t t, size_t k)
 {
     const term_row *term = term_at(a, t);
     const date from = term->index_from == DATE_NONE ? a->subject->contract->starts : term->index_from;
-    double price = quantity_at(term->price_gbp, a->subject->world);
+    double price = term->price_gbp.value;
     for (int year = 1; date_add_months(from, 12 * year) <= a->subject->calendar->items[k].end; year++) {
-        price *= 1 + quantity_at(term->index_per_year, a->subject->world);
+        price *= 1 + term->index_per_year.value;
     }
     return price;
 }
@@ -266,7 +266,7 @@ static double pence_by_period(const audit *a, size_t t, size_t k, double others)
         const double assessed = looked_up(a, term, units->assessed, k, true);
         const double achieved = looked_up(a, term, units->achieved, k, true);
         const by_sums sums = { achieved, looked_up(a, term, units->achieved, k, false), assessed > 0 ? achieved / assessed : (double)NAN };
-        sum += 100 * price_of(a, v, k) * (1 - quantity_at(term->deadweight, a->subject->world)) * period_term_units(a->subject, term, k, &sums, left);
+        sum += 100 * price_of(a, v, k) * (1 - term->deadweight.value) * period_term_units(a->subject, term, k, &sums, left);
         left = fmax(0, left - period_term_units(a->subject, term, k, &sums, 0));
     }
     return sum;

@@ -15,12 +15,12 @@ static const tranche_kind *equity_kind(void)
     return NULL;
 }
 
-static tranche_position position_of(const tranche_row *row, const double world[])
+static tranche_position position_of(const tranche_row *row)
 {
     tranche_position out = { .kind = (const tranche_kind *)(const void *)row->kind.kind, .draws_rank = row->draws_rank, .repaid_rank = row->repaid_rank,
-                             .commitment = pence_from_pounds(quantity_at(row->commitment_gbp, world)) };
+                             .commitment = pence_from_pounds(row->commitment_gbp.value) };
     for (size_t i = 0; i < out.kind->base.parameters.count; i++) {
-        out.parameter[i] = quantity_at(row->kind.parameter[i], world);
+        out.parameter[i] = row->kind.parameter[i].value;
     }
     return out;
 }
@@ -62,14 +62,14 @@ static void ranks_sort(capital_stack *self)
     }
 }
 
-void capital_stack_begin(const capital_settings *capital, const double world[], capital_stack *self)
+void capital_stack_begin(const capital_settings *capital, capital_stack *self)
 {
     self->count = capital->tranches.count;
     for (size_t i = 0; i < self->count; i++) {
-        self->items[i] = position_of(&capital->tranches.items[i], world);
+        self->items[i] = position_of(&capital->tranches.items[i]);
     }
     if (self->count == 0) {
-        self->items[self->count++] = (tranche_position){ .kind = equity_kind(), .commitment = pence_from_pounds(quantity_at(capital->commitment_gbp, world)) };
+        self->items[self->count++] = (tranche_position){ .kind = equity_kind(), .commitment = pence_from_pounds(capital->commitment_gbp.value) };
     }
     ranks_sort(self);
 }

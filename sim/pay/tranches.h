@@ -27,7 +27,7 @@ typedef struct {
 } capital_stack;
 
 /** Nothing drawn yet. A contract that writes no tranches has one of kind equity with capital.commitment_gbp. */
-void capital_stack_begin(const capital_settings *capital, const double world[], capital_stack *self);
+void capital_stack_begin(const capital_settings *capital, capital_stack *self);
 
 /** What may still be drawn of all tranches. */
 pence capital_left(const capital_stack *self);

@@ -4,11 +4,11 @@
 
 #define PENNY_SLACK 1e-6 /* of what is within rounding of a whole penny */
 
-void waterfall_begin(const capital_settings *capital, const double world[], waterfall *self)
+void waterfall_begin(const capital_settings *capital, waterfall *self)
 {
-    const double cap = quantity_at(capital->irr_cap_per_year, world);
-    capital_stack_begin(capital, world, &self->stack);
-    self->surplus = surplus_shares_of(capital, world);
+    const double cap = capital->irr_cap_per_year.value;
+    capital_stack_begin(capital, &self->stack);
+    self->surplus = surplus_shares_of(capital);
     self->capped = cap >= 0;
     self->shares_surplus = capital->surplus.count > 0;
     self->has_equity = capital_shares_residual(&self->stack) && !surplus_is_providers(capital);

@@ -16,7 +16,7 @@ typedef struct {
 } waterfall;
 
 /** A contract's waterfall in one world, before its first month. */
-void waterfall_begin(const capital_settings *capital, const double world[], waterfall *self);
+void waterfall_begin(const capital_settings *capital, waterfall *self);
 
 /** Draws `amount`, at most capital_left of the stack, and books it. */
 void waterfall_draw(waterfall *self, size_t month, pence amount, cash *out);

@@ -8,6 +8,7 @@
 #include "report/csv.h"
 #include "report/luck.h"
 #include "run/each.h"
+#include "world/world.h"
 
 const char *const held_name[HELD_COUNT] = {
     [HELD_PAYMENTS] = "outcomes_payments_paid_gbp",     [HELD_COST] = "delivery_cost_gbp",
@@ -61,8 +62,8 @@ static pence owned(double share, pence amount)
 /** What a member's value, as of its own base year and in prices of its own price year, is multiplied by to be as of the portfolio's and in its prices. */
 static double value_factor(const member_run *self, const replicate *drawn)
 {
-    const appraisal_settings *of = &self->member->scenario->appraisal;
-    const double discount = 1 + quantity_at(of->discount_rate_per_year, drawn->draws), deflator = 1 + quantity_at(of->deflator_per_year, drawn->draws);
+    const appraisal_settings *of = &drawn->in->known.appraisal;
+    const double discount = 1 + of->discount_rate_per_year.value, deflator = 1 + of->deflator_per_year.value;
     return pow(discount, self->into->base_year - date_financial_year(of->base_date)) * pow(deflator, (double)(self->into->price_year - of->price_year));
 }
 
@@ -80,7 +81,7 @@ static void hold_value(const member_run *self, const replicate *drawn, coupling 
 static void add_contract(const member_run *self, const replicate *drawn, size_t c, size_t index)
 {
     const holding *into = self->into;
-    const contract_row *row = &self->member->scenario->contracts.items[c];
+    const contract_row *row = &drawn->in->known.contracts.items[c];
     const cash *money = &drawn->contracts[c].cash;
     const double share = self->member->ownership_share;
     pence gain = 0;
@@ -92,7 +93,7 @@ static void add_contract(const member_run *self, const replicate *drawn, size_t 
         into->carried[month] += owned(share, money->carried[m]);
         gain += got_out - put_in;
     }
-    const double rate = quantity_at(row->capital.npv_rate_per_year, drawn->draws);
+    const double rate = row->capital.npv_rate_per_year.value;
     const double later = (double)date_months_between(into->base, row->starts) / 12;
     held_of(into, self->number, HELD_PROFIT)[index] += pounds_from_pence(gain);
     held_of(into, self->number, HELD_NPV)[index] += share * money->npv_gbp * pow(1 + rate, -later);

@@ -7,11 +7,14 @@
 #include "probe/published_days.h"
 #include "settle/settlement.h"
 #include "summarise/metrics.h"
+#include "world/world.h"
 
 #define PUBLISHED_DAYS "published_days"
 #define RIVALS_WORDS "the contracts are rivals, over which nothing is summed; name one (\"contract\")"
 
 struct probe_workspace {
+    world in;
+    bool has_world;  /* `in` and the settlement's prices are of a world */
     settlement settled;
     coupling how;    /* of the untreated arm: shared draws, unless independent ones alone are run */
     replicate out;   /* what settling gives; families and careers stay the run's */
@@ -208,7 +211,7 @@ static double days_value(probe_workspace *ws, const reading_row *reading)
 static double reading_value(probe_workspace *ws, const reading_row *reading)
 {
     const double amount = is_published_days(reading) ? days_value(ws, reading) : settled_value(ws, reading);
-    return amount * quantity_at(reading->times, ws->settled.subject.world);
+    return amount * reading->times.value;
 }
 
 static bool any_reads_days(const scenario *self)
@@ -232,7 +235,7 @@ probe_workspace *probe_workspace_make(const scenario *self, const claim_calendar
     ws->how = self->reporting.coupling == COUPLING_INDEPENDENT ? COUPLED_INDEPENDENT : COUPLED_SHARED;
     bool couples[COUPLINGS] = { false };
     couples[ws->how] = true;
-    if (!settlement_make(self, calendars, scopes, couples, &ws->out, &ws->settled) || (ws->reads_days && !published_days_make(self, calendars, &ws->days))) {
+    if (!world_make(self, &ws->in) || !settlement_make(&ws->in.known, calendars, scopes, couples, &ws->out, &ws->settled) || (ws->reads_days && !published_days_make(self, calendars, &ws->days))) {
         probe_workspace_free(ws);
         return NULL;
     }
@@ -243,6 +246,7 @@ void probe_workspace_free(probe_workspace *ws)
 {
     if (ws != NULL) {
         settlement_free(&ws->settled);
+        world_free(&ws->in);
         published_days_free(&ws->days);
         free(ws);
     }
@@ -260,12 +264,14 @@ bool probe_workspace_fill(probe_workspace *ws, const replicate *from, double out
     const scenario *self = ws->settled.scenario;
     int32_t settled_day = INT32_MIN;
     size_t probe = 0;
-    if (ws->out.draws != from->draws || ws->out.world != from->world || ws->settled.prices.world == NULL) {
-        settlement_set_world(&ws->settled, from->draws);
+    if (!ws->has_world || ws->in.inputs != from->in->inputs || ws->out.world != from->world) {
+        world_set(&ws->in, from->in->inputs);
+        ws->has_world = true;
+        settlement_set_world(&ws->settled);
     }
     ws->out.world = from->world;
     ws->out.history = from->history;
-    ws->out.draws = from->draws;
+    ws->out.in = &ws->in;
     if (!settlement_begin(&ws->settled, from) || (ws->reads_days && !published_days_begin(&ws->days, &ws->settled.subject))) {
         return false;
     }

@@ -5,10 +5,10 @@
 #include "stats/elementary.h"
 #include "stats/normal.h"
 
-double placement_extreme_day_mean(const state_row *state, const double world[])
+double placement_extreme_day_mean(const state_row *state)
 {
-    const double median = quantity_at(state->extreme_median_gbp_per_week, world) / 7, limit = quantity_at(state->extreme_limit_gbp_per_week, world) / 7;
-    const double sigma = quantity_at(state->extreme_sigma, world);
+    const double median = state->extreme_median_gbp_per_week.value / 7, limit = state->extreme_limit_gbp_per_week.value / 7;
+    const double sigma = state->extreme_sigma.value;
     if (!(sigma > 0 && median > 0 && limit > 0)) {
         return fmin(median, limit);
     }
@@ -17,25 +17,25 @@ double placement_extreme_day_mean(const state_row *state, const double world[])
 }
 
 /** What is left of the day cost for stays at no extreme price, for each of them. */
-static double rest_of_mean(const state_row *state, const double world[], double share)
+static double rest_of_mean(const state_row *state, double share)
 {
-    return (quantity_at(state->day_cost_gbp, world) - share * placement_extreme_day_mean(state, world)) / (1 - share);
+    return (state->day_cost_gbp.value - share * placement_extreme_day_mean(state)) / (1 - share);
 }
 
 /** The share of stays at an extreme price where they are in the mean; 0 where they are not. */
-static double share_in_mean(const state_row *state, const double world[])
+static double share_in_mean(const state_row *state)
 {
-    return state->extreme_keeps_mean ? quantity_at(state->extreme_share, world) : 0;
+    return state->extreme_keeps_mean ? state->extreme_share.value : 0;
 }
 
-double placement_usual_day_cost(const state_row *state, const double world[])
+double placement_usual_day_cost(const state_row *state)
 {
-    const double share = share_in_mean(state, world);
-    return share > 0 && share < 1 ? fmax(0, rest_of_mean(state, world, share)) : quantity_at(state->day_cost_gbp, world);
+    const double share = share_in_mean(state);
+    return share > 0 && share < 1 ? fmax(0, rest_of_mean(state, share)) : state->day_cost_gbp.value;
 }
 
-bool placement_mean_is_exceeded(const state_row *state, const double world[])
+bool placement_mean_is_exceeded(const state_row *state)
 {
-    const double share = share_in_mean(state, world);
-    return share >= 1 || (share > 0 && rest_of_mean(state, world, share) < 0);
+    const double share = share_in_mean(state);
+    return share >= 1 || (share > 0 && rest_of_mean(state, share) < 0);
 }

@@ -64,11 +64,13 @@ typedef struct {
     careers career;
 } control_group;
 
+struct world;
+
 /** Everything one replicate comes to; a worker owns one and fills it again and again. */
 typedef struct {
     uint32_t world, history;
     int32_t as_of_day;       /* the last day that tallies, series, contracts and values know; INT32_MAX: everything */
-    const double *draws;     /* the world's draws; borrowed */
+    const struct world *in;  /* its world; borrowed */
     double *figure_as_of;    /* by published figure: its as-of day number in this world; borrowed */
     families families;
     team_use team;

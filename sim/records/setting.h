@@ -4,16 +4,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** A number that a scenario gives, fixed or drawn once per world: read it with quantity_at. */
+/** A number that a scenario gives, fixed or drawn once per world. Every number is known in a world (world/world.h), whose copy of the scenario has it in `value`. */
 typedef struct {
-    double value; /* where draw < 0 */
+    double value; /* in a scenario NaN where draw >= 0; in a world what holds there */
     int32_t draw; /* index into the world's draws, or -1: fixed */
 } quantity;
-
-static inline double quantity_at(quantity q, const double world[])
-{
-    return q.draw < 0 ? q.value : world[q.draw];
-}
 
 typedef enum {
     SETTING_NUMBER,   /* double: a plain number (never uncertain); where the row has `choices`, such a word instead of a number gives NaN */

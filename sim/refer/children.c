@@ -32,8 +32,8 @@ static const spread *ages_of(const place_fill *fill)
 static void draw_age_and_band(const place_fill *fill)
 {
     families *out = fill->out;
-    const spread_model age = spread_in_world(ages_of(fill), fill->world);
-    const share_model bands = shares_in_world(&fill->self->people.band_shares, fill->world);
+    const spread_model age = spread_in_world(ages_of(fill));
+    const share_model bands = shares_in_world(&fill->self->people.band_shares);
     if (age.kind != NULL || bands.count > 1) {
         fill_draw_pairs(fill, fill->place->streams.age);
     }
@@ -50,7 +50,7 @@ static void set_localities(const place_fill *fill, bool supported, double until[
 {
     const double all = supported ? 1 + fill->support.share * (fill->support.referrals - 1) : 1;
     for (size_t l = 0; l < fill->place->site_row->localities.count; l++) {
-        const double share = quantity_at(fill->place->site_row->localities.items[l].share, fill->world);
+        const double share = fill->place->site_row->localities.items[l].share.value;
         const double ratio = supported && l == fill->support.locality ? fill->support.referrals : 1;
         until[l] = (l == 0 ? 0 : until[l - 1]) + share * ratio / all;
     }
@@ -59,7 +59,7 @@ static void set_localities(const place_fill *fill, bool supported, double until[
 static void draw_history_and_locality(const place_fill *fill)
 {
     families *out = fill->out;
-    const double prior = quantity_at(fill->self->people.prior_care_share, fill->world);
+    const double prior = fill->self->people.prior_care_share.value;
     const size_t localities = fill->place->site_row->localities.count;
     double until[2][LOCALITIES_MAX] = {{0}};
     set_localities(fill, false, until[0]);
@@ -103,9 +103,9 @@ static void draw_log_normal_frailty(const place_fill *fill, double variance)
 
 static void draw_frailty(const place_fill *fill)
 {
-    const double variance = quantity_at(fill->self->people.frailty_variance, fill->world);
+    const double variance = fill->self->people.frailty_variance.value;
     const bool gamma = variance > 0 && fill->self->people.frailty_distribution == FRAILTY_GAMMA;
-    const double entries = quantity_at(cohort_of(fill)->ratio, fill->world);
+    const double entries = cohort_of(fill)->ratio.value;
     for (size_t i = fill->first; i < fill->last; i++) {
         const bool drawn = gamma && fill->out->index_child[i] == i;
         fill->out->frailty[i] = drawn ? frailty_of(fill, i, variance) : 1;
@@ -121,7 +121,7 @@ static void set_completion(const place_fill *fill, double ratio[])
 {
     ratio[0] = 1;
     for (size_t l = 0; l < fill->place->site_row->localities.count; l++) {
-        ratio[l] = quantity_at(fill->place->site_row->localities.items[l].completion_ratio, fill->world);
+        ratio[l] = fill->place->site_row->localities.items[l].completion_ratio.value;
     }
 }
 
@@ -137,7 +137,7 @@ static void draw_course(const place_fill *fill)
     families *out = fill->out;
     const bool several = fill->place->site_row->teams.count > 1;
     const therapy_model *only = &fill->model->therapy[fill->place->site_row->therapy_index];
-    const spread_model wait = spread_in_world(&fill->self->people.wait_days, fill->world);
+    const spread_model wait = spread_in_world(&fill->self->people.wait_days);
     if (wait.kind != NULL || several || only->course_days.kind != NULL) {
         fill_draw_pairs(fill, fill->place->streams.therapy);
     }
@@ -169,8 +169,8 @@ static void draw_evidence_and_first_state(const place_fill *fill)
 {
     families *out = fill->out;
     const cohort_row *cohort = cohort_of(fill);
-    const spread_model elapsed = spread_in_world(&cohort->elapsed_days, fill->world);
-    const share_model begins = shares_in_world(&cohort->begins_in, fill->world);
+    const spread_model elapsed = spread_in_world(&cohort->elapsed_days);
+    const share_model begins = shares_in_world(&cohort->begins_in);
     fill_draw_pairs(fill, fill->place->streams.evidence);
     for (size_t i = fill->first; i < fill->last; i++) {
         out->verification[i] = fill->ws->first[i - fill->first];
@@ -190,7 +190,7 @@ static void draw_evidence_and_first_state(const place_fill *fill)
 static void draw_labels(const place_fill *fill)
 {
     for (size_t g = 0; g < fill->self->people.groups.count; g++) {
-        const share_model labels = shares_in_world(&fill->self->people.groups.items[g].labels, fill->world);
+        const share_model labels = shares_in_world(&fill->self->people.groups.items[g].labels);
         fill_draw_pairs(fill, fill->place->streams.group[g]);
         for (size_t i = fill->first; i < fill->last; i++) {
             fill->out->label[g][i] = (uint16_t)share_choose(&labels, fill->ws->first[i - fill->first]);

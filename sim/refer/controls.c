@@ -4,9 +4,9 @@
 #include "refer/fill.h"
 
 /** Families planned for a place over its service. */
-static double planned_in_all(const career_plan *plan, const career_place *place, const double world[])
+static double planned_in_all(const career_plan *plan, const career_place *place)
 {
-    const referral_volume volume = volume_in_world(plan->scenario, place->site_row, place->row, world);
+    const referral_volume volume = volume_in_world(plan->scenario, place->site_row, place->row);
     double sum = 0;
     for (size_t m = 0; m < plan->sites[place->site].months; m++) {
         sum += volume_planned(&volume, m);
@@ -86,7 +86,7 @@ static double time_of(const place_fill *fill, const referral_volume *volume, con
 static void draw_times(const place_fill *fill, const service_months *months)
 {
     families *out = fill->out;
-    const referral_volume volume = volume_in_world(fill->self, fill->place->site_row, fill->place->row, fill->world);
+    const referral_volume volume = volume_in_world(fill->self, fill->place->site_row, fill->place->row);
     double sum = 0;
     for (size_t m = 0; m < months->months; m++) {
         sum += volume_planned(&volume, m);
@@ -123,7 +123,7 @@ static bool fill_control_place(place_fill *fill, const service_months *months, s
     return true;
 }
 
-bool refer_controls(const career_plan *plan, size_t control, size_t count, double entry_ratio, const double world[], const career_model *model,
+bool refer_controls(const career_plan *plan, size_t control, size_t count, double entry_ratio, const career_model *model,
                     uint32_t world_index, uint32_t history, refer_workspace *ws, families *out)
 {
     const career_plan *own = &plan->controls[control].plan;
@@ -131,14 +131,14 @@ bool refer_controls(const career_plan *plan, size_t control, size_t count, doubl
     size_t seats[PLACES_MAX];
     size_t at = 0;
     for (size_t p = 0; p < own->place_count; p++) {
-        weight[p] = planned_in_all(own, &own->places[p], world);
+        weight[p] = planned_in_all(own, &own->places[p]);
     }
     divide(weight, own->place_count, count, seats);
     for (size_t s = 0; s < plan->scenario->sites.count; s++) {
         out->closes_day[s] = plan->scenario->sites.items[s].closes - plan->scenario->starts;
     }
     for (size_t p = 0; p < own->place_count; p++) {
-        place_fill fill = {.self = plan->scenario, .world = world, .model = model, .world_index = world_index, .history = history, .ws = ws, .out = out,
+        place_fill fill = {.self = plan->scenario, .model = model, .world_index = world_index, .history = history, .ws = ws, .out = out,
                            .place = &own->places[p], .support = {.from_month = SIZE_MAX}, .first = at, .last = at};
         ws->segment[p] = at;
         if (!fill_control_place(&fill, &own->sites[own->places[p].site], seats[p], entry_ratio)) {

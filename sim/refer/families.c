@@ -38,34 +38,34 @@ double fill_uniform_of(const place_fill *fill, rng_stream stream, size_t month)
 }
 
 /** The locality with the lowest completion ratio in the world; the first of several. */
-static size_t weakest_locality(const site_row *site, const double world[])
+static size_t weakest_locality(const site_row *site)
 {
     size_t weakest = 0;
     for (size_t l = 1; l < site->localities.count; l++) {
-        const double ratio = quantity_at(site->localities.items[l].completion_ratio, world);
-        weakest = ratio < quantity_at(site->localities.items[weakest].completion_ratio, world) ? l : weakest;
+        const double ratio = site->localities.items[l].completion_ratio.value;
+        weakest = ratio < site->localities.items[weakest].completion_ratio.value ? l : weakest;
     }
     return weakest;
 }
 
-static locality_support support_in_world(const site_row *site, const double world[])
+static locality_support support_in_world(const site_row *site)
 {
     if (site->support_from == DATE_NONE) {
         return (locality_support){.from_month = SIZE_MAX};
     }
-    const size_t locality = site->support_index == INDEX_NONE ? weakest_locality(site, world) : (size_t)site->support_index;
+    const size_t locality = site->support_index == INDEX_NONE ? weakest_locality(site) : (size_t)site->support_index;
     return (locality_support){.from_month = volume_month_from(site, site->support_from),
                               .locality = locality,
-                              .share = quantity_at(site->localities.items[locality].share, world),
-                              .referrals = quantity_at(site->support_referral_ratio, world),
-                              .completion = quantity_at(site->support_completion_ratio, world)};
+                              .share = site->localities.items[locality].share.value,
+                              .referrals = site->support_referral_ratio.value,
+                              .completion = site->support_completion_ratio.value};
 }
 
 /** What a service year makes of the volume: the site's drift, and how good or bad a year it is. */
 static double year_factor(const place_fill *fill, const spread_model *site_year, size_t year)
 {
     const place_streams *streams = &fill->place->streams;
-    const double drift = volume_walk(streams->volume_walk, quantity_at(fill->place->site_row->volume_walk_sd_per_year, fill->world), fill->world_index, year);
+    const double drift = volume_walk(streams->volume_walk, fill->place->site_row->volume_walk_sd_per_year.value, fill->world_index, year);
     return drift * (site_year->kind == NULL ? site_year->constant : spread_value(site_year, fill_uniform_of(fill, streams->site_year, year)));
 }
 
@@ -90,7 +90,7 @@ static bool add_month(place_fill *fill, size_t month, uint32_t count)
 
 static bool draw_counts(place_fill *fill, const referral_volume *volume, size_t months, double turned_away)
 {
-    const spread_model site_year = spread_in_world(&fill->place->row->site_year_ratio, fill->world);
+    const spread_model site_year = spread_in_world(&fill->place->row->site_year_ratio);
     double year = 1;
     bool fine = true;
     for (size_t m = volume->opens_month; fine && m < months; m++) {
@@ -108,7 +108,7 @@ static void draw_arrivals(place_fill *fill, const referral_volume *volume, const
 {
     families *out = fill->out;
     const double closing = fmin(volume->closes, (double)(out->closes_day[fill->place->site] + 1));
-    const double start_share = quantity_at(fill->self->people.start_share, fill->world);
+    const double start_share = fill->self->people.start_share.value;
     fill_draw_pairs(fill, fill->place->streams.arrival);
     size_t kept = fill->first;
     for (size_t i = fill->first; i < fill->last; i++) {
@@ -127,12 +127,12 @@ static void draw_arrivals(place_fill *fill, const referral_volume *volume, const
 }
 
 /** The last day of referrals and first sessions in each site: the scenario's, or that of an early closure, exponential from the site's start. */
-static void set_closing(const career_plan *plan, const double world[], uint32_t world_index, uint32_t history, families *out)
+static void set_closing(const career_plan *plan, uint32_t world_index, uint32_t history, families *out)
 {
     for (size_t i = 0; i < plan->place_count; i++) {
         const career_place *place = &plan->places[i];
         const site_row *site = place->site_row;
-        const double rate = quantity_at(site->closure_per_year, world);
+        const double rate = site->closure_per_year.value;
         out->closes_day[place->site] = site->closes - plan->scenario->starts;
         if (rate > 0) {
             const double u = rng_draw_words(place->streams.closure, world_index, history, 0, 0).u[0];
@@ -146,8 +146,8 @@ static void set_closing(const career_plan *plan, const double world[], uint32_t 
 /** The families of one place, by row. */
 static bool fill_place(place_fill *fill, const service_months *months, double turned_away)
 {
-    const referral_volume volume = volume_in_world(fill->self, fill->place->site_row, fill->place->row, fill->world);
-    fill->support = support_in_world(fill->place->site_row, fill->world);
+    const referral_volume volume = volume_in_world(fill->self, fill->place->site_row, fill->place->row);
+    fill->support = support_in_world(fill->place->site_row);
     if (!fill_reserve(fill, fill->last) || !draw_counts(fill, &volume, months->months, turned_away)) {
         return false;
     }
@@ -163,16 +163,16 @@ static bool fill_place(place_fill *fill, const service_months *months, double tu
     return true;
 }
 
-bool refer_families(const career_plan *plan, const double world[], const career_model *model, uint32_t world_index, uint32_t history, refer_workspace *ws,
+bool refer_families(const career_plan *plan, const career_model *model, uint32_t world_index, uint32_t history, refer_workspace *ws,
                     families *out)
 {
-    const double turned_away = fmax(0, quantity_at(plan->scenario->gaming.select_low_risk, world));
+    const double turned_away = fmax(0, plan->scenario->gaming.select_low_risk.value);
     size_t count = 0;
     out->index_children = 0;
-    set_closing(plan, world, world_index, history, out);
+    set_closing(plan, world_index, history, out);
     for (size_t i = 0; i < plan->place_count; i++) {
         const career_place *place = &plan->places[i];
-        place_fill fill = {.self = plan->scenario, .world = world, .model = model, .world_index = world_index, .history = history, .ws = ws, .out = out,
+        place_fill fill = {.self = plan->scenario, .model = model, .world_index = world_index, .history = history, .ws = ws, .out = out,
                            .place = place, .first = count, .last = count};
         ws->segment[i] = count;
         if (!fill_place(&fill, &plan->sites[place->site], turned_away)) {

@@ -18,7 +18,6 @@ typedef struct {
 /** What is being filled: the rows first .. last - 1 of one place. Borrows all. */
 typedef struct {
     const scenario *self;
-    const double *world;
     const career_model *model;
     uint32_t world_index, history;
     refer_workspace *ws;

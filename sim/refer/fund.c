@@ -8,7 +8,7 @@ static bool asks(const refer_setting *how, const career_place *place, const fami
     if (!people->completed[row] || !(people->started_at[row] < TIME_NEVER) || completed_at < (double)(site->fund_from - how->scenario->starts)) {
         return false;
     }
-    return rng_draw_words(place->streams.fund, how->world_index, how->history, people->person[row], 0).u[0] < quantity_at(site->fund_uptake, how->world);
+    return rng_draw_words(place->streams.fund, how->world_index, how->history, people->person[row], 0).u[0] < site->fund_uptake.value;
 }
 
 /** The families of a site who ask, in the order of rows, by the time of completion. */

@@ -28,7 +28,7 @@ static int64_t families_waiting(const team_line *line, size_t next, double time)
 static bool can_carry(const team_line *line, double time, int64_t more)
 {
     const double therapists = (double)staff_coming(&line->ws->therapists, time) + (double)more;
-    return !line->supervised || therapists <= quantity_at(line->team->supervision_ratio, line->how->world) * (double)staff_present(&line->ws->supervisors, time);
+    return !line->supervised || therapists <= line->team->supervision_ratio.value * (double)staff_present(&line->ws->supervisors, time);
 }
 
 static void hire(team_line *line, double at, int64_t more)

@@ -53,7 +53,7 @@ double line_left_at(const team_line *line, uint32_t family)
 
 bool supervision_is_short(const team_line *line, double time)
 {
-    const double ratio = quantity_at(line->team->supervision_ratio, line->how->world);
+    const double ratio = line->team->supervision_ratio.value;
     return line->supervised && (double)staff_present(&line->ws->therapists, time) > ratio * (double)staff_present(&line->ws->supervisors, time);
 }
 
@@ -73,7 +73,7 @@ static bool open_places(team_line *line)
     for (; line->members < ws->therapists.count; line->members++) {
         const double from = ws->therapists.from[line->members];
         for (size_t p = 0; p < caseload; p++) {
-            const double opens = from + place_opens_after(line->team, line->how->world, (double)(line->starts - line->how->scenario->starts), from, (int64_t)p);
+            const double opens = from + place_opens_after(line->team, (double)(line->starts - line->how->scenario->starts), from, (int64_t)p);
             places_push(ws->heap, line->places++, (team_place){ .free_at = opens, .number = (uint32_t)(line->members * caseload + p) });
         }
     }
@@ -132,7 +132,7 @@ static bool is_remote(const team_line *line, uint32_t i, const remote_row *perio
         p++;
     }
     const double u = rng_draw_words(how->plan->places[p].streams.remote, how->world_index, how->history, line->people->person[i], 0).u[0];
-    return u < quantity_at(period->share, how->world);
+    return u < period->share.value;
 }
 
 /** For how many days the family takes its place; notes whether its course is remote. */
@@ -144,7 +144,7 @@ static double take_place(const team_line *line, uint32_t i, double at)
         return people->received_days[i];
     }
     people->remote[i] = true;
-    return place_days(period, line->how->world, people->received_days[i]);
+    return place_days(period, people->received_days[i]);
 }
 
 static void serve(team_line *line, size_t j)
@@ -205,8 +205,8 @@ static void begin_staff(const team_line *line, bool supervisors, staff_course *s
     staff->zero = how->scenario->starts;
     staff->begins = (double)(line->starts - how->scenario->starts);
     staff->closing = line->closing;
-    staff->leaving_per_day = quantity_at(line->team->turnover_per_year, how->world) / DAYS_PER_YEAR;
-    staff->vacancy_days = quantity_at(line->team->vacancy_days, how->world);
+    staff->leaving_per_day = line->team->turnover_per_year.value / DAYS_PER_YEAR;
+    staff->vacancy_days = line->team->vacancy_days.value;
     staff->world = how->world_index;
     staff->history = how->history;
     staff->ordinal = line->team->shared == NULL ? (uint32_t)(line->number - site->team_from) : 0;

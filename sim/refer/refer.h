@@ -27,14 +27,14 @@ void refer_workspace_free(refer_workspace *ws);
 
 /** The families referred in one replicate with everything about them that does not depend on the line for therapy: started_at is TIME_NEVER.
  *  ws->segment tells which rows are of which place. False when memory runs out. */
-bool refer_families(const career_plan *plan, const double world[], const career_model *model, uint32_t world_index, uint32_t history, refer_workspace *ws,
+bool refer_families(const career_plan *plan, const career_model *model, uint32_t world_index, uint32_t history, refer_workspace *ws,
                     families *out);
 
 /** The untreated children behind the baseline of term number `control` (term_row.controls), `count` of them: referred in the term's sites and cohorts in
  *  proportion to planned volume, the first n of them the same whatever `count` is, by streams of their own, with `entry_ratio` on their entries to care. Each has a
  *  start nominal_wait_days after referral (TIME_NEVER at 18), by which windows are counted, and no course. ws->segment tells which rows are of which place of
  *  plan->controls[control]. False when memory runs out. */
-bool refer_controls(const career_plan *plan, size_t control, size_t count, double entry_ratio, const double world[], const career_model *model,
+bool refer_controls(const career_plan *plan, size_t control, size_t count, double entry_ratio, const career_model *model,
                     uint32_t world_index, uint32_t history, refer_workspace *ws, families *out);
 
 /** Gives siblings the course of their family, which index children alone have waited for; a sibling who is 18 before the start never starts. A sibling entered
@@ -46,7 +46,6 @@ typedef struct {
     const scenario *scenario;
     const career_plan *plan;
     const career_model *model;
-    const double *world;
     uint32_t world_index, history;
 } refer_setting;
 

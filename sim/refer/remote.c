@@ -1,6 +1,6 @@
 #include "refer/remote.h"
 
-double place_days(const remote_row *period, const double world[], double received_days)
+double place_days(const remote_row *period, double received_days)
 {
-    return received_days / quantity_at(period->caseload_ratio, world);
+    return received_days / period->caseload_ratio.value;
 }

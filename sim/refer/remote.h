@@ -4,6 +4,6 @@
 #include "records/scenario.h"
 
 /** For how many days a remote course takes its place: those received, divided by how many more families a therapist sees. */
-double place_days(const remote_row *period, const double world[], double received_days);
+double place_days(const remote_row *period, double received_days);
 
 #endif

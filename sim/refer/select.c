@@ -5,8 +5,8 @@
 
 void fill_widened(const place_fill *fill)
 {
-    const double share = quantity_at(fill->self->gaming.widen_share, fill->world);
-    const double ratio = quantity_at(fill->self->gaming.widen_ratio, fill->world);
+    const double share = fill->self->gaming.widen_share.value;
+    const double ratio = fill->self->gaming.widen_ratio.value;
     if (!(share > 0)) {
         return;
     }
@@ -21,7 +21,7 @@ static double multipliers_of(const place_fill *fill, const transition_model *tra
 {
     const families *people = fill->out;
     const double age = elementary_exp(transition->age_log * (people->age_years[i] - fill->self->people.age_reference_years));
-    const double place = transition->place_acts ? place_ratio(fill->self, fill->world, people->site[i], people->locality[i]) : 1;
+    const double place = transition->place_acts ? place_ratio(fill->self, people->site[i], people->locality[i]) : 1;
     const double band = transition->band_acts ? fill->model->band_ratio[people->band[i]] : 1;
     const double prior = people->prior_care[i] ? transition->prior_care_ratio : 1;
     return age * place * band * prior;

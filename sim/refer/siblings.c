@@ -29,7 +29,7 @@ bool fill_siblings(place_fill *fill)
         }
         return true;
     }
-    const share_model numbers = shares_in_world(siblings, fill->world);
+    const share_model numbers = shares_in_world(siblings);
     fill_draw_pairs(fill, fill->place->streams.siblings);
     for (size_t i = first; i < families_last; i++) {
         fill->last += number_of(siblings, share_choose(&numbers, fill->ws->first[i - first]));

@@ -1,12 +1,12 @@
 #include "refer/fill.h"
 
 /** The shares of a site's teams among families of one band, as running sums; 0 for those that do not take it. Returns the whole. */
-static double shares_of_band(const site_row *site, const double world[], size_t band, double until[])
+static double shares_of_band(const site_row *site, size_t band, double until[])
 {
     double sum = 0;
     for (size_t t = 0; t < site->teams.count; t++) {
         const team_row *team = &site->teams.items[t];
-        sum += mask_has(team->band_mask, band) ? quantity_at(team->share, world) : 0;
+        sum += mask_has(team->band_mask, band) ? team->share.value : 0;
         until[t] = sum;
     }
     return sum;
@@ -38,7 +38,7 @@ static void choose_by_chance(const place_fill *fill)
     const size_t bands = fill->self->people.bands.count > 0 ? fill->self->people.bands.count : 1;
     double until[BANDS_MAX][TEAMS_MAX], whole[BANDS_MAX];
     for (size_t b = 0; b < bands; b++) {
-        whole[b] = shares_of_band(site, fill->world, b, until[b]);
+        whole[b] = shares_of_band(site, b, until[b]);
     }
     fill_draw_pairs(fill, fill->place->streams.team);
     for (size_t i = fill->first; i < fill->last; i++) {

@@ -9,13 +9,13 @@ static bool draw_group(const follow_setting *how, size_t control, refer_workspac
     const baseline_kind *looks_at = (const baseline_kind *)group->term->baseline.kind;
     double p[KIND_PARAMETERS_MAX] = {0};
     for (size_t i = 0; i < looks_at->base.parameters.count && i < KIND_PARAMETERS_MAX; i++) {
-        p[i] = quantity_at(group->term->baseline.parameter[i], how->world);
+        p[i] = group->term->baseline.parameter[i].value;
     }
     follow_setting own = *how;
     own.plan = &group->plan;
     own.history = looks_at->live ? how->history : 0;
     own.segment = refer->segment;
-    return refer_controls(how->plan, control, (size_t)looks_at->children(p), looks_at->entry_ratio(p), how->world, how->model, own.world_index, own.history, refer,
+    return refer_controls(how->plan, control, (size_t)looks_at->children(p), looks_at->entry_ratio(p), how->model, own.world_index, own.history, refer,
                           &out->families) &&
            follow_controls(&own, &out->families, follow, &out->career);
 }

@@ -5,27 +5,31 @@
 
 #include "base/text.h"
 #include "careers/effect_size.h"
-#include "run/world.h"
+#include "run/inputs.h"
+#include "world/world.h"
 
 /** Room for one world. */
 typedef struct {
-    world_streams streams;
-    double *draws, *figure_as_of; /* owned, as is the model */
+    input_streams streams;
+    double *inputs, *figure_as_of; /* owned, as are the next two */
+    world in;
     career_model *model;
 } one_world;
 
-static bool world_make(const scenario *self, one_world *out)
+static bool one_world_make(const scenario *self, one_world *out)
 {
-    out->draws = calloc(self->draw_count + 1, sizeof *out->draws);
+    out->inputs = calloc(self->draw_count + 1, sizeof *out->inputs);
     out->figure_as_of = calloc(self->published.count + 1, sizeof *out->figure_as_of);
     out->model = calloc(1, sizeof *out->model);
-    return out->draws != NULL && out->figure_as_of != NULL && out->model != NULL && world_streams_make(self, &out->streams);
+    return out->inputs != NULL && out->figure_as_of != NULL && out->model != NULL && world_make(self, &out->in) &&
+           input_streams_make(self, &out->streams);
 }
 
-static void world_free(one_world *self)
+static void one_world_free(one_world *self)
 {
-    world_streams_free(&self->streams);
-    free(self->draws);
+    input_streams_free(&self->streams);
+    world_free(&self->in);
+    free(self->inputs);
     free(self->figure_as_of);
     free(self->model);
 }
@@ -50,14 +54,15 @@ static size_t list_converted(const scenario *self, effect_conversion found[], si
     return count;
 }
 
-static void add_world(const scenario *self, const one_world *in, effect_conversion *to)
+static void add_world(const scenario *self, const one_world *one, effect_conversion *to)
 {
+    const size_t therapy = (size_t)(to->therapy - self->therapies.items);
+    const therapy_effect_row *row = &one->in.known.therapies.items[therapy].effects.items[to->row - to->therapy->effects.items];
     double p[KIND_PARAMETERS_MAX];
     for (size_t i = 0; i < KIND_PARAMETERS_MAX; i++) {
-        p[i] = quantity_at(to->row->effect.parameter[i], in->draws);
+        p[i] = row->effect.parameter[i].value;
     }
-    const size_t therapy = (size_t)(to->therapy - &self->therapies.items[0]);
-    const effect_size size = effect_size_convert(self, in->draws, in->model, &in->model->therapy[therapy], to->row, p);
+    const effect_size size = effect_size_convert(&one->in.known, one->model, &one->model->therapy[therapy], row, p);
     to->lowest = fmin(to->lowest, size.hazard_ratio);
     to->highest = fmax(to->highest, size.hazard_ratio);
     to->unreached += !size.reached;
@@ -66,20 +71,21 @@ static void add_world(const scenario *self, const one_world *in, effect_conversi
 
 size_t effect_sizes_find(const scenario *self, effect_conversion found[], size_t room)
 {
-    one_world world = {0};
+    one_world one = {0};
     size_t count = list_converted(self, found, room);
-    if (count > 0 && !world_make(self, &world)) {
+    if (count > 0 && !one_world_make(self, &one)) {
         count = 0;
     }
     const uint32_t worlds = count == 0 ? 0 : self->draw_count > 0 ? EFFECT_SIZE_WORLDS : 1;
     for (uint32_t w = 0; w < worlds; w++) {
-        world_draw_all(&world.streams, w, world.draws, world.figure_as_of);
-        career_model_set(self, world.draws, world.model);
+        inputs_draw(&one.streams, w, one.inputs, one.figure_as_of);
+        world_set(&one.in, one.inputs);
+        career_model_set(&one.in.known, one.model);
         for (size_t i = 0; i < count; i++) {
-            add_world(self, &world, &found[i]);
+            add_world(self, &one, &found[i]);
         }
     }
-    world_free(&world);
+    one_world_free(&one);
     return count;
 }
 

@@ -2,16 +2,20 @@
 
 #include <stdlib.h>
 
+#include "careers/plan.h"
 #include "follow/follow.h"
 #include "refer/refer.h"
 #include "run/controls.h"
 #include "settle/endings.h"
+#include "world/world.h"
 
 struct replicate_engine {
     const replicate_plan *plan; /* borrowed */
-    bool has_world;             /* draws, model and prices are of out.world */
+    bool has_world;             /* world, model and prices are of out.world */
     bool has_controls;          /* control groups that are drawn once a world are of out.world */
-    double *draws;              /* owned, as are all below */
+    double *inputs;             /* owned, as are all below */
+    world world;
+    career_plan places;
     double levels[TRANSITIONS_MAX];
     career_model model;
     refer_workspace refer;
@@ -37,11 +41,12 @@ static bool make_parts(replicate_engine *engine)
     for (size_t how = 0; how < COUPLINGS; how++) {
         coupled[how] = coupling_is_told(plan->scenario, (coupling)how);
     }
-    engine->draws = calloc(plan->scenario->draw_count + 1, sizeof *engine->draws);
+    engine->inputs = calloc(plan->scenario->draw_count + 1, sizeof *engine->inputs);
     engine->out.figure_as_of = calloc(plan->scenario->published.count + 1, sizeof *engine->out.figure_as_of);
-    engine->out.draws = engine->draws;
-    return engine->draws != NULL && engine->out.figure_as_of != NULL &&
-           settlement_make(plan->scenario, plan->calendars, &plan->scopes, coupled, &engine->out, &engine->settled);
+    engine->out.in = &engine->world;
+    return engine->inputs != NULL && engine->out.figure_as_of != NULL && world_make(plan->scenario, &engine->world) &&
+           career_plan_make(&engine->world.known, &engine->places) &&
+           settlement_make(&engine->world.known, plan->calendars, &plan->scopes, coupled, &engine->out, &engine->settled);
 }
 
 replicate_engine *replicate_engine_make(const replicate_plan *plan)
@@ -72,7 +77,9 @@ void replicate_engine_free(replicate_engine *engine)
     refer_workspace_free(&engine->refer);
     free(engine->out.staff.items);
     career_workspace_free(&engine->careers);
-    free(engine->draws);
+    career_plan_free(&engine->places);
+    world_free(&engine->world);
+    free(engine->inputs);
     free(engine->out.figure_as_of);
     free(engine);
 }
@@ -82,18 +89,19 @@ void replicate_engine_time(replicate_engine *engine, double seconds[STAGE_COUNT]
     engine->settled.watch.seconds = seconds;
 }
 
-static void set_world(replicate_engine *engine, uint32_t world)
+static void set_world(replicate_engine *engine, uint32_t index)
 {
-    if (engine->has_world && engine->out.world == world) {
+    if (engine->has_world && engine->out.world == index) {
         return;
     }
-    world_draw_all(&engine->plan->streams, world, engine->draws, engine->out.figure_as_of);
-    career_model_set(engine->plan->scenario, engine->draws, &engine->model);
+    inputs_draw(&engine->plan->streams, index, engine->inputs, engine->out.figure_as_of);
+    world_set(&engine->world, engine->inputs);
+    career_model_set(&engine->world.known, &engine->model);
     for (size_t k = 0; k < engine->model.transitions; k++) {
         engine->levels[k] = engine->model.transition[k].level;
     }
-    settlement_set_world(&engine->settled, engine->draws);
-    engine->out.world = world;
+    settlement_set_world(&engine->settled);
+    engine->out.world = index;
     engine->has_world = true;
     engine->has_controls = false;
 }
@@ -102,19 +110,18 @@ static void set_world(replicate_engine *engine, uint32_t world)
 static bool draw_careers(replicate_engine *engine)
 {
     replicate *out = &engine->out;
-    const career_plan *plan = &engine->plan->careers;
+    const career_plan *plan = &engine->places;
     const follow_setting how = {.plan = plan,
                                 .model = &engine->model,
-                                .world = engine->draws,
                                 .world_index = out->world,
                                 .history = out->history,
                                 .segment = engine->refer.segment};
-    const refer_setting lines = {.scenario = plan->scenario, .plan = plan, .model = &engine->model, .world = engine->draws, .world_index = out->world,
+    const refer_setting lines = {.scenario = plan->scenario, .plan = plan, .model = &engine->model, .world_index = out->world,
                                  .history = out->history};
     careers *shared = &out->arm[ARM_UNTREATED_SHARED];
     bool fine = controls_draw(&how, !engine->has_controls, &engine->refer, &engine->careers, out->controls);
     engine->has_controls = fine;
-    fine = fine && refer_families(plan, engine->draws, &engine->model, out->world, out->history, &engine->refer, &out->families);
+    fine = fine && refer_families(plan, &engine->model, out->world, out->history, &engine->refer, &out->families);
     stopwatch_lap(&engine->settled.watch, STAGE_REFER);
     fine = fine && follow_until_entry(&how, &out->families, &engine->careers, shared);
     stopwatch_lap(&engine->settled.watch, STAGE_FOLLOW);
@@ -128,10 +135,10 @@ static bool draw_careers(replicate_engine *engine)
     return fine;
 }
 
-const replicate *replicate_engine_run(replicate_engine *engine, uint32_t world, uint32_t history)
+const replicate *replicate_engine_run(replicate_engine *engine, uint32_t index, uint32_t history)
 {
     stopwatch_start(&engine->settled.watch);
-    set_world(engine, world);
+    set_world(engine, index);
     engine->out.history = history;
     stopwatch_lap(&engine->settled.watch, STAGE_WORLD);
     const bool fine = draw_careers(engine) && settlement_begin(&engine->settled, &engine->out) &&

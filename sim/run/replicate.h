@@ -1,16 +1,14 @@
 #ifndef EDGECARE_RUN_REPLICATE_H
 #define EDGECARE_RUN_REPLICATE_H
 
-#include "careers/plan.h"
 #include "records/replicate.h"
-#include "run/world.h"
+#include "run/inputs.h"
 #include "settle/settlement.h"
 
 /** What all replicates of a scenario share: streams, calendars, scopes. A zeroed plan is empty. */
 typedef struct {
     const scenario *scenario; /* borrowed; must outlive the plan */
-    career_plan careers;
-    world_streams streams;
+    input_streams streams;
     claim_calendar *calendars; /* owned, by contract */
     scope_list scopes;
     int32_t as_of_day;        /* INT32_MAX: everything */
@@ -29,8 +27,8 @@ replicate_engine *replicate_engine_make(const replicate_plan *plan);
 /** Frees an engine and its last replicate; NULL is legal. */
 void replicate_engine_free(replicate_engine *engine);
 
-/** One replicate, valid until the next call; NULL when memory runs out. Same world and history: same numbers, whatever ran before. */
-const replicate *replicate_engine_run(replicate_engine *engine, uint32_t world, uint32_t history);
+/** One replicate of world `index`, valid until the next call; NULL when memory runs out. Same world and history: same numbers, whatever ran before. */
+const replicate *replicate_engine_run(replicate_engine *engine, uint32_t index, uint32_t history);
 
 /** The solved levels of the last replicate's world, by transition. */
 const double *replicate_engine_levels(const replicate_engine *engine);

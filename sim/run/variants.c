@@ -6,6 +6,7 @@
 
 #include "run/each.h"
 #include "run/parallel.h"
+#include "world/world.h"
 
 #define FOLLOWERS_MAX 48 /* settled on one replicate in one pass: bounds the memory of a pass */
 
@@ -14,7 +15,8 @@ typedef struct {
     replicate out;
     replicate own;      /* `out` as it was made, to be freed */
     settlement settled;
-    double *draws;      /* owned, as is figure_as_of */
+    double *inputs;     /* owned, as are the next two */
+    struct world in;
     double *figure_as_of;
     bool has_world;
     uint32_t world;
@@ -67,18 +69,19 @@ static bool follower_make(const replicate_plan *plan, follower *out)
 {
     const bool coupled[COUPLINGS] = {[COUPLED_SHARED] = coupling_is_told(plan->scenario, COUPLED_SHARED),
                                      [COUPLED_INDEPENDENT] = coupling_is_told(plan->scenario, COUPLED_INDEPENDENT)};
-    out->draws = calloc(plan->scenario->draw_count + 1, sizeof *out->draws);
+    out->inputs = calloc(plan->scenario->draw_count + 1, sizeof *out->inputs);
     out->figure_as_of = calloc(plan->scenario->published.count + 1, sizeof *out->figure_as_of);
-    const bool fine = settlement_make(plan->scenario, plan->calendars, &plan->scopes, coupled, &out->out, &out->settled);
+    const bool fine = world_make(plan->scenario, &out->in) && settlement_make(&out->in.known, plan->calendars, &plan->scopes, coupled, &out->out, &out->settled);
     out->own = out->out;
-    return fine && out->draws != NULL && out->figure_as_of != NULL;
+    return fine && out->inputs != NULL && out->figure_as_of != NULL;
 }
 
 static void follower_free(follower *self)
 {
     self->out = self->own;
     settlement_free(&self->settled);
-    free(self->draws);
+    world_free(&self->in);
+    free(self->inputs);
     free(self->figure_as_of);
 }
 
@@ -86,8 +89,9 @@ static void follower_free(follower *self)
 static const replicate *follower_settle(follower *self, const member *of, const replicate *drawn)
 {
     if (!self->has_world || self->world != drawn->world) {
-        world_draw_all(&of->plan.streams, drawn->world, self->draws, self->figure_as_of);
-        settlement_set_world(&self->settled, self->draws);
+        inputs_draw(&of->plan.streams, drawn->world, self->inputs, self->figure_as_of);
+        world_set(&self->in, self->inputs);
+        settlement_set_world(&self->settled);
         self->world = drawn->world;
         self->has_world = true;
     }
@@ -96,7 +100,7 @@ static const replicate *follower_settle(follower *self, const member *of, const 
     self->out.tallies = self->own.tallies;
     self->out.exposure = self->own.exposure;
     self->out.monthly = self->own.monthly;
-    self->out.draws = self->draws;
+    self->out.in = &self->in;
     self->out.figure_as_of = self->figure_as_of;
     self->settled.counted = of->same_counts ? drawn : NULL;
     const bool fine = settlement_begin(&self->settled, &self->out) && settlement_as_of(&self->settled, of->plan.as_of_day);

@@ -45,7 +45,7 @@ static void units_measure(const settling *now, const measure_subject *view)
 static void account_keep(const settling *now, const measure_subject *view)
 {
     const delivery_subject delivered = { .people = view->families, .staff = now->all->staff };
-    cash_run(&now->all->cash[now->index], view->world, view->as_of_day, &delivered, &now->out->ledger, &now->out->cash);
+    cash_run(&now->all->cash[now->index], view->as_of_day, &delivered, &now->out->ledger, &now->out->cash);
 }
 
 /** Whether something that is paid depends on what delivery costs. */
@@ -62,7 +62,7 @@ static bool pays_cost(const settling *now)
 
 static void contract_pay(settling *now, const measure_subject *view)
 {
-    pay_subject subject = { .scenario = now->all->scenario, .world = view->world, .contract = now->row, .calendar = now->calendar,
+    pay_subject subject = { .scenario = now->all->scenario, .contract = now->row, .calendar = now->calendar,
                             .units = &now->out->treated, .as_of_day = view->as_of_day, .end = now->ended ? &now->end : NULL };
     if (pays_cost(now)) { /* delivery takes the same whatever is paid */
         account_keep(now, view);
@@ -97,7 +97,7 @@ static size_t starts_drop(settling *now, start_days days)
 /** Ends the contract early where its trigger holds. */
 static bool end_early(settling *now)
 {
-    const end_subject subject = { now->all->scenario, now->all->subject.world, now->row, now->calendar, &now->out->treated, now->all->subject.as_of_day };
+    const end_subject subject = { now->all->scenario, now->row, now->calendar, &now->out->treated, now->all->subject.as_of_day };
     if (now->ended) {
         return false;
     }

@@ -59,7 +59,7 @@ static bool (*const trigger_holds[])(const so_far *sum, double below) = {
 int32_t early_end_day(const end_subject *subject)
 {
     const early_end_settings *ending = &subject->contract->early_end;
-    const double below = quantity_at(ending->below, subject->world);
+    const double below = ending->below.value;
     const date looked_at_from = date_add_months(subject->contract->starts, (int)ending->after_months);
     so_far sum = { 0 };
     for (size_t k = 0; ending->trigger != END_NEVER && k < subject->calendar->count; k++) {

@@ -13,7 +13,6 @@ bool contract_may_end(const contract_row *contract);
 /** What an early end looks at, with what is known by the end of a day. All borrowed. */
 typedef struct {
     const scenario *scenario;
-    const double *world;
     const contract_row *contract;
     const claim_calendar *calendar;
     const quantities *units;

@@ -87,14 +87,14 @@ void settlement_free(settlement *self)
     *self = (settlement){0};
 }
 
-void settlement_set_world(settlement *self, const double world[])
+void settlement_set_world(settlement *self)
 {
-    appraise_prices_set(self->scenario, world, self->out->exposure.first_year, &self->prices);
+    appraise_prices_set(self->scenario, self->out->exposure.first_year, &self->prices);
 }
 
 bool settlement_begin(settlement *self, const replicate *from)
 {
-    self->subject = (measure_subject){.world = from->draws, .families = &from->families, .as_of_day = DAY_UNBOUNDED};
+    self->subject = (measure_subject){.families = &from->families, .as_of_day = DAY_UNBOUNDED};
     self->subject.controls = self->scenario->control_count > 0 ? from->controls : NULL;
     self->subject.arm[ARM_TREATED] = &from->arm[ARM_TREATED];
     self->untreated = &from->arm[ARM_UNTREATED_SHARED];
@@ -141,7 +141,7 @@ bool settlement_as_of(settlement *self, int32_t day)
         }
     }
     count_people(self);
-    self->out->team = places_used(self->scenario, self->subject.world, self->subject.families, self->staff, day == DAY_UNBOUNDED ? TIME_NEVER : (double)day + 1);
+    self->out->team = places_used(self->scenario, self->subject.families, self->staff, day == DAY_UNBOUNDED ? TIME_NEVER : (double)day + 1);
     stopwatch_lap(&self->watch, STAGE_MEASURE);
     for (size_t how = 0; how < COUPLINGS; how++) {
         for (int horizon = 0; self->couples[how] && horizon < HORIZONS; horizon++) {

@@ -42,7 +42,7 @@ bool settlement_make(const scenario *self, const claim_calendar calendars[], con
 void settlement_free(settlement *self); /* legal on a zeroed one */
 
 /** A new world: its prices. */
-void settlement_set_world(settlement *self, const double world[]);
+void settlement_set_world(settlement *self);
 
 /** Takes up a replicate's families and careers, borrowed until the next call; `from` may be `out`. False when memory runs out. */
 bool settlement_begin(settlement *self, const replicate *from);

@@ -7,7 +7,7 @@
 
 #include "load/explain.h"
 #include "load/load.h"
-#include "run/world.h"
+#include "run/inputs.h"
 
 #define STEPS_MAX 101
 #define DEFAULT_BELOW 0.25
@@ -104,7 +104,7 @@ static void take_quantity(lever *self, const scenario *loaded, const quantity *f
 {
     if (from->draw >= 0) {
         self->was_uncertain = true;
-        take_number(self, world_middle_of(loaded, *from));
+        take_number(self, input_middle(loaded, *from));
     } else if (!optional || from->value >= 0) { /* an absent one is -1 */
         take_number(self, from->value);
     }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "summarise/gathered.h"
+#include "world/world.h"
 
 size_t collector_block_worlds(const collector *self)
 {
@@ -210,7 +211,7 @@ static void keep_series(collector *self, size_t number, const double series[])
 static void keep_chosen(collector *self, const replicate *from)
 {
     for (size_t m = 0; from->history == 0 && m < self->layout.scenario->mixtures.count; m++) {
-        self->chosen[from->world * self->layout.scenario->mixtures.count + m] = (uint8_t)from->draws[self->layout.scenario->mixtures.items[m].draw];
+        self->chosen[from->world * self->layout.scenario->mixtures.count + m] = (uint8_t)from->in->inputs[self->layout.scenario->mixtures.items[m].draw];
     }
 }
 

@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "summarise/metrics_functions.h"
+#include "world/world.h"
 
 /* Metrics of cash, of the investor and of value. */
 
@@ -96,9 +97,9 @@ static metric_source beside(const metric_source *from, size_t contract)
 /** What the source's families (or children: what `per` counts) would have cost at the cost per family of its comparator number `each`: at that number, or at the other contract's own cost. */
 static double at_comparator(const metric_source *from, size_t each, metric_function *cost, metric_function *per)
 {
-    const comparator_row *with = &from->scenario->appraisal.comparator.items[each];
+    const comparator_row *with = &from->replicate->in->known.appraisal.comparator.items[each];
     if (!with->contract) {
-        return quantity_at(with->cost_per_family_gbp, from->replicate->draws) * per(from, 0);
+        return with->cost_per_family_gbp.value * per(from, 0);
     }
     const metric_source other = beside(from, (size_t)with->contract_index);
     const double count = per(&other, 0);

@@ -8,6 +8,7 @@
 #include "pay/rules.h"
 #include "records/calendar.h"
 #include "terms/term.h"
+#include "world/world.h"
 
 static const contract_row *contract_at(const trace *self, size_t contract)
 {
@@ -25,16 +26,20 @@ static bool make_room(trace *self)
     return fine;
 }
 
-bool trace_make(const scenario *self, uint32_t world, uint32_t history, trace *out)
+bool trace_make(const scenario *self, uint32_t index, uint32_t history, trace *out)
 {
     *out = (trace){ .scenario = self };
     if (!replicate_plan_make(self, &out->plan)) {
         return false;
     }
     out->engine = replicate_engine_make(&out->plan);
-    out->one = out->engine == NULL ? NULL : replicate_engine_run(out->engine, world, history);
-    out->measure = measure_workspace_make(self, out->plan.calendars);
-    return out->one != NULL && out->measure != NULL && make_room(out);
+    out->one = out->engine == NULL ? NULL : replicate_engine_run(out->engine, index, history);
+    if (out->one == NULL) {
+        return false;
+    }
+    out->scenario = &out->one->in->known;
+    out->measure = measure_workspace_make(out->scenario, out->plan.calendars);
+    return out->measure != NULL && make_room(out);
 }
 
 void trace_free(trace *self)
@@ -98,7 +103,7 @@ static bool measure_child(trace *self, size_t contract, size_t child)
     families people = child_alone(&self->one->families, child, index);
     const bool dropped = is_dropped(self, contract, child);
     const careers life = career_alone(&self->one->arm[dropped ? ARM_UNTREATED_SHARED : ARM_TREATED], child);
-    const measure_subject subject = { .world = self->one->draws, .families = &people, .arm = { [ARM_TREATED] = &life }, .as_of_day = last_day_of(self, contract),
+    const measure_subject subject = { .families = &people, .arm = { [ARM_TREATED] = &life }, .as_of_day = last_day_of(self, contract),
                                       .controls = self->one->controls };
     people.started_at = dropped ? never : people.started_at;
     people.fund_at = dropped ? never : people.fund_at;
@@ -111,11 +116,10 @@ static bool measure_child(trace *self, size_t contract, size_t child)
 }
 
 /** The price of a term in a period. */
-static double price_of(const trace *self, const contract_row *contract, const term_row *term, date period_end)
+static double price_of(const contract_row *contract, const term_row *term, date period_end)
 {
-    const double *world = self->one->draws;
     const date from = term->index_from == DATE_NONE ? contract->starts : term->index_from;
-    return price_indexed(quantity_at(term->price_gbp, world), quantity_at(term->index_per_year, world), years_since(from, period_end));
+    return price_indexed(term->price_gbp.value, term->index_per_year.value, years_since(from, period_end));
 }
 
 /** Pounds of one term over the periods. */
@@ -124,13 +128,13 @@ static void term_pounds(const trace *self, size_t contract, size_t t, double gbp
     const contract_row *row = contract_at(self, contract);
     const term_row *term = &row->terms.items[t];
     const quantities *units = &self->alone[contract];
-    const double deadweight = quantity_at(term->deadweight, self->one->draws);
+    const double deadweight = term->deadweight.value;
     double achieved = 0;
     double window = 0;
     double saved = 0;
     for (size_t k = 0; k < units->periods; k++) {
         const size_t at = t * units->periods + k;
-        const double price = price_of(self, row, term, self->plan.calendars[contract].items[k].end);
+        const double price = price_of(row, term, self->plan.calendars[contract].items[k].end);
         achieved += units->achieved[at];
         window += units->window_days[at];
         if (term->baseline.kind == NULL) {

@@ -6,7 +6,7 @@
 
 #include "effects/effect.h"
 #include "hazards/hazard.h"
-#include "run/world.h"
+#include "run/inputs.h"
 
 /* Sources: Bezeczky and others (2020), RR 0.57-0.60 at 3-12 months; Fonagy and others (2018), OR 1.25 at 18 months; US Department of Health (2002), 22-32 % placed;
  * Department for Education (2019) and Neil (2019), 36-55 % home before 18. The limits leave a wide margin. */
@@ -22,7 +22,7 @@ static double parameter_of(const scenario *self, const kind_use *use, const char
 {
     for (size_t i = 0; use->kind != NULL && i < use->kind->parameters.count; i++) {
         if (strcmp(use->kind->parameters.rows[i].key, key) == 0) {
-            return world_middle_of(self, use->parameter[i]);
+            return input_middle(self, use->parameter[i]);
         }
     }
     return (double)NAN;
@@ -106,7 +106,7 @@ static double share_within(const scenario *self, const kind_use *use, double day
     const hazard_kind *hazard = (const hazard_kind *)(const void *)use->kind;
     double p[KIND_PARAMETERS_MAX] = { 0 };
     for (size_t i = 0; i < KIND_PARAMETERS_MAX; i++) {
-        p[i] = world_middle_of(self, use->parameter[i]);
+        p[i] = input_middle(self, use->parameter[i]);
     }
     return 1 - exp(-hazard->cumulative(p, &use->list, days));
 }
@@ -114,7 +114,7 @@ static double share_within(const scenario *self, const kind_use *use, double day
 /** What a transition gives out of or into care within the days; a share_by speaks for itself. */
 static size_t transition_print(const scenario *self, const transition_row *row, uint32_t care, FILE *out)
 {
-    const double share = row->share_by_days > 0 ? world_middle_of(self, row->share_by_share) : share_within(self, &row->hazard, LEAVING_DAYS);
+    const double share = row->share_by_days > 0 ? input_middle(self, row->share_by_share) : share_within(self, &row->hazard, LEAVING_DAYS);
     const bool stays = leaves_care(row, care) && (row->share_by_days <= 0 || row->share_by_days >= LEAVING_DAYS) && share < LEAVING_LOWEST;
     const bool enters = enters_care(row, care) && row->share_by_days > 0 && row->share_by_days <= ENTRY_DAYS && share > ENTRY_HIGHEST;
     if (stays) {

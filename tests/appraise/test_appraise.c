@@ -127,7 +127,7 @@ static void bench_make(bench *b)
     scenario_fill(b);
     contract_fill(b);
     exposure_fill(b);
-    appraise_prices_set(&b->self, NULL, 2020, &b->prices);
+    appraise_prices_set(&b->self, 2020, &b->prices);
     b->settled = (settled){ &b->contract, &b->calendar, &b->paid, &b->account };
 }
 

@@ -88,7 +88,7 @@ double engine_peer_seconds(size_t children, int threads, double mean_days[PEER_S
     }
     peer_run run = {.scenario = self, .workers = calloc((size_t)threads, sizeof *run.workers)};
     bool fine = run.workers != NULL && career_plan_make(self, &run.plan);
-    career_model_set(self, NULL, &run.model);
+    career_model_set(self, &run.model);
     for (int t = 0; fine && t < threads; t++) {
         fine = make_people(&run.workers[t].people);
     }

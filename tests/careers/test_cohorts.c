@@ -26,7 +26,7 @@ static void entries_lead_only_to_care_from_somewhere_else(void **state)
     scenario *self = scenario_patched(scenario_small, patches);
     career_model *model = calloc(1, sizeof *model);
     assert_non_null(model);
-    career_model_set(self, NULL, model);
+    career_model_set(self, model);
     for (size_t k = 0; k < self->transitions.count; k++) {
         const char *name = self->transitions.items[k].name;
         assert_int_equal(model->entry_mask >> k & 1u, name[0] == 'e');

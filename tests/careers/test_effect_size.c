@@ -40,14 +40,14 @@ static effect_size converted(const char *people, const char *effect)
     scenario *self = scenario_with(people, effect);
     career_model *model = calloc(1, sizeof *model);
     assert_non_null(model);
-    career_model_set(self, NULL, model);
+    career_model_set(self, model);
     const therapy_row *therapy = &self->therapies.items[0];
     const therapy_effect_row *row = &therapy->effects.items[0];
     double p[KIND_PARAMETERS_MAX];
     for (size_t i = 0; i < KIND_PARAMETERS_MAX; i++) {
         p[i] = row->effect.parameter[i].value;
     }
-    const effect_size found = effect_size_convert(self, NULL, model, &model->therapy[0], row, p);
+    const effect_size found = effect_size_convert(self, model, &model->therapy[0], row, p);
     const int at = effect_ratio_index(row->effect.kind);
     if (model->therapy[0].effect[0].kind != NULL) {
         expect_close(model->therapy[0].effect[0].p[at], found.hazard_ratio, 0);

@@ -24,7 +24,7 @@ static double integrand(double z, void *context)
 static frailty_model log_normal_of(double variance)
 {
     scenario self = {.people = {.frailty_distribution = FRAILTY_LOG_NORMAL, .frailty_variance = {.value = variance, .draw = -1}}};
-    return frailty_in_world(&self, NULL, true);
+    return frailty_in_world(&self, true);
 }
 
 static void the_log_normal_transform_agrees_with_integration(void **state)

@@ -19,7 +19,7 @@ static void months_count_from_the_one_in_which_a_cohort_opens(void **state)
     scenario *self = scenario_patched(scenario_small,
                                       (const char *const[]){two_years, "{\"sites\": {\"here\": {\"cohorts\": {\"edge\": {\"opens\": \"2019-05-20\", \"closes\": \"2020-08-04\"}}}}}", NULL});
     const site_row *site = &self->sites.items[0];
-    const referral_volume volume = volume_in_world(self, site, &site->cohorts.items[0], NULL);
+    const referral_volume volume = volume_in_world(self, site, &site->cohorts.items[0]);
     expect_close(volume.opens, 104, 0); /* days from 5 February to 20 May */
     expect_close(volume.closes, 547, 0);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -37,7 +37,7 @@ static void a_season_is_the_mean_over_a_months_days(void **state)
                                       (const char *const[]){two_years, "{\"sites\": {\"here\": {\"cohorts\": {\"edge\": {\"seasons\":"
                                                                        " [0.5, 1.3, 0.9, 1, 1, 1, 1, 1, 1, 1, 1, 2.1]}}}}}", NULL});
     const site_row *site = &self->sites.items[0];
-    const referral_volume volume = volume_in_world(self, site, &site->cohorts.items[0], NULL);
+    const referral_volume volume = volume_in_world(self, site, &site->cohorts.items[0]);
     expect_close(volume_season(&volume, 0), (24 * 1.3 + 4 * 0.9) / 28, 1e-15);
     expect_close(volume_season(&volume, 10), (27 * 2.1 + 4 * 0.5) / 31, 1e-15);
     expect_close(volume_season(&volume, 12), (25 * 1.3 + 4 * 0.9) / 29, 1e-15);

@@ -30,7 +30,7 @@ static void a_site_that_writes_no_teams_has_one_of_its_own_settings(void **state
     assert_int_equal(team->hires.items[0].therapists, 2);
     assert_int_equal(team->therapy_index, 0);
     assert_int_equal(team->band_mask, UINT32_MAX);
-    assert_true(quantity_at(team->turnover_per_year, NULL) == 0 && quantity_at(team->ramp_days, NULL) == 0 && quantity_at(team->share, NULL) == 1);
+    assert_true(team->turnover_per_year.value == 0 && team->ramp_days.value == 0 && team->share.value == 1);
     assert_int_equal(team->hiring_above, 0);
     assert_int_equal(site_of(self, 0)->fund_from, DATE_NONE);
     scenario_free(self);
@@ -81,7 +81,7 @@ static void what_a_rule_or_a_fund_does_not_say_is_filled_in(void **state)
     assert_true(firm->hiring_above == 7 && firm->hiring_adds == 1 && firm->hiring_lead_days == 90 && firm->hiring_at_most == 3);
     const site_row *there = site_of(self, 1);
     assert_true(there->fund_from != DATE_NONE && there->fund_uses_per_month == 0);
-    expect_close(quantity_at(there->fund_half_life_ratio, NULL), 1, 0);
+    expect_close(there->fund_half_life_ratio.value, 1, 0);
     scenario_free(self);
 }
 

@@ -40,7 +40,6 @@ typedef struct {
     contract_row contract;
     term_row terms[8];
     double at_days[3];
-    double world[2];
     families people;
     careers arm[ARM_COUNT];
     claim_calendar calendar;
@@ -150,7 +149,6 @@ static inline village *village_make(void)
         v->subject.arm[arm] = &v->arm[arm];
     }
     v->subject.families = &v->people;
-    v->subject.world = v->world;
     v->subject.as_of_day = DAY_UNBOUNDED;
     return v;
 }

@@ -4,15 +4,17 @@
 #include "pay/cash.h"
 #include "pay/settle.h"
 #include "run/replicate.h"
+#include "world/world.h"
 
-static const char *contract_broken(const scenario *self, const replicate_plan *plan, const replicate *drawn, size_t c)
+static const char *contract_broken(const replicate_plan *plan, const replicate *drawn, size_t c)
 {
+    const scenario *self = &drawn->in->known;
     const contract_row *contract = &self->contracts.items[c];
     const contract_outcome *found = &drawn->contracts[c];
-    const pay_subject subject = { .scenario = self, .world = drawn->draws, .contract = contract, .calendar = &plan->calendars[c],
+    const pay_subject subject = { .scenario = self, .contract = contract, .calendar = &plan->calendars[c],
                                   .units = &found->treated, .as_of_day = plan->as_of_day };
     const char *broken = ledger_verify(&subject, &found->ledger);
-    return broken ? broken : cash_verify(contract, drawn->draws, self->reporting.as_of == DATE_NONE, &found->cash);
+    return broken ? broken : cash_verify(contract, self->reporting.as_of == DATE_NONE, &found->cash);
 }
 
 const char *inside_broken(const char *path)
@@ -22,10 +24,10 @@ const char *inside_broken(const char *path)
     replicate_plan plan = { 0 };
     const char *broken = self && replicate_plan_make(self, &plan) ? NULL : "it cannot be loaded";
     replicate_engine *engine = broken ? NULL : replicate_engine_make(&plan);
-    for (uint32_t world = 0; engine && !broken && world < 2; world++) {
-        const replicate *drawn = replicate_engine_run(engine, world, 0);
+    for (uint32_t w = 0; engine && !broken && w < 2; w++) {
+        const replicate *drawn = replicate_engine_run(engine, w, 0);
         for (size_t c = 0; drawn && !broken && c < self->contracts.count; c++) {
-            broken = contract_broken(self, &plan, drawn, c);
+            broken = contract_broken(&plan, drawn, c);
         }
     }
     replicate_engine_free(engine);

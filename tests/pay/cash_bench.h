@@ -87,8 +87,8 @@ static inline void bench_run(bench *b, int32_t as_of_day)
     expect_true(cash_workspace_make(&b->self, &b->contract, &b->calendar, &b->work));
     assert_int_equal(cash_months(&b->self, &b->contract, &b->calendar), MONTHS);
     b->people.closes_day[0] = b->sites[0].closes - b->self.starts;
-    cash_run(&b->work, NULL, as_of_day, &(delivery_subject){ .people = &b->people }, &b->paid, &b->out);
-    const char *broken = cash_verify(&b->contract, NULL, as_of_day == AS_OF_EVERYTHING, &b->out);
+    cash_run(&b->work, as_of_day, &(delivery_subject){ .people = &b->people }, &b->paid, &b->out);
+    const char *broken = cash_verify(&b->contract, as_of_day == AS_OF_EVERYTHING, &b->out);
     if (broken) {
         fail_msg("%s", broken);
     }

@@ -75,7 +75,7 @@ static inline void bench_count(bench *b, int32_t as_of_day)
     for (size_t s = 0; s < 2; s++) {
         b->people.closes_day[s] = b->sites[s].closes - b->self.starts;
     }
-    delivery_count(&b->plan, &(delivery_subject){ .people = &b->people, .staff = &b->staff, .dropped = b->dropped }, NULL, as_of_day);
+    delivery_count(&b->plan, &(delivery_subject){ .people = &b->people, .staff = &b->staff, .dropped = b->dropped }, as_of_day);
 }
 
 static inline void expect_months(const double found[], const double expected[MONTHS])

@@ -123,8 +123,8 @@ static void bench_run(bench *b, int32_t as_of_day)
     expect_true(cash_workspace_make(&b->self, &b->contract, &b->calendar, &b->work));
     expect_true(cash_make(&b->self, &b->contract, cash_months(&b->self, &b->contract, &b->calendar), &b->out));
     assert_int_equal(b->out.months, MONTHS);
-    cash_run(&b->work, NULL, as_of_day, &(delivery_subject){ .people = &b->people }, &b->paid, &b->out);
-    const char *broken = cash_verify(&b->contract, NULL, as_of_day == AS_OF_EVERYTHING, &b->out);
+    cash_run(&b->work, as_of_day, &(delivery_subject){ .people = &b->people }, &b->paid, &b->out);
+    const char *broken = cash_verify(&b->contract, as_of_day == AS_OF_EVERYTHING, &b->out);
     if (broken) {
         fail_msg("%s", broken);
     }
@@ -240,7 +240,7 @@ static void families_that_are_dropped_cost_nothing(void **state)
     bench_run(&b, AS_OF_EVERYTHING);
     const pence all = b.out.cost_total;
     const bool dropped[] = { false, false, true };
-    cash_run(&b.work, NULL, AS_OF_EVERYTHING, &(delivery_subject){ .people = &b.people, .dropped = dropped }, &b.paid, &b.out);
+    cash_run(&b.work, AS_OF_EVERYTHING, &(delivery_subject){ .people = &b.people, .dropped = dropped }, &b.paid, &b.out);
     assert_int_equal(b.out.cost_total, all - 10000);
     bench_free(&b);
 }

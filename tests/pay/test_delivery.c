@@ -168,13 +168,13 @@ static void wages_grow_from_the_contracts_start(void **state)
     family_add(&b, 0, 130.2, 40.4, true);
     bench_count(&b, AS_OF_EVERYTHING);
     pence cost[MONTHS];
-    delivery_cost(&b.plan, NULL, AS_OF_EVERYTHING, &(delivery_amounts){ .cost = cost });
+    delivery_cost(&b.plan, AS_OF_EVERYTHING, &(delivery_amounts){ .cost = cost });
     for (size_t m = 0; m < MONTHS; m++) {
         const double work = 310.5 * b.plan.fixed[m] + 41000 / 12.0 * b.plan.staff[m] + (m == 4 ? 47.11 : 0) + (m == 5 ? 20.2 : 0);
         const double index = pow(1.031, ((double)m - 3) / 12);
         assert_int_equal(cost[m], pence_round(100 * (1.1 * index * work + (m == 3 ? 1000.03 : 0))));
     }
-    delivery_cost(&b.plan, NULL, 82, &(delivery_amounts){ .cost = cost });
+    delivery_cost(&b.plan, 82, &(delivery_amounts){ .cost = cost });
     assert_int_equal(cost[3], pence_round(110 * (310.5 + 41000 / 6.0))); /* 2 July: not yet set up, and the work counted above */
     delivery_plan_free(&b.plan);
 }

@@ -53,7 +53,7 @@ static amounts_found amounts_of(bench *b, int32_t as_of_day)
 {
     amounts_found found;
     bench_count(b, as_of_day);
-    delivery_cost(&b->plan, NULL, as_of_day, &(delivery_amounts){ found.cost, found.provider_cost, found.intermediary });
+    delivery_cost(&b->plan, as_of_day, &(delivery_amounts){ found.cost, found.provider_cost, found.intermediary });
     return found;
 }
 

@@ -41,9 +41,9 @@ static void view_look(view *v, int32_t stopped_day)
     pence cost[MONTHS];
     const delivery_subject subject = { .people = &v->b.people, .staff = &v->b.staff };
     bench_count(&v->b, AS_OF_EVERYTHING);
-    delivery_cost(&v->b.plan, NULL, AS_OF_EVERYTHING, &(delivery_amounts){ .cost = cost });
+    delivery_cost(&v->b.plan, AS_OF_EVERYTHING, &(delivery_amounts){ .cost = cost });
     expect_true(outlook_make(&v->b.plan, &v->ahead));
-    outlook_look(&v->ahead, NULL, &subject, stopped_day);
+    outlook_look(&v->ahead, &subject, stopped_day);
 }
 
 /** The months from the one after `now` on. */

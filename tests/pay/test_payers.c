@@ -12,10 +12,10 @@ static void a_set_of_payers_is_one_group_with_its_own_weights(void **state)
     const contract_row contract = contract_of(NULL, 0, payers, 3);
     static payer_groups groups;
     groups.count = 0;
-    assert_int_equal(payer_group_of(&groups, &contract, NULL, 0x3), 0);
-    assert_int_equal(payer_group_of(&groups, &contract, NULL, 0x5), 1);
-    assert_int_equal(payer_group_of(&groups, &contract, NULL, 0x3), 0);
-    assert_int_equal(payer_group_of(&groups, &contract, NULL, 0x0), 2);
+    assert_int_equal(payer_group_of(&groups, &contract, 0x3), 0);
+    assert_int_equal(payer_group_of(&groups, &contract, 0x5), 1);
+    assert_int_equal(payer_group_of(&groups, &contract, 0x3), 0);
+    assert_int_equal(payer_group_of(&groups, &contract, 0x0), 2);
     assert_int_equal(groups.count, 3);
     expect_close(groups.weight[0][1], 0.63, 1e-15);
     expect_close(groups.weight[1][2], 0.63, 1e-15);
@@ -47,7 +47,7 @@ static void a_room_is_the_smaller_of_the_year_and_in_all(void **state)
     payer_row payers[] = { payer_of(-1, 73.51, 1, CAPPED_LOST, EVERY_TERM) };
     payers[0].limit_gbp_per_year = fixed(31.07);
     const contract_row contract = contract_of(NULL, 0, payers, 1);
-    payer_rooms rooms = payer_rooms_of(&contract, NULL);
+    payer_rooms rooms = payer_rooms_of(&contract);
     const double weight[] = { 1 };
     double carry[] = { 0 };
     pence part[1], cut[1];
@@ -84,7 +84,7 @@ static void the_payer_without_a_share_takes_what_the_others_leave(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         double weight[4];
-        payer_weights(&contract, NULL, cases[i].group, weight);
+        payer_weights(&contract, cases[i].group, weight);
         for (size_t p = 0; p < 4; p++) {
             expect_close(weight[p], cases[i].weight[p], 1e-15);
         }
@@ -204,7 +204,7 @@ static void payers_are_ranked_with_ties_in_order_of_the_file(void **state)
     payer_row payers[] = { payer_of(0.1, 73.51, 5, CAPPED_OTHERS, EVERY_TERM), payer_of(0.2, -1, 2, CAPPED_LOST, EVERY_TERM),
                            payer_of(0.3, -1, 5, CAPPED_LOST, EVERY_TERM), payer_of(-1, 0, 1, CAPPED_LOST, EVERY_TERM) };
     const contract_row contract = contract_of(NULL, 0, payers, 4);
-    const payer_rooms rooms = payer_rooms_of(&contract, NULL);
+    const payer_rooms rooms = payer_rooms_of(&contract);
     static const size_t by_rank[] = { 3, 1, 0, 2 };
     for (size_t i = 0; i < 4; i++) {
         assert_int_equal(rooms.by_rank[i], by_rank[i]);

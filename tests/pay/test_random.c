@@ -252,9 +252,9 @@ static void bench_run(bench *b, uint64_t seed, ledger *paid, cash *account)
     for (size_t s = 0; s < SITES; s++) {
         b->people.closes_day[s] = b->sites[s].closes - b->self.starts;
     }
-    cash_run(&work, NULL, b->as_of_day, &(delivery_subject){ .people = &b->people }, paid, account);
+    cash_run(&work, b->as_of_day, &(delivery_subject){ .people = &b->people }, paid, account);
     expect_nothing_broken(ledger_verify(&subject, paid), seed);
-    expect_nothing_broken(cash_verify(&b->contract, NULL, b->as_of_day == AS_OF_EVERYTHING, account), seed);
+    expect_nothing_broken(cash_verify(&b->contract, b->as_of_day == AS_OF_EVERYTHING, account), seed);
     assert_int_equal(account->receipt_total, paid->paid_total);
     cash_workspace_free(&work);
 }

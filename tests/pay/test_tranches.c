@@ -17,7 +17,7 @@ static capital_stack stack_of(tranche_row tranches[], size_t count)
 {
     const capital_settings capital = { .commitment_gbp = fixed(0), .tranches = { .any = { tranches, count } } };
     capital_stack stack;
-    capital_stack_begin(&capital, NULL, &stack);
+    capital_stack_begin(&capital, &stack);
     return stack;
 }
 
@@ -122,7 +122,7 @@ static void a_contract_without_tranches_has_one_of_equity(void **state)
     (void)state;
     const capital_settings capital = { .commitment_gbp = fixed(123.45) };
     capital_stack stack;
-    capital_stack_begin(&capital, NULL, &stack);
+    capital_stack_begin(&capital, &stack);
     assert_int_equal(stack.count, 1);
     assert_int_equal(capital_left(&stack), 12345);
     expect_true(capital_shares_residual(&stack));

@@ -43,7 +43,7 @@ static void bench_make(bench *b, size_t tranches)
     b->contract.capital.commitment_gbp = fixed(10000);
     b->contract.capital.tranches.any = (map){ b->tranches, tranches };
     expect_true(cash_make(&b->self, &b->contract, MONTHS, &b->out));
-    waterfall_begin(&b->contract.capital, NULL, &b->water);
+    waterfall_begin(&b->contract.capital, &b->water);
 }
 
 static void bench_free(bench *b)
@@ -60,7 +60,7 @@ static void surplus_to(bench *b, surplus_sort sort, size_t index, double share)
     b->contract.capital.surplus_to = b->to;
     b->to[surplus->count] = (surplus_party){ sort, index };
     b->shares[surplus->count++] = fixed(share);
-    waterfall_begin(&b->contract.capital, NULL, &b->water);
+    waterfall_begin(&b->contract.capital, &b->water);
 }
 
 /** Draws and distributes in a month, and ends it. */
@@ -128,7 +128,7 @@ static void equity_gets_what_the_cap_allows_and_payers_the_rest_as_they_paid(voi
     bench b = { 0 };
     bench_make(&b, 0);
     b.contract.capital.irr_cap_per_year = fixed(PER_CENT_A_MONTH);
-    waterfall_begin(&b.contract.capital, NULL, &b.water);
+    waterfall_begin(&b.contract.capital, &b.water);
     b.out.payer_receipt[0 * MONTHS + 1] = 20000; /* 200.00 and 100.00 of payer 0, 600.00 of payer 2; payer 1 only later */
     b.out.payer_receipt[0 * MONTHS + 2] = 10000;
     b.out.payer_receipt[2 * MONTHS + 2] = 60000;
@@ -256,7 +256,7 @@ static void investors_never_earn_more_than_the_cap_and_no_penny_less_where_there
                                   tranche_of("equity", 0, 3000, 1, (int64_t)next_count(&chance, 1, 3)), tranche_of("first_loss", 0, 2000, 2, 3) } };
         bench_make(&b, next_count(&chance, 0, 3) == 0 ? 0 : 3);
         b.contract.capital.irr_cap_per_year = fixed(cap);
-        waterfall_begin(&b.contract.capital, NULL, &b.water);
+        waterfall_begin(&b.contract.capital, &b.water);
         random_flows(&b, &chance);
         const irr_result irr = irr_per_year(&(investor_flows){ MONTHS, b.out.drawn, b.out.distributed });
         if (irr.status == IRR_FOUND) {

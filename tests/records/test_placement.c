@@ -24,7 +24,7 @@ static void the_mean_over_all_stays_is_the_day_cost(void **state)
     (void)state;
     for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
         const state_row row = placement_of(cases[c].day_cost, cases[c].share, cases[c].median, cases[c].sigma, cases[c].limit);
-        const double usual = placement_usual_day_cost(&row, NULL);
+        const double usual = placement_usual_day_cost(&row);
         const extreme_price price = { .share = cases[c].share, .median = cases[c].median / 7, .sigma = cases[c].sigma, .limit = cases[c].limit / 7, .day_cost = usual };
         enum { MARKS = 400000 };
         double sum = 0;
@@ -33,8 +33,8 @@ static void the_mean_over_all_stays_is_the_day_cost(void **state)
             sum += extra_gbp_per_day(&price, mark) / MARKS;
         }
         expect_relative(usual + cases[c].share * sum, cases[c].day_cost, 1e-5);
-        expect_relative(placement_extreme_day_mean(&row, NULL), usual + sum, 1e-4);
-        assert_true(usual > 0 && !placement_mean_is_exceeded(&row, NULL));
+        expect_relative(placement_extreme_day_mean(&row), usual + sum, 1e-4);
+        assert_true(usual > 0 && !placement_mean_is_exceeded(&row));
     }
 }
 
@@ -43,22 +43,22 @@ static void the_other_stays_share_what_is_left(void **state)
 {
     (void)state;
     state_row row = placement_of(600, 0.25, 7000, 0, 9000);
-    expect_close(placement_usual_day_cost(&row, NULL), 1400.0 / 3, 1e-9);
+    expect_close(placement_usual_day_cost(&row), 1400.0 / 3, 1e-9);
     row.extreme_keeps_mean = false;
-    expect_close(placement_usual_day_cost(&row, NULL), 600, 0);
+    expect_close(placement_usual_day_cost(&row), 600, 0);
     row.extreme_keeps_mean = true;
     row.extreme_share = FIXED(0);
-    expect_close(placement_usual_day_cost(&row, NULL), 600, 0);
+    expect_close(placement_usual_day_cost(&row), 600, 0);
 }
 
 static void a_mean_that_cannot_be_kept_leaves_the_others_at_nothing(void **state)
 {
     (void)state;
     state_row row = placement_of(249, 0.25, 7000, 0, 9000);
-    assert_true(placement_mean_is_exceeded(&row, NULL));
-    expect_close(placement_usual_day_cost(&row, NULL), 0, 0);
+    assert_true(placement_mean_is_exceeded(&row));
+    expect_close(placement_usual_day_cost(&row), 0, 0);
     row.day_cost_gbp = FIXED(251);
-    assert_true(!placement_mean_is_exceeded(&row, NULL));
+    assert_true(!placement_mean_is_exceeded(&row));
 }
 
 int main(void)

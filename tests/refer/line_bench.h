@@ -33,8 +33,8 @@ static inline void line_bench_of(line_bench *b, const char *patch, const char *m
     const char *const patches[] = { "{\"people\": {\"age_years\": 1.3}}", patch, more, NULL };
     *b = (line_bench){ .self = scenario_patched(scenario_small, patches) };
     expect_true(career_plan_make(b->self, &b->plan));
-    career_model_set(b->self, NULL, &b->model);
-    expect_true(refer_families(&b->plan, NULL, &b->model, 0, 0, &b->ws, &b->people));
+    career_model_set(b->self, &b->model);
+    expect_true(refer_families(&b->plan, &b->model, 0, 0, &b->ws, &b->people));
     expect_true(GROW(b->untreated.first, b->people.count + 1) && GROW(b->untreated.from, b->people.count) && GROW(b->untreated.state, b->people.count));
     memset(b->untreated.state, 0, b->people.count);
     for (size_t i = 0; i <= b->people.count; i++) {
@@ -63,13 +63,13 @@ static inline void line_bench_write(line_bench *b, const line_family written[], 
 
 static inline void line_bench_move(line_bench *b, uint32_t history)
 {
-    const refer_setting how = { .scenario = b->self, .plan = &b->plan, .model = &b->model, .world = NULL, .world_index = 0, .history = history };
+    const refer_setting how = { .scenario = b->self, .plan = &b->plan, .model = &b->model, .world_index = 0, .history = history };
     for (size_t i = 0; i < b->people.count; i++) {
         b->people.started_at[i] = b->people.fund_at[i] = TIME_NEVER;
         b->people.remote[i] = false;
     }
     expect_true(refer_queue(&how, &b->untreated, &b->ws, &b->people, &b->staff));
-    b->use = places_used(b->self, NULL, &b->people, &b->staff, TIME_NEVER);
+    b->use = places_used(b->self, &b->people, &b->staff, TIME_NEVER);
 }
 
 static inline void line_bench_free(line_bench *b)

@@ -10,6 +10,7 @@
 #include "reference/compare.h"
 #include "reference/reference.h"
 #include "run/replicate.h"
+#include "world/world.h"
 
 /* test-reference [WORLDS [only|but PREFIX ...]]: every shipped scenario and those of this folder; or only those, or all but those, whose name begins with
  * a PREFIX. */
@@ -37,10 +38,9 @@ typedef struct {
 } both_sides;
 
 /** What the numbers of effects come to in a world. */
-static void effect_ratios_set(both_sides *sides, const double world[])
+static void effect_ratios_set(both_sides *sides, const scenario *file)
 {
-    const scenario *file = sides->file;
-    career_model_set(file, world, sides->model);
+    career_model_set(file, sides->model);
     for (size_t t = 0; t < file->therapies.count; t++) {
         for (size_t i = 0; i < file->therapies.items[t].effects.count; i++) {
             const therapy_effect_row *row = &file->therapies.items[t].effects.items[i];
@@ -55,8 +55,8 @@ static void replicate_compare(both_sides *sides, comparison *seen)
 {
     const replicate *engine = replicate_engine_run(sides->engine, seen->world, seen->history);
     assert_non_null(engine);
-    effect_ratios_set(sides, engine->draws);
-    const reference_case at = { .file = sides->file, .world = engine->draws, .levels = replicate_engine_levels(sides->engine),
+    effect_ratios_set(sides, &engine->in->known);
+    const reference_case at = { .file = sides->file, .world = engine->in->inputs, .levels = replicate_engine_levels(sides->engine),
                                 .effect_ratios = sides->effect_ratios, .owner = "", .world_number = seen->world, .history = seen->history };
     reference_replicate reference = reference_replicate_make(&at);
     if (compare_people(seen, engine, &reference)) {

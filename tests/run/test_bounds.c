@@ -3,6 +3,7 @@
 #include "pay/cash.h"
 #include "pay/settle.h"
 #include "support/scenario_text.h"
+#include "world/world.h"
 
 /* Settings at the ends of their ranges, each far beyond any programme: days stay days, money stays whole pence of the right sign, sums add up. */
 
@@ -28,13 +29,13 @@ static const char *const extremes[] = {
 
 static void expect_sound(const test_engine *run, const replicate *drawn)
 {
-    const contract_row *contract = &run->self->contracts.items[0];
+    const contract_row *contract = &drawn->in->known.contracts.items[0];
     const contract_outcome *found = &drawn->contracts[0];
-    const pay_subject subject = { .scenario = run->self, .world = drawn->draws, .contract = contract, .calendar = &run->plan.calendars[0],
+    const pay_subject subject = { .scenario = &drawn->in->known, .contract = contract, .calendar = &run->plan.calendars[0],
                                   .units = &found->treated, .as_of_day = run->plan.as_of_day };
     const char *broken = ledger_verify(&subject, &found->ledger);
     if (broken == NULL) {
-        broken = cash_verify(contract, drawn->draws, true, &found->cash);
+        broken = cash_verify(contract, true, &found->cash);
     }
     if (broken != NULL) {
         fail_msg("%s", broken);

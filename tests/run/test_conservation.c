@@ -6,6 +6,7 @@
 #include "pay/settle.h"
 #include "support/expect.h"
 #include "support/scenario_text.h"
+#include "world/world.h"
 
 /* Days and money are conserved in every replicate of every scenario. */
 
@@ -106,9 +107,9 @@ static void check_contracts(const test_engine *run, const replicate *drawn)
 {
     const bool everything = run->self->reporting.as_of == DATE_NONE;
     for (size_t c = 0; c < run->self->contracts.count; c++) {
-        const contract_row *contract = &run->self->contracts.items[c];
+        const contract_row *contract = &drawn->in->known.contracts.items[c];
         const contract_outcome *found = &drawn->contracts[c];
-        const pay_subject subject = { .scenario = run->self, .world = drawn->draws, .contract = contract, .calendar = &run->plan.calendars[c],
+        const pay_subject subject = { .scenario = &drawn->in->known, .contract = contract, .calendar = &run->plan.calendars[c],
                                       .units = &found->treated, .as_of_day = run->plan.as_of_day, .cost = found->cash.cost, .months = found->cash.months };
         check_money(&found->ledger, everything);
         const char *broken =
@@ -116,7 +117,7 @@ static void check_contracts(const test_engine *run, const replicate *drawn)
         if (broken != NULL) {
             fail_msg("%s: ledger: %s", contract->name, broken);
         }
-        broken = cash_verify(contract, drawn->draws, everything, &found->cash);
+        broken = cash_verify(contract, everything, &found->cash);
         if (broken != NULL) {
             fail_msg("%s: cash: %s", contract->name, broken);
         }

@@ -7,7 +7,7 @@
 #include "load/explain.h"
 #include "load/schema.h"
 #include "run/run.h"
-#include "run/world.h"
+#include "run/inputs.h"
 
 /* Settings that are made of one number under "inputs". */
 
@@ -21,11 +21,11 @@ static const char made_of_one[] =
 /** The draws of one world; `world` has room for 16. */
 static void draw(const scenario *self, uint32_t index, double world[])
 {
-    world_streams streams;
+    input_streams streams;
     double days[4];
-    assert_true(self->draw_count <= 16 && world_streams_make(self, &streams));
-    world_draw_all(&streams, index, world, days);
-    world_streams_free(&streams);
+    assert_true(self->draw_count <= 16 && input_streams_make(self, &streams));
+    inputs_draw(&streams, index, world, days);
+    input_streams_free(&streams);
 }
 
 static void settings_made_of_one_input_move_together_and_stay_in_their_ranges(void **state)
@@ -40,15 +40,15 @@ static void settings_made_of_one_input_move_together_and_stay_in_their_ranges(vo
     for (uint32_t w = 0; w < 1000; w++) {
         double world[16];
         draw(self, w, world);
-        const double price = quantity_at(inputs[0].number, world), share = quantity_at(inputs[1].number, world);
+        const double price = input_value(inputs[0].number, world), share = input_value(inputs[1].number, world);
         assert_true(price >= 130 && price <= 470);
-        expect_close(quantity_at(care->day_cost_gbp, world), price, 0);
-        expect_close(quantity_at(care->avoidable_share, world), fmin(fmax(0.004 * price - 0.3, 0), 1), 1e-15);
-        expect_close(quantity_at(self->people.start_share, world), 1.5 * share, 1e-15);
-        expect_close(quantity_at(self->people.wait_days.constant, world), 0.1 * price + 3, 1e-12);
-        expect_close(quantity_at(self->people.prior_care_share, world), share < 0.4 ? share : 0.001 * price, 1e-15);
-        lowest += quantity_at(care->avoidable_share, world) <= 0.25;
-        highest += quantity_at(care->avoidable_share, world) >= 1;
+        expect_close(input_value(care->day_cost_gbp, world), price, 0);
+        expect_close(input_value(care->avoidable_share, world), fmin(fmax(0.004 * price - 0.3, 0), 1), 1e-15);
+        expect_close(input_value(self->people.start_share, world), 1.5 * share, 1e-15);
+        expect_close(input_value(self->people.wait_days.constant, world), 0.1 * price + 3, 1e-12);
+        expect_close(input_value(self->people.prior_care_share, world), share < 0.4 ? share : 0.001 * price, 1e-15);
+        lowest += input_value(care->avoidable_share, world) <= 0.25;
+        highest += input_value(care->avoidable_share, world) >= 1;
     }
     /* price below 137.5: 7.5 / 340 = 2.2 %; at 325 and above the share is 1: 145 / 340 = 42.6 % */
     expect_close(lowest, 22, 4 * sqrt(1000 * 0.022 * 0.978));
@@ -69,9 +69,9 @@ static void an_input_is_drawn_at_its_own_pointer(void **state)
         double world[16], there[16];
         draw(self, w, world);
         draw(other, w, there);
-        expect_close(quantity_at(price->number, world), quantity_at(same->number, there), 0);
+        expect_close(input_value(price->number, world), input_value(same->number, there), 0);
         const double u = rng_draw_words(rng_stream_of(23, "", "input:/inputs/price"), w, 0, 0, 0).u[0];
-        expect_close(quantity_at(price->number, world), 130 + 340 * u, 1e-9);
+        expect_close(input_value(price->number, world), 130 + 340 * u, 1e-9);
     }
     scenario_free(self);
     scenario_free(other);
@@ -119,9 +119,9 @@ static void explain_the_schema_and_medians_know_inputs(void **state)
     free(text);
     fault_list_free(&faults);
     const state_row *care = &self->states.items[1];
-    expect_close(world_middle_of(self, care->day_cost_gbp), 300, 1e-9);
-    expect_close(world_middle_of(self, care->avoidable_share), 0.9, 1e-12);
-    assert_true(isnan(world_middle_of(self, self->people.start_share)));
+    expect_close(input_middle(self, care->day_cost_gbp), 300, 1e-9);
+    expect_close(input_middle(self, care->avoidable_share), 0.9, 1e-12);
+    assert_true(isnan(input_middle(self, self->people.start_share)));
     scenario_free(self);
     json_value *schema = schema_make();
     expect_text(json_string(json_at(schema, "/$defs/scenario/properties/people/properties/start_share/anyOf/4/$ref")), "#/$defs/of_input");

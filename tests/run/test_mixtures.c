@@ -10,7 +10,7 @@
 #include "report/result_json.h"
 #include "report/tables.h"
 #include "run/run.h"
-#include "run/world.h"
+#include "run/inputs.h"
 #include "summarise/by_component.h"
 
 /* What a world draws where numbers follow a mixture. */
@@ -23,11 +23,11 @@ static const char by_view[] =
 /** The draws of one world; `world` has room for 16. */
 static void draw(const scenario *self, uint32_t index, double world[])
 {
-    world_streams streams;
+    input_streams streams;
     double days[4];
-    assert_true(self->draw_count <= 16 && world_streams_make(self, &streams));
-    world_draw_all(&streams, index, world, days);
-    world_streams_free(&streams);
+    assert_true(self->draw_count <= 16 && input_streams_make(self, &streams));
+    inputs_draw(&streams, index, world, days);
+    input_streams_free(&streams);
 }
 
 static void every_number_of_a_mixture_takes_the_component_that_holds(void **state)
@@ -39,7 +39,7 @@ static void every_number_of_a_mixture_takes_the_component_that_holds(void **stat
     for (uint32_t w = 0; w < 4000; w++) {
         double world[16];
         draw(self, w, world);
-        const double prior = quantity_at(self->people.prior_care_share, world), share = quantity_at(self->people.start_share, world);
+        const double prior = input_value(self->people.prior_care_share, world), share = input_value(self->people.start_share, world);
         held[(int)world[choice]]++;
         if (world[choice] > 0) {
             assert_true(prior >= 0.4 && prior <= 0.7);
@@ -80,7 +80,7 @@ static void a_component_may_itself_follow_another_mixture(void **state)
     for (uint32_t w = 0; w < 500; w++) {
         double world[16];
         draw(self, w, world);
-        const double share = quantity_at(self->people.start_share, world);
+        const double share = input_value(self->people.start_share, world);
         const bool trials = !(world[self->mixtures.items[0].draw] > 0);
         const bool before = !(world[self->mixtures.items[1].draw] > 0);
         expect_close(share, trials ? (before ? 0.31 : 0.53) : 0.77, 0);

@@ -5,24 +5,24 @@
 
 #include "load/load.h"
 #include "run/run.h"
-#include "run/world.h"
+#include "run/inputs.h"
 
 /* What an average day in care costs in a scenario, before avoidable shares: days by placement without the programme, at each placement's mean price with its extremes, in the prices of the file. */
 
 static double parameter(const scenario *self, quantity input, size_t i, double otherwise)
 {
-    return input.draw < 0 ? otherwise : world_middle_of(self, self->draws[input.draw].distribution.parameter[i]);
+    return input.draw < 0 ? otherwise : input_middle(self, self->draws[input.draw].distribution.parameter[i]);
 }
 
 /** The mean of a log-normal price: median exp(sigma^2 / 2); and of extreme ones with their share. */
 static double mean_price(const scenario *self, const state_row *state)
 {
-    const double median = world_middle_of(self, state->day_cost_gbp);
+    const double median = input_middle(self, state->day_cost_gbp);
     const double sigma = parameter(self, state->day_cost_gbp, 1, 0);
     const double plain = median * exp(sigma * sigma / 2);
-    const double share = world_middle_of(self, state->extreme_share);
-    const double extreme_sigma = world_middle_of(self, state->extreme_sigma);
-    const double extreme = world_middle_of(self, state->extreme_median_gbp_per_week) / 7 * exp(extreme_sigma * extreme_sigma / 2);
+    const double share = input_middle(self, state->extreme_share);
+    const double extreme_sigma = input_middle(self, state->extreme_sigma);
+    const double extreme = input_middle(self, state->extreme_median_gbp_per_week) / 7 * exp(extreme_sigma * extreme_sigma / 2);
     return share > 0 ? plain + share * (extreme - plain) : plain;
 }
 

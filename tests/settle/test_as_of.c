@@ -11,6 +11,7 @@
 #include "summarise/columns.h"
 #include "summarise/series.h"
 #include "support/expect.h"
+#include "world/world.h"
 
 /* Laws of report dates, over every shipped scenario and those of the reference: what is said as of a date is what has happened by it, each part cut by its own date. So years,
  * months and claim periods add up to totals as of any date, the years and months that are over are what they will be, and nothing that comes later changes anything. */
@@ -55,8 +56,8 @@ static void future_make(future *self, const char *folder, const char *name)
     assert_non_null(self->drawn);
     const bool couples[COUPLINGS] = { [COUPLED_SHARED] = coupling_is_told(self->file, COUPLED_SHARED),
                                       [COUPLED_INDEPENDENT] = coupling_is_told(self->file, COUPLED_INDEPENDENT) };
-    assert_true(settlement_make(self->file, self->plan.calendars, &self->plan.scopes, couples, &self->out, &self->settled));
-    settlement_set_world(&self->settled, self->drawn->draws);
+    assert_true(settlement_make(&self->drawn->in->known, self->plan.calendars, &self->plan.scopes, couples, &self->out, &self->settled));
+    settlement_set_world(&self->settled);
     run_extent extent = { .calendars = self->plan.calendars, .series_months = self->drawn->monthly.months, .first_year = self->drawn->exposure.first_year,
                           .years = self->drawn->exposure.years };
     for (size_t c = 0; c < self->file->contracts.count; c++) {
@@ -85,7 +86,7 @@ static told future_told(future *self, const replicate *lives, int32_t day)
     double *parts = calloc(self->layout.parts + 1, sizeof *parts);
     self->out.world = lives->world;
     self->out.history = lives->history;
-    self->out.draws = lives->draws;
+    self->out.in = lives->in;
     assert_true(settlement_begin(&self->settled, lives));
     assert_true(settlement_as_of(&self->settled, day));
     columns_fill(&self->layout, &self->out, found.row, parts);
@@ -265,12 +266,11 @@ static double councils_paid(const future *self, const contract_outcome *of, size
 /** What councils bear of own and administration cost day by day, nominal: administration is another payer's where there is one. */
 static double own_cost(const future *self, size_t c, date as_of)
 {
-    const contract_row *row = &self->file->contracts.items[c];
-    const double *world = self->drawn->draws;
-    double yearly = quantity_at(row->own_cost_gbp_per_year, world) + quantity_at(row->top_up_admin_gbp_per_year, world);
+    const contract_row *row = &self->drawn->in->known.contracts.items[c];
+    double yearly = row->own_cost_gbp_per_year.value + row->top_up_admin_gbp_per_year.value;
     for (size_t p = 0; p < row->payers.count; p++) {
         const bool is_council = row->payers.items[p].council_index != INDEX_NONE;
-        yearly = is_council ? yearly : quantity_at(row->own_cost_gbp_per_year, world);
+        yearly = is_council ? yearly : row->own_cost_gbp_per_year.value;
     }
     double sum = 0;
     for (date day = row->starts; day <= row->last_claimable && day <= as_of; day++) {

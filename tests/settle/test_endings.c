@@ -63,7 +63,7 @@ static void a_contract_ends_when_its_trigger_first_holds(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         b.contract.early_end = (early_end_settings){ .trigger = (int)cases[i].trigger, .below = fixed(cases[i].below), .term_mask = 2,
                                                      .after_months = cases[i].after_months, .notice_days = cases[i].notice_days };
-        const end_subject subject = { &b.self, NULL, &b.contract, &b.calendar, &b.units, cases[i].as_of_day };
+        const end_subject subject = { &b.self, &b.contract, &b.calendar, &b.units, cases[i].as_of_day };
         assert_int_equal(early_end_day(&subject), cases[i].last_day);
     }
     claim_calendar_free(&b.calendar);

@@ -212,7 +212,7 @@ static void a_dropped_family_lives_its_untreated_career_by_shared_draws(void **s
     test_engine_make(&run, scenario_small, (const char *const[]){ eventful, NULL });
     for (uint32_t h = 0; h < HISTORIES; h++) {
         const replicate *done = test_engine_run(&run, 0, h);
-        measure_subject whole = { .world = done->draws, .families = &done->families, .as_of_day = DAY_UNBOUNDED };
+        measure_subject whole = { .families = &done->families, .as_of_day = DAY_UNBOUNDED };
         for (size_t arm = 0; arm < ARM_COUNT; arm++) {
             whole.arm[arm] = &done->arm[arm];
         }

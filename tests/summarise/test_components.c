@@ -3,6 +3,7 @@
 #include "summarise/by_component.h"
 #include "summarise/components.h"
 #include "summarise/fixture.h"
+#include "world/world.h"
 
 /* Six worlds of two histories; a mixture of two views holds 0 1 0 0 1 1. Families started, days waited, care days treated, untreated shared, independent. */
 static const struct {
@@ -20,6 +21,7 @@ typedef struct {
     const char *names[2];
     quantity weights[2];
     double draws[1];
+    world in;
 } mixed;
 
 static void mixed_make(mixed *self, int64_t worlds, int64_t histories, double weight)
@@ -31,7 +33,8 @@ static void mixed_make(mixed *self, int64_t worlds, int64_t histories, double we
     self->weights[1] = (quantity){1 - weight, -1};
     self->mixture = (mixture_row){.name = "view", .components = {self->names, self->weights, 2}, .draw = 0};
     self->base.scenario.mixtures.any = (map){&self->mixture, 1};
-    self->base.replicate.draws = self->draws;
+    self->in.inputs = self->draws;
+    self->base.replicate.in = &self->in;
 }
 
 static result *twelve_replicates(mixed *self, double weight)

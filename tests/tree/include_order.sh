@@ -12,6 +12,7 @@ records
 models baselines distributions effects hazards intake terms tranches
 load
 upgrade draft
+world
 careers
 refer follow measure pay appraise summarise
 settle

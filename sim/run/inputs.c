@@ -1,4 +1,4 @@
-#include "run/world.h"
+#include "run/inputs.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -15,7 +15,7 @@ static rng_stream input_stream(int64_t seed, const char *pointer, text_buffer *t
 }
 
 /** Streams of inputs, and of figures' as-of dates: figures of one source that give the same range are of the same day. */
-static void fill_streams(const scenario *self, world_streams *streams, text_buffer *text)
+static void fill_streams(const scenario *self, input_streams *streams, text_buffer *text)
 {
     for (size_t d = 0; d < self->draw_count; d++) {
         const world_draw *draw = &self->draws[d];
@@ -33,9 +33,9 @@ static void fill_streams(const scenario *self, world_streams *streams, text_buff
     text_free(&pointer);
 }
 
-bool world_streams_make(const scenario *self, world_streams *streams)
+bool input_streams_make(const scenario *self, input_streams *streams)
 {
-    *streams = (world_streams){.scenario = self};
+    *streams = (input_streams){.scenario = self};
     streams->draw = calloc(self->draw_count + 1, sizeof *streams->draw);
     streams->figure = calloc(self->published.count + 1, sizeof *streams->figure);
     text_buffer text = {0};
@@ -45,16 +45,16 @@ bool world_streams_make(const scenario *self, world_streams *streams)
     const bool fine = streams->draw != NULL && streams->figure != NULL && !text.out_of_memory;
     text_free(&text);
     if (!fine) {
-        world_streams_free(streams);
+        input_streams_free(streams);
     }
     return fine;
 }
 
-void world_streams_free(world_streams *streams)
+void input_streams_free(input_streams *streams)
 {
     free(streams->draw);
     free(streams->figure);
-    *streams = (world_streams){0};
+    *streams = (input_streams){0};
 }
 
 static double input_uniform(rng_stream stream, uint32_t index)
@@ -88,6 +88,11 @@ static bool has_own_uniform(const world_draw *draw)
     return draw->component == NULL && draw->of == NULL;
 }
 
+double input_value(quantity number, const double row[])
+{
+    return number.draw < 0 ? number.value : row[number.draw];
+}
+
 /** Gives each number that follows a mixture the value of the component that holds, and each that is made of an input what the input gives; what they are
  *  made of has lower indices. */
 static void follow_others(const scenario *self, double world[])
@@ -96,9 +101,9 @@ static void follow_others(const scenario *self, double world[])
         const world_draw *draw = &self->draws[d];
         if (draw->component != NULL) {
             const size_t holds = (size_t)world[self->mixtures.items[draw->mixture].draw];
-            world[d] = quantity_at(draw->component[holds], world);
+            world[d] = input_value(draw->component[holds], world);
         } else if (draw->of != NULL) {
-            world[d] = clamp_to_setting(draw, draw->times * quantity_at(draw->of->number, world) + draw->plus);
+            world[d] = clamp_to_setting(draw, draw->times * input_value(draw->of->number, world) + draw->plus);
         }
     }
 }
@@ -116,14 +121,14 @@ static double draw_one(const world_draw *draw, double u)
     return clamp_to_setting(draw, shape->quantile(p, &draw->distribution.list, u));
 }
 
-double world_middle_of(const scenario *self, quantity input)
+double input_middle(const scenario *self, quantity input)
 {
     if (input.draw < 0) {
         return input.value;
     }
     const world_draw *draw = &self->draws[input.draw];
     if (draw->of != NULL) {
-        const double middle = draw->times * world_middle_of(self, draw->of->number) + draw->plus;
+        const double middle = draw->times * input_middle(self, draw->of->number) + draw->plus;
         return isnan(middle) ? middle : clamp_to_setting(draw, middle);
     }
     return draw->distribution.kind == NULL ? (double)NAN : draw_one(draw, 0.5);
@@ -157,7 +162,7 @@ static double figure_day(const scenario *self, const figure_row *figure, double 
     return (double)(as_of - self->starts) + floor(u * (double)(latest - as_of + 1));
 }
 
-void world_draw_all(const world_streams *streams, uint32_t index, double world[], double figure_as_of[])
+void inputs_draw(const input_streams *streams, uint32_t index, double world[], double figure_as_of[])
 {
     const scenario *self = streams->scenario;
     for (size_t d = 0; d < self->draw_count; d++) {
