@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "records/calendar.h"
+#include "world/price.h"
 
 #define AGE_UNBOUNDED 25.0
 
@@ -21,12 +22,8 @@ static day_run days_between(const scenario *self, date from, date until)
 void term_prices(const measure_workspace *ws, size_t contract, const term_row *row, double out[])
 {
     const staircase *periods = &ws->contracts[contract].periods;
-    const double price = row->price_gbp.value;
-    const double growth = row->index_per_year.value;
-    const date starts = ws->scenario->contracts.items[contract].starts;
-    const date from = row->index_from == DATE_NONE ? starts : row->index_from;
     for (size_t k = 0; k < periods->steps; k++) {
-        out[k] = price * pow(1.0 + growth, years_since(from, ws->scenario->starts + periods->end[k] - 1));
+        out[k] = term_price_on(&ws->scenario->contracts.items[contract], row, ws->scenario->starts + periods->end[k] - 1);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "pay/period_terms.h"
 #include "pay/rules.h"
 #include "records/calendar.h"
+#include "world/price.h"
 
 void entitlement_begin(const pay_subject *subject, entitlement *self)
 {
@@ -61,13 +62,7 @@ static looked_at look(const entitlement *self, const term_row *row, size_t perio
 
 double term_price(const pay_subject *subject, const term_row *row, size_t period)
 {
-    const double price = row->price_gbp.value;
-    const double index = row->index_per_year.value;
-    if (index == 0) {
-        return price;
-    }
-    const date from = row->index_from == DATE_NONE ? subject->contract->starts : row->index_from;
-    return price_indexed(price, index, years_since(from, subject->calendar->items[period].end));
+    return term_price_on(subject->contract, row, subject->calendar->items[period].end);
 }
 
 /** Moves what has been achieved and assessed on to the end of a period. */

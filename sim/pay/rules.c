@@ -15,11 +15,6 @@ double deadweight_payable(double achieved, double deadweight)
     return (1 - deadweight) * achieved;
 }
 
-double price_indexed(double price_gbp, double growth_per_year, int years)
-{
-    return years > 0 ? price_gbp * pow(1 + growth_per_year, years) : price_gbp;
-}
-
 double amount_exact(double price_gbp, double units)
 {
     return 100 * price_gbp * units;

@@ -18,9 +18,6 @@ pence limit_pence(double limit_gbp);
 /** Units payable when a share `deadweight` of what is achieved is taken as happening anyway: (1 - deadweight) x achieved. */
 double deadweight_payable(double achieved, double deadweight);
 
-/** A price after so many (>= 0) anniversaries of growth: price x (1 + growth)^years. */
-double price_indexed(double price_gbp, double growth_per_year, int years);
-
 /** A term's exact amount of a period, in pence: 100 x price x payable units; not rounded. */
 double amount_exact(double price_gbp, double units);
 

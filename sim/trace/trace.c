@@ -9,6 +9,7 @@
 #include "records/calendar.h"
 #include "terms/term.h"
 #include "world/world.h"
+#include "world/price.h"
 
 static const contract_row *contract_at(const trace *self, size_t contract)
 {
@@ -115,13 +116,6 @@ static bool measure_child(trace *self, size_t contract, size_t child)
     return true;
 }
 
-/** The price of a term in a period. */
-static double price_of(const contract_row *contract, const term_row *term, date period_end)
-{
-    const date from = term->index_from == DATE_NONE ? contract->starts : term->index_from;
-    return price_indexed(term->price_gbp.value, term->index_per_year.value, years_since(from, period_end));
-}
-
 /** Pounds of one term over the periods. */
 static void term_pounds(const trace *self, size_t contract, size_t t, double gbp[])
 {
@@ -134,7 +128,7 @@ static void term_pounds(const trace *self, size_t contract, size_t t, double gbp
     double saved = 0;
     for (size_t k = 0; k < units->periods; k++) {
         const size_t at = t * units->periods + k;
-        const double price = price_of(row, term, self->plan.calendars[contract].items[k].end);
+        const double price = term_price_on(row, term, self->plan.calendars[contract].items[k].end);
         achieved += units->achieved[at];
         window += units->window_days[at];
         if (term->baseline.kind == NULL) {

@@ -2,6 +2,7 @@
 #include "records/calendar.h"
 
 #include "support/expect.h"
+#include "world/price.h"
 
 static void deadweight_leaves_its_complement_payable(void **state)
 {
