@@ -5,7 +5,7 @@
 
 #include "report/tables.h"
 #include "run/run.h"
-#include "run/inputs.h"
+#include "world/inputs.h"
 
 /* One row a benchmark: what is worked out of a contract's means, the range that has been published, of whom, and what to ask where it lies outside. */
 

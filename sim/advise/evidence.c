@@ -5,7 +5,7 @@
 
 #include "advise/advise.h"
 #include "records/placement.h"
-#include "run/replicate.h"
+#include "replicate/engine.h"
 #include "world/world.h"
 
 #define YEAR_DAYS 365.25

@@ -5,7 +5,7 @@
 
 #include "advise/advise.h"
 #include "baselines/baseline.h"
-#include "run/replicate.h"
+#include "replicate/engine.h"
 
 /** What is changed of a contract while it is looked at. */
 typedef struct {

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "careers/volume.h"
+#include "world/volume.h"
 #include "records/calendar.h"
 
 /** What is counted of a contract's periods. */

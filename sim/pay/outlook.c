@@ -3,8 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "careers/model.h"
-#include "careers/volume.h"
+#include "world/model.h"
+#include "world/volume.h"
 #include "pay/rules.h"
 #include "records/team.h"
 

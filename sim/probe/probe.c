@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "probe/published_days.h"
-#include "settle/settlement.h"
+#include "replicate/settlement.h"
 #include "summarise/metrics.h"
 #include "world/world.h"
 

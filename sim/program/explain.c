@@ -6,7 +6,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-#include "careers/effect_size.h"
+#include "world/effect_size.h"
 #include "load/explain.h"
 #include "load/handbook.h"
 #include "program/explain_words.h"

@@ -1,7 +1,7 @@
 #ifndef EDGECARE_RUN_EACH_H
 #define EDGECARE_RUN_EACH_H
 
-#include "run/replicate.h"
+#include "replicate/engine.h"
 #include "run/run.h"
 
 /** Takes a finished replicate, which lives until the visit ends: number `index` (world x histories + history), on thread `thread` (0 .. threads - 1).

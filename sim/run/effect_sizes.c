@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "careers/effect_size.h"
-#include "run/inputs.h"
+#include "world/effect_size.h"
+#include "world/inputs.h"
 #include "world/world.h"
 
 /** Room for one world. */

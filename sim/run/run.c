@@ -6,7 +6,7 @@
 #include "probe/probe.h"
 #include "run/each.h"
 #include "run/parallel.h"
-#include "run/replicate.h"
+#include "replicate/engine.h"
 #include "summarise/collector.h"
 
 #define JOBS_IN_BLOCK 16

@@ -7,7 +7,7 @@
 
 #include "load/explain.h"
 #include "load/load.h"
-#include "run/inputs.h"
+#include "world/inputs.h"
 
 #define STEPS_MAX 101
 #define DEFAULT_BELOW 0.25

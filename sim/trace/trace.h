@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 #include "measure/measure.h"
-#include "run/replicate.h"
+#include "replicate/engine.h"
 
 /** One replicate taken apart into what each of its children brings. The scenario must outlive it, and it must not be moved. */
 typedef struct {

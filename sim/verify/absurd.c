@@ -6,7 +6,7 @@
 
 #include "effects/effect.h"
 #include "hazards/hazard.h"
-#include "run/inputs.h"
+#include "world/inputs.h"
 
 /* Sources: Bezeczky and others (2020), RR 0.57-0.60 at 3-12 months; Fonagy and others (2018), OR 1.25 at 18 months; US Department of Health (2002), 22-32 % placed;
  * Department for Education (2019) and Neil (2019), 36-55 % home before 18. The limits leave a wide margin. */

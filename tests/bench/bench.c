@@ -7,7 +7,7 @@
 #include "base/stopwatch.h"
 #include "bench/naive.h"
 #include "load/load.h"
-#include "run/replicate.h"
+#include "replicate/engine.h"
 #include "run/run.h"
 #include "run/variants.h"
 

@@ -2,8 +2,8 @@
 
 #include "base/stopwatch.h"
 #include "bench/naive.h"
-#include "careers/draw.h"
-#include "careers/plan.h"
+#include "people/draw.h"
+#include "people/plan.h"
 #include "load/load.h"
 #include "run/parallel.h"
 

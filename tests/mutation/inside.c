@@ -3,7 +3,7 @@
 #include "load/load.h"
 #include "pay/cash.h"
 #include "pay/settle.h"
-#include "run/replicate.h"
+#include "replicate/engine.h"
 #include "world/world.h"
 
 static const char *contract_broken(const replicate_plan *plan, const replicate *drawn, size_t c)

@@ -1,7 +1,7 @@
 #include "support/expect.h"
 
 #include "probe/probe.h"
-#include "run/replicate.h"
+#include "replicate/engine.h"
 #include "support/scenario_text.h"
 
 /* The small programme with figures as of day 401 (2020-03-12), of which half its terms' evidence is refused and a third is deadweight. */

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "careers/effect_size.h"
+#include "world/effect_size.h"
 #include "load/load.h"
 #include "reference/compare.h"
 #include "reference/reference.h"
-#include "run/replicate.h"
+#include "replicate/engine.h"
 #include "world/world.h"
 
 /* test-reference [WORLDS [only|but PREFIX ...]]: every shipped scenario and those of this folder; or only those, or all but those, whose name begins with

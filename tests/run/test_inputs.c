@@ -7,7 +7,7 @@
 #include "load/explain.h"
 #include "load/schema.h"
 #include "run/run.h"
-#include "run/inputs.h"
+#include "world/inputs.h"
 
 /* Settings that are made of one number under "inputs". */
 

@@ -10,7 +10,7 @@
 #include "report/result_json.h"
 #include "report/tables.h"
 #include "run/run.h"
-#include "run/inputs.h"
+#include "world/inputs.h"
 #include "summarise/by_component.h"
 
 /* What a world draws where numbers follow a mixture. */

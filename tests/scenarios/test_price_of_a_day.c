@@ -5,7 +5,7 @@
 
 #include "load/load.h"
 #include "run/run.h"
-#include "run/inputs.h"
+#include "world/inputs.h"
 
 /* What an average day in care costs in a scenario, before avoidable shares: days by placement without the programme, at each placement's mean price with its extremes, in the prices of the file. */
 

@@ -2,7 +2,7 @@
 #define EDGECARE_TESTS_SCENARIO_TEXT_H
 
 #include "records/scenario.h"
-#include "run/replicate.h"
+#include "replicate/engine.h"
 
 /** A small scenario, untreated by default, as JSON text: one site `here` with cohort `edge`, state `home` and others as given.
  *  Loading it must bring no fault; patches (merge patches, JSON texts, NULL-terminated list) are applied in order. The test fails with the faults shown otherwise. */

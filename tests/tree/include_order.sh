@@ -13,9 +13,8 @@ models baselines distributions effects hazards intake terms tranches
 load
 upgrade draft
 world
-careers
-refer follow measure pay appraise summarise
-settle
+people measure pay appraise summarise
+replicate
 probe
 run
 report

@@ -1,7 +1,7 @@
 #include "support/expect.h"
 #include "support/scenario_text.h"
 
-#include "run/inputs.h"
+#include "world/inputs.h"
 #include "world/world.h"
 
 /* A world is a function of scenario and row. */

@@ -1,9 +1,0 @@
-#ifndef EDGECARE_REFER_REMOTE_H
-#define EDGECARE_REFER_REMOTE_H
-
-#include "records/scenario.h"
-
-/** For how many days a remote course takes its place: those received, divided by how many more families a therapist sees. */
-double place_days(const remote_row *period, double received_days);
-
-#endif
