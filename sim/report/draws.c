@@ -36,6 +36,9 @@ void draws_heading(const columns *self, size_t index, char text[], size_t size)
 static void headings(const result *self, FILE *out)
 {
     fputs("world,history,", out);
+    for (size_t d = 0; d < self->scenario->draw_count; d++) {
+        csv_text(out, self->scenario->draws[d].pointer, false);
+    }
     for (size_t i = 0; i < self->columns.count; i++) {
         char name[512];
         draws_heading(&self->columns, i, name, sizeof name);
@@ -49,9 +52,12 @@ bool draws_write(const result *self, FILE *out)
         return false;
     }
     headings(self, out);
-    const size_t histories = (size_t)self->scenario->run.histories;
+    const size_t histories = (size_t)self->scenario->run.histories, inputs = self->scenario->draw_count;
     for (size_t r = 0; r < self->replicates; r++) {
         fprintf(out, "%zu,%zu,", r / histories, r % histories);
+        for (size_t d = 0; d < inputs; d++) {
+            csv_number(out, self->inputs[r / histories * inputs + d], false);
+        }
         for (size_t i = 0; i < self->columns.count; i++) {
             csv_number(out, self->rows[r * self->columns.count + i], i + 1 == self->columns.count);
         }

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+#include "load/explain.h"
 #include "report/csv.h"
 #include "report/luck.h"
 #include "summarise/layout.h"
@@ -36,6 +38,36 @@ static bool number_line(const char *name, const char *doc, FILE *out)
     members made = {.failed = one == NULL};
     member_text(&made, one, "name", name);
     member_text(&made, one, "doc", doc);
+    return line_write(one, made.failed, ",", out);
+}
+
+/** What an uncertain input is: its setting's words; of a mixture, which component each number is. */
+static void input_words(const scenario *self, const world_draw *draw, members *made, json_value *one)
+{
+    text_buffer words = {0};
+    const void *unused;
+    fault_list unread = {0};
+    const setting *row = draw->chooses ? NULL : explain_row(draw->pointer, NULL, &unused, &unread);
+    text_add(&words, "%s", draw->chooses ? "Which component holds:" : row != NULL ? row->doc : "A part of shares that add up to 1.");
+    for (size_t c = 0; draw->chooses && c < self->mixtures.items[draw->mixture].components.count; c++) {
+        text_add(&words, "%s %zu %s", c == 0 ? "" : ",", c, self->mixtures.items[draw->mixture].components.names[c]);
+    }
+    if (row != NULL && row->unit != NULL) {
+        member_text(made, one, "unit", row->unit);
+    }
+    member_text(made, one, "doc", words.bytes == NULL ? "" : words.bytes);
+    made->failed = made->failed || words.out_of_memory;
+    fault_list_free(&unread);
+    text_free(&words);
+}
+
+static bool input_line(const scenario *self, const world_draw *draw, FILE *out)
+{
+    json_value *one = json_new_object();
+    members made = {.failed = one == NULL};
+    member_text(&made, one, "name", draw->pointer);
+    member_text(&made, one, "level", "input");
+    input_words(self, draw, &made, one);
     return line_write(one, made.failed, ",", out);
 }
 
@@ -88,6 +120,9 @@ bool draws_columns_write(const result *self, const result_origin *origin, const 
 {
     bool fine = head_write(self, origin, draws, out) && number_line("world", "The world, counted from 0: one draw of all uncertain inputs.", out) &&
                 number_line("history", "The run of chance in that world, counted from 0.", out);
+    for (size_t d = 0; fine && d < self->scenario->draw_count; d++) {
+        fine = input_line(self->scenario, &self->scenario->draws[d], out);
+    }
     for (size_t i = 0; fine && i < self->columns.count; i++) {
         fine = column_line(self, i, out);
     }

@@ -285,8 +285,10 @@ result *collector_finish(collector *self)
     result *out = self->answers;
     out->columns = self->layout;
     out->rows = self->rows;
+    out->inputs = self->inputs;
     self->answers = NULL;
     self->layout = (columns){0};
     self->rows = NULL;
+    self->inputs = NULL;
     return out;
 }

@@ -135,13 +135,13 @@ static void reduce_parts(block *self, size_t histories, const columns *layout)
 /** Adds each world to the components that hold in it. */
 static void reduce_components(block *self, size_t histories, const columns *layout)
 {
-    const size_t mixtures = layout->scenario->mixtures.count;
+    const size_t inputs = layout->scenario->draw_count;
     if (layout->component_count == 0) {
         return;
     }
     component_sums_clear(&self->sums.by_component, layout, self->sums.of_column);
     for (size_t world = 0; world < self->worlds; world++) {
-        component_sums_add(&self->sums.by_component, layout, self->chosen + world * mixtures, self->rows + world * histories * layout->count,
+        component_sums_add(&self->sums.by_component, layout, self->inputs + world * inputs, self->rows + world * histories * layout->count,
                            self->parts + world * histories * layout->parts, histories);
     }
 }

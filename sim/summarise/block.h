@@ -32,7 +32,7 @@ typedef struct block {
     bool rows_borrowed;
     double *parts;         /* [replicate][part]; owned */
     double *series;         /* [replicate][number]; owned */
-    const uint8_t *chosen; /* [world][mixture] the component that holds; borrowed */
+    const double *inputs;  /* [world][input]; borrowed */
     atomic_size_t filled;
     bool done;
     run_sums sums;         /* owned */

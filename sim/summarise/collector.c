@@ -40,11 +40,11 @@ static bool storage_make(collector *self)
     self->series_kept = smaller(self->replicates, SERIES_KEPT);
     self->kept = malloc((self->series_kept * self->series.quantile_width + 1) * sizeof *self->kept);
     self->blocks = calloc(self->block_count, sizeof(*self->blocks));
-    self->chosen = calloc(self->worlds * self->layout.scenario->mixtures.count + 1, sizeof *self->chosen);
+    self->inputs = malloc((self->worlds * self->layout.scenario->draw_count + 1) * sizeof *self->inputs);
     if (!resamples_make((uint64_t)self->layout.scenario->run.seed, self->worlds, &self->resampled)) {
         return false;
     }
-    if (!self->kept || !self->blocks || !self->chosen || !run_sums_make(&self->layout, &self->series, &self->sums)) {
+    if (!self->kept || !self->blocks || !self->inputs || !run_sums_make(&self->layout, &self->series, &self->sums)) {
         return false;
     }
     if (self->replicates > ROWS_KEPT_MAX) {
@@ -113,7 +113,7 @@ void collector_free(collector *self)
     result_free(self->answers);
     free(self->rows);
     free(self->kept);
-    free(self->chosen);
+    free(self->inputs);
     resamples_free(&self->resampled);
     series_plan_free(&self->series);
     columns_free(&self->layout);
@@ -138,7 +138,7 @@ static block *take_block(collector *self, size_t index)
     if (taken) {
         taken->rows = rows ? rows : taken->rows;
         taken->index = index;
-        taken->chosen = self->chosen + index * self->block_worlds * self->layout.scenario->mixtures.count;
+        taken->inputs = self->inputs + index * self->block_worlds * self->layout.scenario->draw_count;
         taken->worlds = smaller(self->block_worlds, self->worlds - index * self->block_worlds);
         taken->done = false;
         atomic_store(&taken->filled, 0);
@@ -207,11 +207,12 @@ static void keep_series(collector *self, size_t number, const double series[])
     }
 }
 
-/** Notes which component of each mixture holds in the world: the same for all its histories, so the first tells. */
-static void keep_chosen(collector *self, const replicate *from)
+/** The inputs of a world are the same for all its histories: the first tells. */
+static void keep_inputs(collector *self, const replicate *from)
 {
-    for (size_t m = 0; from->history == 0 && m < self->layout.scenario->mixtures.count; m++) {
-        self->chosen[from->world * self->layout.scenario->mixtures.count + m] = (uint8_t)from->in->inputs[self->layout.scenario->mixtures.items[m].draw];
+    const size_t count = self->layout.scenario->draw_count;
+    if (from->history == 0 && count > 0) {
+        memcpy(self->inputs + from->world * count, from->in->inputs, count * sizeof *self->inputs);
     }
 }
 
@@ -227,7 +228,7 @@ bool collector_add(collector *self, const replicate *from)
     double *series = into->series + at * self->series.width;
     columns_fill(&self->layout, from, into->rows + at * self->layout.count, into->parts + at * self->layout.parts);
     series_fill(&self->series, from, series);
-    keep_chosen(self, from);
+    keep_inputs(self, from);
     keep_series(self, number, series);
     if (atomic_fetch_add(&into->filled, 1) + 1 == into->worlds * self->histories) {
         complete_block(self, into);

@@ -8,10 +8,11 @@
 /** The values of a column in the worlds in which component `chosen` of `mixture` holds, world by world; returns how many. */
 static size_t values_where(const collector *self, size_t mixture, size_t chosen, size_t index, double out[])
 {
-    const size_t mixtures = self->layout.scenario->mixtures.count;
+    const scenario *of = self->layout.scenario;
+    const double *holds = self->inputs + of->mixtures.items[mixture].draw;
     size_t count = 0;
     for (size_t world = 0; world < self->worlds; world++) {
-        if (self->chosen[world * mixtures + mixture] != chosen) {
+        if ((size_t)holds[world * of->draw_count] != chosen) {
             continue;
         }
         for (size_t h = 0; h < self->histories; h++) {

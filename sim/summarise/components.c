@@ -110,11 +110,11 @@ static void add_to_component(component_sums *self, const columns *layout, size_t
     }
 }
 
-void component_sums_add(component_sums *self, const columns *layout, const uint8_t chosen[], const double rows[], const double parts[], size_t histories)
+void component_sums_add(component_sums *self, const columns *layout, const double inputs[], const double rows[], const double parts[], size_t histories)
 {
-    const size_t mixtures = layout->scenario->mixtures.count;
-    for (size_t m = 0; m < mixtures; m++) {
-        add_to_component(self, layout, components_first(layout->scenario, m) + chosen[m], rows, parts, histories);
+    const scenario *of = layout->scenario;
+    for (size_t m = 0; m < of->mixtures.count; m++) {
+        add_to_component(self, layout, components_first(of, m) + (size_t)inputs[of->mixtures.items[m].draw], rows, parts, histories);
     }
 }
 

@@ -25,8 +25,8 @@ bool component_sums_make(const columns *layout, component_sums *out);
 void component_sums_free(component_sums *self);
 /** Empties the sums of a block; `of_column` are those of the block's columns, whose shifts they share. */
 void component_sums_clear(component_sums *self, const columns *layout, const moments of_column[]);
-/** Adds a world: the component of each mixture, its `histories` rows and its parts. */
-void component_sums_add(component_sums *self, const columns *layout, const uint8_t chosen[], const double rows[], const double parts[], size_t histories);
+/** Adds a world: its inputs, its `histories` rows and its parts. */
+void component_sums_add(component_sums *self, const columns *layout, const double inputs[], const double rows[], const double parts[], size_t histories);
 /** Joins the sums of the next block. */
 void component_sums_join(component_sums *self, const component_sums *block, const columns *layout);
 

@@ -16,7 +16,7 @@ struct collector {
     columns layout;
     series_plan series;
     resamples resampled;      /* for errors of percentiles */
-    uint8_t *chosen;          /* [world][mixture] the component that holds */
+    double *inputs;           /* [world][input] the row that each world was set to */
     double *rows;             /* [replicate][column], or NULL */
     histogram **histograms;   /* by column, where rows are not kept */
     size_t histogram_count;   /* the layout is handed over before they are freed */

@@ -10,6 +10,7 @@ void result_free(result *self)
         return;
     }
     free(self->rows);
+    free(self->inputs);
     columns_free(&self->columns);
     arena_free(&self->memory);
     free(self);

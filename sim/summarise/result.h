@@ -45,6 +45,7 @@ typedef struct result {
     uint64_t *component_worlds;  /* by component: worlds in which it holds; owned */
     size_t replicates;
     double *rows;              /* [replicate][column], in order of world and history; owned; NULL beyond ROWS_KEPT_MAX */
+    double *inputs;            /* [world][input], scenario.draw_count of them in the order of scenario.draws; owned */
     series_result *series;     /* owned */
     size_t series_count;
     size_t series_kept;        /* replicates behind the quantiles of series */

@@ -6,6 +6,7 @@
 
 #include "load/explain.h"
 #include "load/schema.h"
+#include "report/csv.h"
 #include "run/run.h"
 #include "world/inputs.h"
 
@@ -77,6 +78,38 @@ static void an_input_is_drawn_at_its_own_pointer(void **state)
     scenario_free(other);
 }
 
+/* Results can be regressed on what each world was set to. */
+static void draws_have_a_column_for_each_input(void **state)
+{
+    (void)state;
+    scenario *self = scenario_patched(scenario_small, (const char *const[]){made_of_one, "{\"run\": {\"worlds\": 7, \"histories\": 2}}", NULL});
+    result *out = NULL;
+    assert_int_equal(run_scenario(self, &(run_options){.threads = 2}, &out), RUN_DONE);
+    char *text = NULL;
+    size_t size = 0;
+    FILE *csv = open_memstream(&text, &size);
+    assert_true(draws_write(out, csv));
+    fclose(csv);
+    char *rest = text;
+    const char *line = strsep(&rest, "\n");
+    for (size_t d = 0; d < self->draw_count; d++) {
+        assert_non_null(strstr(line, self->draws[d].pointer));
+    }
+    for (uint32_t r = 0; r < 14; r++) {
+        double row[16];
+        char *field = strsep(&rest, "\n");
+        draw(self, r / 2, row);
+        assert_int_equal(strtol(strsep(&field, ","), NULL, 10), r / 2);
+        assert_int_equal(strtol(strsep(&field, ","), NULL, 10), r % 2);
+        for (size_t d = 0; d < self->draw_count; d++) {
+            expect_close(strtod(strsep(&field, ","), NULL), row[d], 0);
+        }
+    }
+    free(text);
+    result_free(out);
+    scenario_free(self);
+}
+
 static double mean_of(const scenario *self, const char *name, const char *contract)
 {
     result *out = NULL;
@@ -135,6 +168,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(settings_made_of_one_input_move_together_and_stay_in_their_ranges),
         cmocka_unit_test(an_input_is_drawn_at_its_own_pointer),
+        cmocka_unit_test(draws_have_a_column_for_each_input),
         cmocka_unit_test(a_fixed_input_is_as_if_its_number_stood_in_every_setting),
         cmocka_unit_test(explain_the_schema_and_medians_know_inputs),
     };

@@ -33,6 +33,7 @@ static void mixed_make(mixed *self, int64_t worlds, int64_t histories, double we
     self->weights[1] = (quantity){1 - weight, -1};
     self->mixture = (mixture_row){.name = "view", .components = {self->names, self->weights, 2}, .draw = 0};
     self->base.scenario.mixtures.any = (map){&self->mixture, 1};
+    self->base.scenario.draw_count = 1;
     self->in.inputs = self->draws;
     self->base.replicate.in = &self->in;
 }
