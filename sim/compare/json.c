@@ -15,10 +15,8 @@ static void one_rank(members *made, json_value *into, const comparison *self, co
     member_text(made, item, "name", one->name);
     member_number(made, item, nature_has_mean(of->asked->metric->nature) ? mean_word(of->asked->metric->nature) : "median", answered->mean);
     member_number(made, item, "se", answered->se);
-    member_boolean(made, item, "se_is_upper_bound", answered->se_is_bound);
     member_number(made, item, "difference", of->difference[rank]);
     member_number(made, item, "difference_se", of->difference_se[rank]);
-    member_boolean(made, item, "difference_se_is_upper_bound", difference_is_bound(self, of, rank));
     member_boolean(made, item, "paired", of->paired[rank]);
     member_number(made, item, "best", of->best[rank]);
     json_value *better = member_object(made, item, "better_than");

@@ -154,16 +154,9 @@ ranking ranking_of(const comparison *self, size_t asked)
 bool ranking_is_told(const comparison *self, const ranking *of)
 {
     const size_t asked = (size_t)(of->asked - self->questions);
-    bool anyone = of->asked->level != LEVEL_PAYER;
+    bool anyone = !of->asked->needs_any;
     for (size_t rank = 0; rank < of->count; rank++) {
         anyone = anyone || answer_at(self, asked, of->order[rank])->mean != 0;
     }
     return of->count > 0 && anyone && !of->asked->is_risk;
-}
-
-bool difference_is_bound(const comparison *self, const ranking *of, size_t rank)
-{
-    const size_t asked = (size_t)(of->asked - self->questions);
-    const bool either = self->sides[of->order[0]].answers[asked].se_is_bound || self->sides[of->order[rank]].answers[asked].se_is_bound;
-    return rank > 0 && !of->paired[rank] && either;
 }

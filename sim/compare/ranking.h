@@ -28,7 +28,4 @@ bool ranking_is_told(const comparison *self, const ranking *of);
 /** Whether two sides are of the same seed, worlds and histories and both know the numbers of every replicate. */
 bool sides_are_paired(const comparison *self, size_t asked, size_t a, size_t b);
 
-/** Whether the error of a difference to the first is an upper bound: one of the two is a sum of stored numbers, and they are not compared replicate by replicate. */
-bool difference_is_bound(const comparison *self, const ranking *of, size_t rank);
-
 #endif

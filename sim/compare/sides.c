@@ -8,27 +8,25 @@
 
 static const struct {
     const char *party, *name;
-    metric_level level;
-    bool lower_is_better;
-    bool is_risk;
+    bool lower_is_better, is_risk, needs_any;
 } usual[] = {
-    {"Councils", "commissioner_net_gbp", LEVEL_CONTRACT, false, false},
-    {"Central government and other payers", "payments_by_payer_gbp", LEVEL_PAYER, true, false},
-    {"Government as a whole", "value_to_government_gbp", LEVEL_CONTRACT, false, false},
-    {"Providers", "provider_net_gbp", LEVEL_PROVIDER, false, false},
-    {"Investors", "investor_npv_gbp", LEVEL_CONTRACT, false, false},
-    {"Children", "days_averted", LEVEL_CONTRACT, false, false},
-    {"Children", "days_out_of_care", LEVEL_CONTRACT, false, false},
-    {"All", "commissioner_saves", LEVEL_CONTRACT, false, true},
-    {"All", "investor_loses", LEVEL_CONTRACT, true, true},
-    {"All", "paid_without_effect", LEVEL_CONTRACT, true, true},
-    {"All", "effect_unpaid", LEVEL_CONTRACT, true, true},
-    {"All", "funding_exhausted", LEVEL_CONTRACT, true, true},
+    {"Councils", "commissioner_net_gbp", false, false, false},
+    {"Central government and other payers", "other_payers_payments_gbp", true, false, true},
+    {"Government as a whole", "value_to_government_gbp", false, false, false},
+    {"Providers", "providers_net_gbp", false, false, false},
+    {"Investors", "investor_npv_gbp", false, false, false},
+    {"Children", "days_averted", false, false, false},
+    {"Children", "days_out_of_care", false, false, false},
+    {"All", "commissioner_saves", false, true, false},
+    {"All", "investor_loses", true, true, false},
+    {"All", "paid_without_effect", true, true, false},
+    {"All", "effect_unpaid", true, true, false},
+    {"All", "funding_exhausted", true, true, false},
 };
 
 /** Beginnings of names of which less is better. */
 static const char *const lower_is_better[] = {
-    "care_days", "children_entering_care", "children_in_care", "entered_care", "waiting_days", "outcomes_payments", "payment", "non_additional", "unpaid_gbp",
+    "care_days", "children_entering_care", "children_in_care", "entered_care", "waiting_days", "outcomes_payments", "other_payers", "payment", "non_additional", "unpaid_gbp",
     "lost_to_caps", "cap_reached", "delivery_cost", "full_cost", "provider_carried", "provider_cost", "peak_funding", "capital_drawn", "home_support",
     "investor_loses", "paid_without_effect", "effect_unpaid", "unsafe_days", "entries_put_off", "families_dropped", "contract_stopped_early", "claw_back_owed",
     "taken_back", "dispute_lost", "unsupervised_starts", "intermediary_fee", "funding_exhausted", "payback_months", "outcomes_premium", "time_with_family_share_untreated",
@@ -48,11 +46,9 @@ void comparison_ask_all(comparison *self)
 {
     self->by = QUESTION_NONE;
     for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++) {
-        const metric_level level = usual[i].level;
-        const metric *of = metric_find(usual[i].name, level == LEVEL_CONTRACT ? LEVELS_VALUE : level);
-        if (of) {
-            self->questions[self->question_count++] = (question){usual[i].party, usual[i].name, of, level, usual[i].lower_is_better, usual[i].is_risk};
-        }
+        const metric *of = metric_find(usual[i].name, LEVELS_VALUE);
+        self->questions[self->question_count++] =
+            (question){usual[i].party, usual[i].name, of, usual[i].lower_is_better, usual[i].is_risk, usual[i].needs_any};
     }
 }
 
@@ -84,7 +80,7 @@ bool comparison_order_by(comparison *self, const scenario *named, const char *na
         return false;
     }
     self->by = self->question_count;
-    self->questions[self->question_count++] = (question){"All", name, of, LEVEL_CONTRACT, less_is_better(name), false};
+    self->questions[self->question_count++] = (question){"All", name, of, less_is_better(name), false, false};
     return true;
 }
 
@@ -124,69 +120,14 @@ bool is_mean_of_replicates(const metric *of)
     return of->nature != NATURE_STATUS && of->nature != NATURE_DATE && of->nature != NATURE_RATIO;
 }
 
-bool metric_adds_up(const metric *of)
-{
-    return (of->nature == NATURE_COUNT || of->nature == NATURE_AMOUNT) && strcmp(of->unit, "ratio") != 0;
-}
-
 /* From a result in memory. */
 
-/** Whether the place of a column at the question's level counts for the side. */
-static bool counts(const result *from, const column *of, const question *asked, size_t contract)
+/** The column that tells the answer: the contract's, or the programme's; COLUMN_NONE where there is none. */
+static size_t column_of(const result *from, const question *asked, size_t contract)
 {
-    if (of->level != asked->level || (contract != COLUMN_NONE && of->object != contract) || column_lacks_investor(&from->columns, of)) {
-        return false;
-    }
-    if (asked->level != LEVEL_PAYER) {
-        return true;
-    }
-    const contract_row *row = &from->scenario->contracts.items[of->object];
-    return row->payers.items[of->at].council_index == INDEX_NONE;
-}
-
-/** The next column at or after `index` that is summed for the question; the count of columns when there is none. */
-static size_t next_column(const result *from, const question *asked, size_t contract, size_t index)
-{
-    while (index < from->columns.count) {
-        const column *of = &from->columns.items[index];
-        if (column_leads(of) && strcmp(of->name, asked->name) == 0 && counts(from, of, asked, contract)) {
-            break;
-        }
-        index++;
-    }
-    return index;
-}
-
-/** The one column that tells the answer; COLUMN_NONE: it is a sum of several, or there is none. */
-static size_t own_column(const result *from, const question *asked, size_t contract)
-{
-    if (asked->level != LEVEL_CONTRACT) {
-        return COLUMN_NONE;
-    }
     const size_t found = contract == COLUMN_NONE ? COLUMN_NONE : columns_find(&from->columns, asked->name, LEVEL_CONTRACT, contract, 0);
     const bool programme = contract == COLUMN_NONE || from->scenario->contracts.count == 1;
     return found == COLUMN_NONE && programme ? columns_find(&from->columns, asked->name, LEVEL_PROGRAMME, 0, 0) : found;
-}
-
-/** Adds a column's replicates. */
-static void add_values(const result *from, size_t index, double out[])
-{
-    for (size_t r = 0; r < from->replicates; r++) {
-        out[r] += from->rows[r * from->columns.count + index];
-    }
-}
-
-static void tell_sum(const result *from, answer *out)
-{
-    moments sums = {.shift = out->values[0]};
-    summary found = {0};
-    const size_t histories = (size_t)from->scenario->run.histories;
-    for (size_t world = 0; world < from->replicates / histories; world++) {
-        moments_add_world(&sums, out->values + world * histories, histories, 1);
-    }
-    moments_finish(&sums, &found);
-    out->mean = found.mean;
-    out->se = found.se;
 }
 
 static void tell_one(const result *from, size_t index, answer *out)
@@ -205,31 +146,15 @@ static void tell_one(const result *from, size_t index, answer *out)
 
 static bool answer_of(comparison *self, const question *asked, const result *from, size_t contract, answer *out)
 {
-    const size_t own = own_column(from, asked, contract);
-    size_t index = own == COLUMN_NONE ? next_column(from, asked, contract, 0) : own;
-    const bool nobody_pays = index >= from->columns.count && asked->level == LEVEL_PAYER;
-    if ((index >= from->columns.count && !nobody_pays) || (own == COLUMN_NONE && !metric_adds_up(asked->metric))) {
-        return true;
-    }
-    const column *first = index < from->columns.count ? &from->columns.items[index] : NULL;
-    if (first && (column_is_apart(first) || column_lacks_investor(&from->columns, first))) {
+    const size_t index = column_of(from, asked, contract);
+    const column *of = index == COLUMN_NONE ? NULL : &from->columns.items[index];
+    if (!of || column_is_apart(of) || column_lacks_investor(&from->columns, of)) {
         return true;
     }
     out->known = true;
     out->values = arena_take(&self->memory, from->replicates + 1, sizeof *out->values);
-    if (!out->values) {
-        return false;
-    }
-    while (index < from->columns.count) {
-        add_values(from, index, out->values);
-        index = own == COLUMN_NONE ? next_column(from, asked, contract, index + 1) : from->columns.count;
-    }
-    if (own == COLUMN_NONE) {
-        tell_sum(from, out);
-    } else {
-        tell_one(from, own, out);
-    }
-    return true;
+    tell_one(from, index, out);
+    return out->values && result_values(from, index, out->values);
 }
 
 bool comparison_add_result(comparison *self, const char *name, const result *from, size_t contract)

@@ -14,16 +14,15 @@ typedef struct {
     const char *party;     /* "Councils" */
     const char *name;      /* full name of the metric, as in results */
     const metric *metric;
-    metric_level level;    /* LEVEL_CONTRACT: of the side itself; LEVEL_PAYER: summed over payers that are no council; LEVEL_PROVIDER: summed over providers */
     bool lower_is_better;
     bool is_risk;          /* a probability that is told of all sides beside one another, not ranked for a party */
+    bool needs_any;        /* not told where it is 0 on all sides */
 } question;
 
 /** A question's answer for one side. */
 typedef struct {
     bool known;            /* the side has the metric and tells it */
-    double mean, se;       /* 0 where nobody pays what LEVEL_PAYER sums; medians with their errors where the metric has no mean */
-    bool se_is_bound;      /* `se` is an upper bound: of a sum of stored numbers, as if all of them moved together */
+    double mean, se;       /* medians with their errors where the metric has no mean */
     double undefined_share; /* of the futures: the mean or median leaves them out */
     double *values;        /* [replicate] of the draws that headlines are of; NULL: not known replicate by replicate; owned by the comparison */
 } answer;
@@ -63,8 +62,5 @@ side *comparison_next(comparison *self, const char *name);
 
 /** Whether a metric's mean is averaged over replicates: then a difference of means is the mean of differences. */
 bool is_mean_of_replicates(const metric *of);
-
-/** Whether a metric may be added over contracts, payers or providers: amounts and counts; no shares, multiples or probabilities. */
-bool metric_adds_up(const metric *of);
 
 #endif

@@ -26,7 +26,7 @@ void stored_draws_free(stored_draws *self);
 bool stored_draws_are_older(const stored_draws *self);
 
 /** Adds a side: the contract of that name of a stored result, or its programme (NULL). With the draws of the same run (else NULL) it can be paired.
- *  Errors of sums over several payers or providers are added where draws do not tell better: an upper bound. False when there is no room or no memory. */
+ *  False when there is no room or no memory. */
 bool comparison_add_stored(comparison *self, const char *name, const json_value *root, const stored_draws *draws, const char *contract);
 
 #endif

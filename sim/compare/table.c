@@ -68,7 +68,6 @@ static void line(const comparison *self, const ranking *of, size_t rank, int wid
     }
     cell(out, "probability", of->best[rank]);
     fputs(rank > 0 && !of->paired[rank] ? "  unpaired" : "", out);
-    fputs(difference_is_bound(self, of, rank) ? ", error at most" : "", out);
     const double undefined = one->answers[of->asked - self->questions].undefined_share;
     if (undefined > 0) {
         char share[48];
@@ -181,7 +180,7 @@ void comparison_write(const comparison *self, const difference_list *inputs, con
             self->side_count, between);
     if (write_rankings(self, out)) {
         fputs("\nUnpaired: not of the same seed, worlds and histories, or without the draws of each, or not a mean over replicates: the errors of both are\n"
-              "combined, and no probability is known. Error at most: of sums of stored numbers without draws, taken as if all of them moved together.\n",
+              "combined, and no probability is known.\n",
               out);
     }
     if (knows_risks(self)) {

@@ -137,7 +137,7 @@ static double metric_at(const metric_source *from, const resolved *what)
     if (from->how == COUPLED_INDEPENDENT && metric_is_difference(what->metric)) {
         return (double)NAN;
     }
-    const double amount = what->metric->value(from, what->each);
+    const double amount = metric_value(what->metric, from, what->each);
     if (!what->metric->denominator) {
         return amount;
     }

@@ -38,7 +38,7 @@ static double fill_one(const column *self, const metric_source *from, double par
     if (self->metric->status) {
         parts[self->part] = self->metric->status(from, self->each);
     }
-    return self->metric->value(from, self->each);
+    return metric_value(self->metric, from, self->each);
 }
 
 void columns_fill(const columns *self, const replicate *from, double row[], double parts[])
@@ -70,7 +70,7 @@ double columns_value(const columns *self, size_t index, const replicate *from, d
     metric_source source = source_of(self, place_of(self, index), from);
     source.how = of->how;
     source.untreated = untreated_arm(of->how);
-    return of->metric->denominator ? fill_ratio(of, &source, part) : of->metric->value(&source, of->each);
+    return of->metric->denominator ? fill_ratio(of, &source, part) : metric_value(of->metric, &source, of->each);
 }
 
 size_t columns_find(const columns *self, const char *name, metric_level level, size_t object, size_t at)
@@ -145,10 +145,20 @@ const char *column_item(const columns *self, const column *of)
     }
 }
 
+/** Whether the column's contract, or some contract of its programme, has money that waits for outcomes. */
+static bool has_capital(const scenario *self, const column *of)
+{
+    bool has = false;
+    for (size_t c = 0; c < self->contracts.count; c++) {
+        has = has || ((of->level == LEVEL_PROGRAMME || of->object == c) && capital_is_written(&self->contracts.items[c].capital));
+    }
+    return has;
+}
+
 bool column_lacks_investor(const columns *self, const column *of)
 {
     static const char *const names[] = {"capital_drawn_gbp", "distributed_gbp", "payback_months", "return_cap_binds"};
-    if (!(of->level & (LEVEL_CONTRACT | LEVEL_YEAR)) || capital_is_written(&self->scenario->contracts.items[of->object].capital)) {
+    if (!(of->level & (LEVELS_VALUE | LEVEL_YEAR)) || has_capital(self->scenario, of)) {
         return false;
     }
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {

@@ -18,24 +18,50 @@ static const char *const words_nothing_drawn[] = {"nothing_drawn", NULL};
 static const char *const words_irr[] = {"nothing_drawn", "none", "several", NULL};
 static const char *const words_payback[] = {"nothing_drawn", "never", NULL};
 
-#define ROW(name_, levels_, nature_, arms_, each_, unit_, statuses_, title_, doc_, value_, denominator_, status_, headline_) \
+#define ROW(name_, levels_, nature_, arms_, each_, unit_, statuses_, title_, doc_, value_, denominator_, status_, headline_, summed_) \
     {.name = #name_, .unit = (unit_), .levels = (levels_), .nature = NATURE_##nature_, .arms = ARMS_##arms_, .each = EACH_##each_, \
-     .value = (value_), .denominator = (denominator_), .status = (status_), .statuses = (statuses_), .headline = (headline_), \
+     .value = (value_), .denominator = (denominator_), .status = (status_), .statuses = (statuses_), .headline = (headline_), .summed = (summed_), \
      .title = (title_), .doc = (doc_)},
 #define METRIC(name, levels, nature, arms, each, unit, statuses, title, doc, value) \
-    ROW(name, levels, nature, arms, each, unit, statuses, title, doc, value, NULL, NULL, false)
+    ROW(name, levels, nature, arms, each, unit, statuses, title, doc, value, NULL, NULL, false, false)
+#define SUMMED(name, levels, nature, arms, each, unit, statuses, title, doc, value) \
+    ROW(name, levels, nature, arms, each, unit, statuses, title, doc, value, NULL, NULL, false, true)
 #define HEADLINE(name, levels, nature, arms, each, unit, statuses, title, doc, value) \
-    ROW(name, levels, nature, arms, each, unit, statuses, title, doc, value, NULL, NULL, true)
+    ROW(name, levels, nature, arms, each, unit, statuses, title, doc, value, NULL, NULL, true, false)
 #define RATIO(name, levels, arms, each, unit, statuses, title, doc, numerator, denominator) \
-    ROW(name, levels, RATIO, arms, each, unit, statuses, title, doc, numerator, denominator, NULL, false)
+    ROW(name, levels, RATIO, arms, each, unit, statuses, title, doc, numerator, denominator, NULL, false, false)
 #define STATUS(name, levels, nature, unit, statuses, title, doc, value, status) \
-    ROW(name, levels, nature, TREATED, ONCE, unit, statuses, title, doc, value, NULL, status, false)
+    ROW(name, levels, nature, TREATED, ONCE, unit, statuses, title, doc, value, NULL, status, false, false)
 
 const metric metric_table[] = {
 #include "summarise/metrics.def"
 };
 
 const size_t metric_count = sizeof metric_table / sizeof metric_table[0];
+
+metric_source metric_beside(const metric_source *from, size_t contract)
+{
+    metric_source other = *from;
+    other.level = LEVEL_CONTRACT;
+    other.tally = NULL;
+    other.row = &from->scenario->contracts.items[contract];
+    other.contract = &from->replicate->contracts[contract];
+    other.site_tallies = other.contract->own_tallies ? other.contract->own_tallies + 1 : from->replicate->tallies + 1;
+    return other;
+}
+
+double metric_value(const metric *self, const metric_source *from, size_t each)
+{
+    if (!self->summed || from->contract) {
+        return self->value(from, each);
+    }
+    double sum = 0;
+    for (size_t c = 0; c < from->scenario->contracts.count; c++) {
+        const metric_source one = metric_beside(from, c);
+        sum += self->value(&one, each);
+    }
+    return sum;
+}
 
 bool metric_is_difference(const metric *of)
 {

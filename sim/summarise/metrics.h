@@ -76,9 +76,16 @@ typedef struct metric {
     metric_function *status;      /* index into `statuses` of an undefined value; NULL: always 0 */
     const char *const *statuses;  /* words for why a value is undefined, ended by NULL */
     bool headline;                /* comes with a histogram */
+    bool summed;                  /* at the programme it is the sum over contracts */
     const char *title;            /* plain words */
     const char *doc;              /* what it is exactly, one sentence */
 } metric;
+
+/** The same source, looking at a contract of the same families. */
+metric_source metric_beside(const metric_source *from, size_t contract);
+
+/** What a metric that is no ratio is of a replicate at a place. */
+double metric_value(const metric *self, const metric_source *from, size_t each);
 
 /** All metrics, in the order of metrics.def. */
 extern const metric metric_table[];

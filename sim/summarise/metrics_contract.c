@@ -72,6 +72,16 @@ CONTRACT(contract_non_additional, from->how == COUPLED_SHARED ? pounds_from_penc
 CONTRACT(contract_additional, from->how == COUPLED_SHARED ? pounds_from_pence(book->paid_total - from->contract->non_additional) : (double)NAN)
 CONTRACT(payer_paid, pounds_from_pence(book->payer_total[from->at]))
 
+double other_payers_paid(const metric_source *from, size_t each)
+{
+    pence sum = 0;
+    (void)each;
+    for (size_t p = 0; p < from->row->payers.count; p++) {
+        sum += from->row->payers.items[p].council_index == INDEX_NONE ? from->contract->ledger.payer_total[p] : 0;
+    }
+    return pounds_from_pence(sum);
+}
+
 /** The period in which the limit of the contract or payer bound first, or below 0. */
 static int32_t cap_period(const metric_source *from)
 {

@@ -6,11 +6,13 @@
 /* The functions that rows of metrics.def name; what each gives stands in its row. */
 
 #define METRIC(name, levels, nature, arms, each, unit, statuses, title, doc, value) metric_function value;
+#define SUMMED METRIC
 #define HEADLINE METRIC
 #define RATIO(name, levels, arms, each, unit, statuses, title, doc, numerator, denominator) metric_function numerator, denominator;
 #define STATUS(name, levels, nature, unit, statuses, title, doc, value, status) metric_function value;
 #include "summarise/metrics.def"
 #undef METRIC
+#undef SUMMED
 #undef HEADLINE
 #undef RATIO
 #undef STATUS

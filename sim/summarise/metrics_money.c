@@ -84,14 +84,14 @@ CASH(provider_cost, party_sum(from, money->provider_cost))
 CASH(provider_net, party_sum(from, money->provider_fee) + party_sum(from, money->surplus_provider) - party_sum(from, money->provider_cost) -
                        party_sum(from, money->provider_carried))
 
-/** The same source, looking at another contract of the same families. */
-static metric_source beside(const metric_source *from, size_t contract)
+double providers_net(const metric_source *from, size_t each)
 {
-    metric_source other = *from;
-    other.row = &from->scenario->contracts.items[contract];
-    other.contract = &from->replicate->contracts[contract];
-    other.site_tallies = other.contract->own_tallies ? other.contract->own_tallies + 1 : from->replicate->tallies + 1;
-    return other;
+    metric_source one = *from;
+    double sum = 0;
+    for (one.at = 0; one.at < from->contract->cash.providers; one.at++) {
+        sum += provider_net(&one, each);
+    }
+    return sum;
 }
 
 /** What the source's families (or children: what `per` counts) would have cost at the cost per family of its comparator number `each`: at that number, or at the other contract's own cost. */
@@ -101,7 +101,7 @@ static double at_comparator(const metric_source *from, size_t each, metric_funct
     if (!with->contract) {
         return with->cost_per_family_gbp.value * per(from, 0);
     }
-    const metric_source other = beside(from, (size_t)with->contract_index);
+    const metric_source other = metric_beside(from, (size_t)with->contract_index);
     const double count = per(&other, 0);
     return count > 0 ? cost(&other, 0) * (per(from, 0) / count) : 0; /* exactly its cost where the families are the same */
 }

@@ -60,7 +60,7 @@ bool column_has_tail(const column *self)
 
 bool metric_is_gain(const metric *of)
 {
-    static const char *const beginnings[] = {"commissioner_net_", "value_to_government_", "net_by_body_", "provider_net_", "investor_npv_", "days_averted"};
+    static const char *const beginnings[] = {"commissioner_net_", "value_to_government_", "net_by_body_", "provider_net_", "providers_net_", "investor_npv_", "days_averted"};
     for (size_t i = 0; i < sizeof beginnings / sizeof beginnings[0]; i++) {
         if (strncmp(of->name, beginnings[i], strlen(beginnings[i])) == 0) {
             return true;

@@ -23,7 +23,7 @@ static void add_side(comparison *self, const char *name, double seed, double val
 static void one_question(comparison *self, bool lower_is_better)
 {
     *self = (comparison){.by = QUESTION_NONE, .question_count = 1};
-    self->questions[0] = (question){"Investors", "investor_npv_gbp", metric_find("investor_npv_gbp", LEVEL_CONTRACT), LEVEL_CONTRACT, lower_is_better, false};
+    self->questions[0] = (question){"Investors", "investor_npv_gbp", metric_find("investor_npv_gbp", LEVEL_CONTRACT), lower_is_better, false, false};
 }
 
 static void a_side_against_itself_differs_by_0_and_ties_count_one_half(void **state)
