@@ -14,7 +14,8 @@ typedef struct {
     int64_t period_months;
 } contract_as_written;
 
-bool floor_is_asked(const term_row *term)
+/** Whether a term has a written baseline of days whose losses are not all taken back. */
+static bool floor_is_asked(const term_row *term)
 {
     const baseline_kind *baseline = (const baseline_kind *)(const void *)term->baseline.kind;
     const double p[KIND_PARAMETERS_MAX] = { term->baseline.parameter[0].value };

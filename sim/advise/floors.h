@@ -10,9 +10,6 @@ typedef struct {
     double once_gbp;   /* with a single claim at the end */
 } floor_look;
 
-/** Whether a term has a written baseline of days whose losses are not all taken back. */
-bool floor_is_asked(const term_row *term);
-
 /** Looks at the terms of all contracts, [contract][term], where floor_is_asked and children were seen (`share` NaN elsewhere): runs ADVISE_REPLICATES futures in which
  *  therapy does nothing, first to find the share that is right, then twice with it. The scenario is as before in the end. False when memory runs out. */
 bool floors_gather(scenario *self, floor_look out[CONTRACTS_SEEN_MAX][TERMS_MAX]);

@@ -19,7 +19,8 @@ static size_t replicates_of(const side *self)
     return (size_t)(self->worlds * self->histories);
 }
 
-bool sides_are_paired(const comparison *self, size_t asked, size_t a, size_t b)
+/** Whether two sides are of the same seed, worlds and histories and both know the numbers of every replicate. */
+static bool sides_are_paired(const comparison *self, size_t asked, size_t a, size_t b)
 {
     return same_replicates(&self->sides[a], &self->sides[b]) && answer_at(self, asked, a)->values && answer_at(self, asked, b)->values;
 }

@@ -25,7 +25,4 @@ ranking ranking_of(const comparison *self, size_t asked);
 /** Whether a ranking says anything: not where no side knows, where it is a risk (told apart), or where nobody pays what is ranked. */
 bool ranking_is_told(const comparison *self, const ranking *of);
 
-/** Whether two sides are of the same seed, worlds and histories and both know the numbers of every replicate. */
-bool sides_are_paired(const comparison *self, size_t asked, size_t a, size_t b);
-
 #endif

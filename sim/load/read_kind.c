@@ -179,7 +179,8 @@ bool check_support(reader *self, const cursor *at, const setting *row, double lo
     return false;
 }
 
-void read_world_draw(reader *self, const cursor *at, const setting *row, quantity *field)
+/** Reads {"dist": ...} as a new world draw within the row's range. */
+static void read_world_draw(reader *self, const cursor *at, const setting *row, quantity *field)
 {
     world_draw draw = { .group = INDEX_NONE, .mixture = INDEX_NONE, .minimum = row_lowest(row), .maximum = row_highest(row) };
     if (!read_kind_use(self, at, &distribution_family, &form_of_dist, &draw.distribution)) {

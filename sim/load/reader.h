@@ -92,8 +92,6 @@ typedef struct {
 void read_kind_beside(reader *self, const cursor *at, const settings *rows, const char *const extra[], void *base);
 /** Reads {KEY: NAME, parameters...} of a family. False, noted, when anything in it is wrong. */
 bool read_kind_use(reader *self, const cursor *at, const kind_family *family, const kind_form *form, kind_use *use);
-/** Reads {"dist": ...} as a new world draw within the row's range. */
-void read_world_draw(reader *self, const cursor *at, const setting *row, quantity *field);
 /** Reads {"by": MIXTURE, "components": {COMPONENT: a quantity, ...}}, one for each component of the mixture, as a world draw. */
 void read_by_mixture(reader *self, const cursor *at, const setting *row, quantity *field);
 /** Reads {"of": INPUT, "times": x, "plus": y}; a fixed number where the input is fixed, else a world draw. */

@@ -29,7 +29,8 @@ void words_suggest(text_buffer *text, const char *word, const candidates *among,
     }
 }
 
-bool row_is_bounded(const setting *row)
+/** Whether the row limits numbers at all. */
+static bool row_is_bounded(const setting *row)
 {
     return row->minimum != 0 || row->maximum != 0;
 }

@@ -22,8 +22,6 @@ void candidates_add(candidates *self, const char *word);
  *  digits alone, what a comma makes of a number, it says that. */
 void words_suggest(text_buffer *text, const char *word, const candidates *among, const char *introduction);
 
-/** Whether the row limits numbers at all. */
-bool row_is_bounded(const setting *row);
 /** The lowest and highest number that the row allows; infinite where it sets no limit. */
 double row_lowest(const setting *row);
 double row_highest(const setting *row);

@@ -37,9 +37,6 @@ bool measure_results_make(const measure_workspace *ws, const scope_list *scopes,
  *  has room only where a payer pays for some sites only. False when memory runs out. */
 bool quantities_make(const contract_row *contract, size_t sites, size_t periods, arena *memory, quantities *out);
 
-/** How many months a monthly series has: those until ten years after the last site closes. */
-size_t measure_months(const scenario *self);
-
 /** Reads the day numbers of a replicate's families and careers into the workspace. To be called first for every replicate, and again when its careers
  *  change; a change of as_of_day alone needs no new call. Allocates only where a replicate has more families or longer careers than any before;
  *  false when memory runs out. */

@@ -23,7 +23,8 @@ int32_t measure_as_of_day(const scenario *self)
     return self->reporting.as_of == DATE_NONE ? DAY_UNBOUNDED : self->reporting.as_of - self->starts;
 }
 
-size_t measure_months(const scenario *self)
+/** How many months a monthly series has: those until ten years after the last site closes. */
+static size_t measure_months(const scenario *self)
 {
     return (size_t)date_months_between(self->starts, last_close(self)) + 1 + MONTHLY_TAIL_MONTHS;
 }

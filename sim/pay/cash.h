@@ -41,9 +41,4 @@ pence excess_distributed(pence balance, pence reserve);
  *  the workspace's contract and months and is overwritten; nothing is allocated. Cannot fail. Source: docs/model.md, Cash. */
 void cash_run(cash_workspace *work, int32_t as_of_day, const delivery_subject *subject, const ledger *paid, cash *out);
 
-/** NULL when the account holds, else the invariant that it breaks: every month balances to the penny and the flows of all parties and the world outside sum to
- *  nothing; no amount but `carried` is negative, providers are never repaid more than they carried, each tranche draws no more than its commitment, totals and
- *  parts are sums, and an account at its end is empty when `ended`. */
-const char *cash_verify(const contract_row *contract, bool ended, const cash *found);
-
 #endif

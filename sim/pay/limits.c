@@ -23,7 +23,8 @@ contract_limits contract_limits_of(const contract_row *contract)
     return (contract_limits){ .by_year = year_limit_of(contract->limit_gbp_per_year.value) };
 }
 
-pence contract_limit_at(const contract_row *contract, date period_end)
+/** The most that a contract pays in all, as it stands at a period's end: limit_gbp, or the latest of limits_from that is in force. */
+static pence contract_limit_at(const contract_row *contract, date period_end)
 {
     quantity limit = contract->limit_gbp;
     date since = DATE_NONE;

@@ -27,9 +27,6 @@ typedef struct {
 
 contract_limits contract_limits_of(const contract_row *contract);
 
-/** The most that a contract pays in all, as it stands at a period's end: limit_gbp, or the latest of limits_from that is in force. */
-pence contract_limit_at(const contract_row *contract, date period_end);
-
 /** What the contract's limits leave to a period: the smaller of what is left of its financial year and in all, at least 0. Periods come in order. */
 pence contract_limits_room(contract_limits *self, const contract_row *contract, date period_end);
 /** Takes what a period brings off both. */

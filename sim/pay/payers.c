@@ -105,7 +105,8 @@ void payer_rooms_set(payer_rooms *rooms, date period_end)
     }
 }
 
-void parts_cut(const pence room[], pence part[], pence cut[], size_t count)
+/** Cuts each part to its room, in place; `cut` gets what was cut. Pence, by payer. */
+static void parts_cut(const pence room[], pence part[], pence cut[], size_t count)
 {
     for (size_t p = 0; p < count; p++) {
         cut[p] = pence_max(0, part[p] - room[p]);
@@ -113,7 +114,9 @@ void parts_cut(const pence room[], pence part[], pence cut[], size_t count)
     }
 }
 
-pence cut_offered(const payer_rooms *rooms, uint32_t group, const pence cut[], pence part[])
+/** Offers what was cut from payers whose contract says so to the other payers of the group, in order of rank, each up to its room; adds it to `part`.
+ *  Returns what stays unpaid of all that was cut. */
+static pence cut_offered(const payer_rooms *rooms, uint32_t group, const pence cut[], pence part[])
 {
     pence unpaid = 0;
     pence offered = 0;

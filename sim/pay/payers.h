@@ -51,13 +51,6 @@ payer_rooms payer_rooms_of(const contract_row *contract);
 /** Sets the rooms of a period by its end; periods come in order. */
 void payer_rooms_set(payer_rooms *rooms, date period_end);
 
-/** Cuts each part to its room, in place; `cut` gets what was cut. Pence, by payer. */
-void parts_cut(const pence room[], pence part[], pence cut[], size_t count);
-
-/** Offers what was cut from payers whose contract says so to the other payers of the group, in order of rank, each up to its room; adds it to `part`.
- *  Returns what stays unpaid of all that was cut. */
-pence cut_offered(const payer_rooms *rooms, uint32_t group, const pence cut[], pence part[]);
-
 /** Splits a group's amount over its payers: shares by largest remainder with remainders carried, then limits, then offers. Writes `part` and `cut` by payer, takes
  *  the parts off the rooms and returns what stays unpaid (all of it where nobody pays for the group). */
 pence group_pay(payer_rooms *rooms, uint32_t group, pence amount, const double weight[], double carry[], pence part[], pence cut[]);

@@ -12,7 +12,8 @@ static pence period_receipt(const ledger *paid, size_t period, bool disputed)
     return sum;
 }
 
-pence receipts_certified(const receipts_due *self, const month_table *months, date starts, size_t now, size_t month)
+/** Receipts certified by the last day of the month `now` and paid later, in `month`. Pence. */
+static pence receipts_certified(const receipts_due *self, const month_table *months, date starts, size_t now, size_t month)
 {
     const date known = starts + month_last_day(months, now);
     pence sum = 0;

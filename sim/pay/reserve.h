@@ -10,9 +10,6 @@ typedef struct {
     const contract_row *contract;
 } receipts_due;
 
-/** Receipts certified by the last day of the month `now` and paid later, in `month`. Pence. */
-pence receipts_certified(const receipts_due *self, const month_table *months, date starts, size_t now, size_t month);
-
 /** What stays in the account when cash is given out at the end of the month `now`, so that for capital.reserve_months what is foreseen can be paid and the
  *  buffer and a month's foreseen outgo are left:
  *

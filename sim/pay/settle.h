@@ -41,7 +41,4 @@ void pay_contract(const pay_subject *subject, ledger *out);
  *  with the same windows), in total, both as of the same date. */
 pence non_additional(const ledger *treated, const ledger *untreated);
 
-/** Recomputes slowly what pay_contract of the same subject must come to; NULL when `found` holds, else the invariant that it breaks. */
-const char *ledger_verify(const pay_subject *subject, const ledger *found);
-
 #endif

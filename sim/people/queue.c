@@ -40,7 +40,8 @@ static bool leaves_on_entry(const team_line *line, uint32_t i)
     return line->how->scenario->cohorts.items[line->people->cohort[i]].leaves_queue_on_entry;
 }
 
-double line_closing_of(const team_line *line, uint32_t family)
+/** The midnight after the last day of a family's site. */
+static double line_closing_of(const team_line *line, uint32_t family)
 {
     return (double)(line->people->closes_day[line->people->site[family]] + 1);
 }
@@ -51,7 +52,8 @@ double line_left_at(const team_line *line, uint32_t family)
     return sooner_time(entry, sooner_time(line->people->adult_at[family], line_closing_of(line, family)));
 }
 
-bool supervision_is_short(const team_line *line, double time)
+/** Whether at `time` there are more therapists than supervisors can carry. */
+static bool supervision_is_short(const team_line *line, double time)
 {
     const double ratio = line->team->supervision_ratio.value;
     return line->supervised && (double)staff_present(&line->ws->therapists, time) > ratio * (double)staff_present(&line->ws->supervisors, time);

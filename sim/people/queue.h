@@ -28,14 +28,8 @@ typedef struct {
 /** Gives the psychology fund of a site to families who complete and ask for it, in order of time, as far as it goes. (fund.c) */
 void refer_fund(const refer_setting *how, size_t site, refer_workspace *ws, families *people);
 
-/** The midnight after the last day of a family's site. */
-double line_closing_of(const team_line *line, uint32_t family);
-
 /** When a family in line leaves it for good, if it does not start: it turns 18, the site closes, or its child enters care where the cohort says so. */
 double line_left_at(const team_line *line, uint32_t family);
-
-/** Whether at `time` there are more therapists than supervisors can carry. */
-bool supervision_is_short(const team_line *line, double time);
 
 /** The first midnight of a calendar month on or after the site's start; TIME_NEVER where the team has no hiring rule or the site is closed by then. */
 double hiring_first(const team_line *line);

@@ -289,16 +289,3 @@ bool probe_workspace_fill(probe_workspace *ws, const replicate *from, double out
     }
     return true;
 }
-
-void probe_fill(const scenario *self, const claim_calendar calendars[], const replicate *from, double out[])
-{
-    scope_list scopes = { 0 };
-    probe_workspace *ws = scope_list_make(self, &scopes) ? probe_workspace_make(self, calendars, &scopes) : NULL;
-    if (ws == NULL || !probe_workspace_fill(ws, from, out)) {
-        for (size_t i = 0; i < probe_count(self); i++) {
-            out[i] = (double)NAN;
-        }
-    }
-    probe_workspace_free(ws);
-    scope_list_free(&scopes);
-}

@@ -30,7 +30,4 @@ void probe_workspace_free(probe_workspace *ws); /* NULL is legal */
 /** Writes probe_count numbers; NaN where a metric is undefined or the reading has a fault. The replicate is only read. False when memory runs out. */
 bool probe_workspace_fill(probe_workspace *ws, const replicate *from, double out[]);
 
-/** As probe_workspace_fill with a workspace of its own, made and freed: for one replicate now and then. All NaN when memory runs out. */
-void probe_fill(const scenario *self, const claim_calendar calendars[], const replicate *from, double out[]);
-
 #endif

@@ -14,7 +14,8 @@ progress progress_start(bool quiet)
     return (progress){.shows = !quiet && isatty(STDERR_FILENO), .began = stopwatch_now(), .shown = 0};
 }
 
-int progress_words(char text[], size_t size, size_t done, size_t total, double seconds)
+/** The bar as text: "  [#####.....]  50 %  1,024 of 2,048 futures, 12 s left". Returns its length. */
+static int progress_words(char text[], size_t size, size_t done, size_t total, double seconds)
 {
     char bar[WIDTH + 1] = {0};
     const double share = total ? (double)done / (double)total : 1;

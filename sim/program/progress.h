@@ -19,7 +19,4 @@ bool progress_show(void *context, size_t done, size_t total);
 /** Wipes the bar. */
 void progress_end(progress *self);
 
-/** The bar as text: "  [#####.....]  50 %  1,024 of 2,048 futures, 12 s left". Returns its length. */
-int progress_words(char text[], size_t size, size_t done, size_t total, double seconds);
-
 #endif

@@ -131,7 +131,8 @@ void csv_metrics(const result *self, FILE *out)
     csv_columns(out, self, LEVELS_PEOPLE | LEVEL_CONTRACT | LEVEL_PAYER | LEVEL_BODY | LEVEL_TRANCHE | LEVEL_PROVIDER, csv_place);
 }
 
-void csv_periods(const result *self, FILE *out)
+/** Every contract by claim period. */
+static void csv_periods(const result *self, FILE *out)
 {
     fputs("contract,start,end,claimed,certified,paid,metric,unit,coupling,statistic,value\n", out);
     csv_columns(out, self, LEVEL_PERIOD, csv_period);
@@ -155,7 +156,8 @@ static void csv_months(FILE *out, const result *self, const series_result *of, c
     }
 }
 
-void csv_series(const result *self, FILE *out)
+/** The series by month. */
+static void csv_series(const result *self, FILE *out)
 {
     fputs("month_end,contract,series,placement,statistic,value\n", out);
     for (size_t i = 0; i < self->series_count; i++) {

@@ -17,12 +17,8 @@ void csv_number(FILE *out, double number, bool last);
 /* The tidy tables of a result, each beginning with a line of headings. Whether writing failed is ferror's to tell. */
 /** Every metric of every place, one line a statistic. */
 void csv_metrics(const result *self, FILE *out);
-/** Every contract by claim period. */
-void csv_periods(const result *self, FILE *out);
 /** Every contract by financial year. */
 void csv_financial_years(const result *self, FILE *out);
-/** The series by month. */
-void csv_series(const result *self, FILE *out);
 /** The metrics told by component of the scenario's mixtures, one line a statistic; only headings where it has none. */
 void csv_mixtures(const result *self, FILE *out);
 /** The data dictionary: every metric, from the table of metrics. */

@@ -16,11 +16,6 @@ typedef struct {
 
 static const char *const compares[] = {[COMPARE_AT_LEAST] = ">=", [COMPARE_ABOVE] = ">", [COMPARE_AT_MOST] = "<=", [COMPARE_BELOW] = "<"};
 
-const char *compare_words(goal_compare how)
-{
-    return compares[how];
-}
-
 static void missing(goal_reader *self, const char *what)
 {
     if (!self->failed) {

@@ -66,9 +66,6 @@ double goal_margin(const goal *self, double estimate);
 /** Whether the goal is of the range or probability of a difference, which depends on how luck with and without the programme is coupled. After goal_resolve. */
 bool goal_depends_on_luck(const goal *self);
 
-/** ">=" and its like. */
-const char *compare_words(goal_compare how);
-
 /** The unit of the goal's measure: the metric's, or "share" of a probability. After goal_resolve. */
 const char *goal_unit(const goal *self);
 

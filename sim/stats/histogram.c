@@ -64,14 +64,6 @@ void histogram_add(histogram *counts, double value)
     counts->total++;
 }
 
-void histogram_merge(histogram *counts, const histogram *other)
-{
-    counts->total += other->total;
-    for (size_t i = 0; i < BINS; i++) {
-        counts->count[i] += other->count[i];
-    }
-}
-
 double histogram_quantile(const histogram *counts, double level)
 {
     if (counts->total == 0) {

@@ -6,7 +6,4 @@
 /** A zero of `f` between `low` and `high`, where f changes sign, to `tolerance` in x, by Brent's method (GSL). False when it does not change sign. */
 bool solve_zero(double (*f)(double x, void *context), void *context, double low, double high, double tolerance, double *zero);
 
-/** Integral of f over low .. high to relative `tolerance` (GSL's adaptive rule). For tests and for load, not for the loop. */
-double solve_integral(double (*f)(double x, void *context), void *context, double low, double high, double tolerance);
-
 #endif

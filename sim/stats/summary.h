@@ -62,7 +62,6 @@ typedef struct histogram histogram;
 histogram *histogram_new(void); /* NULL when memory runs out */
 void histogram_free(histogram *counts);
 void histogram_add(histogram *counts, double value); /* NaN is passed over */
-void histogram_merge(histogram *counts, const histogram *other);
 /** The quantile at `level`, within 0.1 % of a value of that rank; NaN when empty. */
 double histogram_quantile(const histogram *counts, double level);
 

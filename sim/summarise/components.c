@@ -21,7 +21,8 @@ static bool is_told(const column *of)
     return of->metric->headline;
 }
 
-size_t components_first(const scenario *self, size_t mixture)
+/** The number of a mixture's first component. */
+static size_t components_first(const scenario *self, size_t mixture)
 {
     size_t first = 0;
     for (size_t i = 0; i < mixture; i++) {

@@ -17,9 +17,6 @@ typedef struct {
 /** Chooses the columns that are told by component and counts the components; false when memory runs out. */
 bool components_lay_out(columns *out);
 
-/** The number of a mixture's first component. */
-size_t components_first(const scenario *self, size_t mixture);
-
 /** Room for the sums, empty; false when memory runs out. */
 bool component_sums_make(const columns *layout, component_sums *out);
 void component_sums_free(component_sums *self);

@@ -22,6 +22,5 @@ metric_function investor_irr_status, investor_irr_before_cap_status, investor_pa
 
 /** Sum of a field of the tallies of the sites that `from` is about: its own tally, or all sites of its contract. */
 #define PEOPLE_SUM(from, field) ((from)->tally ? (from)->tally->field : people_of_sites((from), offsetof(tally, field)))
-double people_of_sites(const metric_source *from, size_t offset);
 
 #endif

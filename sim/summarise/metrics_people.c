@@ -2,7 +2,7 @@
 
 /* Metrics read from tallies; a contract's are sums over its sites. */
 
-double people_of_sites(const metric_source *from, size_t offset)
+static double people_of_sites(const metric_source *from, size_t offset)
 {
     double sum = 0;
     for (size_t site = 0; site < from->scenario->sites.count; site++) {

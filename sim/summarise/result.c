@@ -58,7 +58,8 @@ bool column_has_tail(const column *self)
     return false;
 }
 
-bool metric_is_gain(const metric *of)
+/** Whether the metric is what a party gains, so that more than 0 is good for it. */
+static bool metric_is_gain(const metric *of)
 {
     static const char *const beginnings[] = {"commissioner_net_", "value_to_government_", "net_by_body_", "provider_net_", "providers_net_", "investor_npv_", "days_averted"};
     for (size_t i = 0; i < sizeof beginnings / sizeof beginnings[0]; i++) {

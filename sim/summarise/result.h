@@ -84,9 +84,6 @@ told tell_column(const column *of, const column_result *own, const column_result
 /** The same of separate luck alone, as if that were the headline; only where `of` has it. */
 told told_apart(const told *of);
 
-/** Whether the metric is what a party gains, so that more than 0 is good for it. */
-bool metric_is_gain(const metric *of);
-
 /** Whether value at risk is told of a column: the investor's net present value and the councils' net gain, of the programme and of contracts. */
 bool column_has_tail(const column *self);
 

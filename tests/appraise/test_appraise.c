@@ -1,10 +1,10 @@
 #include "appraise/appraise.h"
 
-#include "appraise/bodies.h"
 #include "base/date.h"
 #include "pay/ledger_account.h"
 #include "pay/cash_account.h"
 #include "pay/fixture.h"
+#include "support/bodies.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,6 +4,8 @@
 #include "pay/cash.h"
 #include "pay/settle.h"
 #include "replicate/engine.h"
+#include "support/cash_invariants.h"
+#include "support/ledger_invariants.h"
 #include "world/world.h"
 
 static const char *contract_broken(const replicate_plan *plan, const replicate *drawn, size_t c)
@@ -13,8 +15,8 @@ static const char *contract_broken(const replicate_plan *plan, const replicate *
     const contract_outcome *found = &drawn->contracts[c];
     const pay_subject subject = { .scenario = self, .contract = contract, .calendar = &plan->calendars[c],
                                   .units = &found->treated, .as_of_day = plan->as_of_day };
-    const char *broken = ledger_verify(&subject, &found->ledger);
-    return broken ? broken : cash_verify(contract, self->reporting.as_of == DATE_NONE, &found->cash);
+    const char *broken = ledger_broken_invariant(&subject, &found->ledger);
+    return broken ? broken : cash_broken_invariant(contract, self->reporting.as_of == DATE_NONE, &found->cash);
 }
 
 const char *inside_broken(const char *path)

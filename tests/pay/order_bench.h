@@ -7,6 +7,7 @@
 #include "pay/ledger_account.h"
 #include "pay/settle.h"
 #include "records/calendar.h"
+#include "support/ledger_invariants.h"
 #include "terms/term.h"
 
 #define ORDER_TERMS 3
@@ -71,7 +72,7 @@ static inline void order_bench_pay(order_bench *b, int32_t as_of_day)
     ledger_free(&b->out);
     expect_true(ledger_make(b->contract.terms.count, b->contract.payers.count, ORDER_PERIODS, &b->out));
     pay_contract(&subject, &b->out);
-    const char *broken = ledger_verify(&subject, &b->out);
+    const char *broken = ledger_broken_invariant(&subject, &b->out);
     if (broken) {
         fail_msg("%s", broken);
     }

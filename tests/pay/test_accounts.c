@@ -3,9 +3,10 @@
 #include "pay/cash_account.h"
 #include "pay/fixture.h"
 #include "pay/ledger_account.h"
-#include "pay/parties.h"
 #include "pay/settle.h"
 #include "records/calendar.h"
+#include "support/cash_invariants.h"
+#include "support/parties.h"
 #include "tranches/tranche.h"
 
 /* Six months of one site with a team of each of two providers, "north" and "south"; 300.00 fixed a month, 100.00 a start; a start of north in April, of south
@@ -124,7 +125,7 @@ static void bench_run(bench *b, int32_t as_of_day)
     expect_true(cash_make(&b->self, &b->contract, cash_months(&b->self, &b->contract, &b->calendar), &b->out));
     assert_int_equal(b->out.months, MONTHS);
     cash_run(&b->work, as_of_day, &(delivery_subject){ .people = &b->people }, &b->paid, &b->out);
-    const char *broken = cash_verify(&b->contract, as_of_day == AS_OF_EVERYTHING, &b->out);
+    const char *broken = cash_broken_invariant(&b->contract, as_of_day == AS_OF_EVERYTHING, &b->out);
     if (broken) {
         fail_msg("%s", broken);
     }

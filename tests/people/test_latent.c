@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "people/latent.h"
-#include "stats/solve.h"
 #include "support/expect.h"
+#include "support/integral.h"
 
 /* A latent time solves  sum of m r (H(b) - H(a)) = e  over the pieces of a step function r. The tests hold it against numerical integration of the
  * hazard rate, which is taken from H by central differences, for every effect and every hazard. */
@@ -43,7 +43,7 @@ static double integrated(rate_context *at, double t0, double until)
     for (size_t i = 0; i < at->steps->count && a < until; i++) {
         const double b = i + 1 < at->steps->count ? fmin(at->steps->from[i + 1], until) : until;
         if (b > a) {
-            sum += solve_integral(rate_at, at, a, b, 1e-9);
+            sum += integral_between(rate_at, at, a, b, 1e-9);
             a = b;
         }
     }

@@ -37,7 +37,12 @@ static void fixture_make(fixture *self, uint32_t world)
     self->engine = replicate_engine_make(&self->plan);
     self->one = replicate_engine_run(self->engine, world, 1);
     assert_int_equal(probe_count(self->scenario), PROBES);
-    probe_fill(self->scenario, self->plan.calendars, self->one, self->probe);
+    scope_list scopes = { 0 };
+    assert_true(scope_list_make(self->scenario, &scopes));
+    probe_workspace *ws = probe_workspace_make(self->scenario, self->plan.calendars, &scopes);
+    assert_true(ws && probe_workspace_fill(ws, self->one, self->probe));
+    probe_workspace_free(ws);
+    scope_list_free(&scopes);
 }
 
 static void fixture_free(fixture *self)

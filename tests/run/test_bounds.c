@@ -2,6 +2,8 @@
 
 #include "pay/cash.h"
 #include "pay/settle.h"
+#include "support/cash_invariants.h"
+#include "support/ledger_invariants.h"
 #include "support/scenario_text.h"
 #include "world/world.h"
 
@@ -33,9 +35,9 @@ static void expect_sound(const test_engine *run, const replicate *drawn)
     const contract_outcome *found = &drawn->contracts[0];
     const pay_subject subject = { .scenario = &drawn->in->known, .contract = contract, .calendar = &run->plan.calendars[0],
                                   .units = &found->treated, .as_of_day = run->plan.as_of_day };
-    const char *broken = ledger_verify(&subject, &found->ledger);
+    const char *broken = ledger_broken_invariant(&subject, &found->ledger);
     if (broken == NULL) {
-        broken = cash_verify(contract, true, &found->cash);
+        broken = cash_broken_invariant(contract, true, &found->cash);
     }
     if (broken != NULL) {
         fail_msg("%s", broken);

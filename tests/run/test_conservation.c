@@ -4,7 +4,9 @@
 
 #include "pay/cash.h"
 #include "pay/settle.h"
+#include "support/cash_invariants.h"
 #include "support/expect.h"
+#include "support/ledger_invariants.h"
 #include "support/scenario_text.h"
 #include "world/world.h"
 
@@ -113,11 +115,11 @@ static void check_contracts(const test_engine *run, const replicate *drawn)
                                       .units = &found->treated, .as_of_day = run->plan.as_of_day, .cost = found->cash.cost, .months = found->cash.months };
         check_money(&found->ledger, everything);
         const char *broken =
-            ledger_verify(&subject, &found->ledger);
+            ledger_broken_invariant(&subject, &found->ledger);
         if (broken != NULL) {
             fail_msg("%s: ledger: %s", contract->name, broken);
         }
-        broken = cash_verify(contract, everything, &found->cash);
+        broken = cash_broken_invariant(contract, everything, &found->cash);
         if (broken != NULL) {
             fail_msg("%s: cash: %s", contract->name, broken);
         }

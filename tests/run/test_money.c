@@ -2,12 +2,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "appraise/bodies.h"
 #include "pay/cash.h"
-#include "pay/parties.h"
 #include "summarise/columns.h"
 #include "summarise/series.h"
+#include "support/bodies.h"
+#include "support/cash_invariants.h"
 #include "support/expect.h"
+#include "support/parties.h"
 #include "support/scenario_text.h"
 
 /* Whole replicates of a contract with everything that moves money: two providers with a margin, an intermediary, three tranches, a cap, surplus to four
@@ -55,7 +56,7 @@ static void check_replicate(const test_engine *run, const replicate *drawn, bool
 {
     const contract_row *row = &run->self->contracts.items[0];
     const contract_outcome *found = &drawn->contracts[0];
-    const char *broken = cash_verify(row, ended, &found->cash);
+    const char *broken = cash_broken_invariant(row, ended, &found->cash);
     if (broken) {
         fail_msg("%s", broken);
     }

@@ -38,25 +38,6 @@ static void quantiles_lie_within_a_thousandth_of_the_ranked_value(void **state)
     histogram_free(counts);
 }
 
-static void halves_merge_to_the_whole(void **state)
-{
-    (void)state;
-    static double x[COUNT];
-    histogram *const parts[] = { histogram_new(), histogram_new(), histogram_new() };
-    fill_values(x);
-    for (size_t i = 0; i < COUNT; i++) {
-        histogram_add(parts[0], x[i]);
-        histogram_add(parts[1 + i % 2], x[i]);
-    }
-    histogram_merge(parts[1], parts[2]);
-    for (double level = 0; level <= 1; level += 0.03125) {
-        expect_close(histogram_quantile(parts[1], level), histogram_quantile(parts[0], level), 0);
-    }
-    for (int i = 0; i < 3; i++) {
-        histogram_free(parts[i]);
-    }
-}
-
 static void an_empty_histogram_has_no_quantile(void **state)
 {
     (void)state;
@@ -83,7 +64,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(quantiles_lie_within_a_thousandth_of_the_ranked_value),
-        cmocka_unit_test(halves_merge_to_the_whole),
         cmocka_unit_test(an_empty_histogram_has_no_quantile),
         cmocka_unit_test(magnitudes_beyond_the_bins_stand_at_their_ends),
     };

@@ -1,6 +1,6 @@
 #include "world/frailty.h"
-#include "stats/solve.h"
 #include "support/expect.h"
+#include "support/integral.h"
 #include "support/scenario_text.h"
 
 /* The Laplace transform of frailty: against adaptive integration over the log-normal, and against the shares that simulated children realise. */
@@ -40,7 +40,7 @@ static void the_log_normal_transform_agrees_with_integration(void **state)
             double sum;
             double slope;
             frailty_survivors(&frailty, &weight, &xs[i], 1, 1, &sum, &slope);
-            expect_close(sum, solve_integral(integrand, &at, -12, 12, 1e-12), 1e-9);
+            expect_close(sum, integral_between(integrand, &at, -12, 12, 1e-12), 1e-9);
             double more;
             double less;
             frailty_survivors(&frailty, &weight, &xs[i], 1, exp(1e-4), &more, &slope);

@@ -1,9 +1,10 @@
+#include "support/ledger_invariants.h"
+
 #include <limits.h>
 #include <math.h>
 #include <stdbool.h>
 
-#include "pay/settle.h"
-#include "pay/terms_verify.h"
+#include "support/term_invariants.h"
 
 /* Plain recomputation from the definitions, period by period from the beginning each time; shares no code with settle.c but the rounding of money. */
 
@@ -242,7 +243,7 @@ static bool totals_hold(const audit *a)
            found->paid_total <= found->certified_total && found->certified_total <= found->claimed_total && found->claimed_total <= found->accrued_total;
 }
 
-const char *ledger_verify(const pay_subject *subject, const ledger *found)
+const char *ledger_broken_invariant(const pay_subject *subject, const ledger *found)
 {
     const audit a = { subject, found };
     static const struct {

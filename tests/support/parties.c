@@ -1,4 +1,4 @@
-#include "pay/parties.h"
+#include "support/parties.h"
 
 size_t parties_of(const cash *self, party_sort sort)
 {

@@ -1,5 +1,5 @@
-#ifndef EDGECARE_APPRAISE_BODIES_H
-#define EDGECARE_APPRAISE_BODIES_H
+#ifndef EDGECARE_TESTS_SUPPORT_BODIES_H
+#define EDGECARE_TESTS_SUPPORT_BODIES_H
 
 #include "records/ledger.h"
 #include "records/scenario.h"

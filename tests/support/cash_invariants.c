@@ -1,7 +1,7 @@
-#include "pay/cash.h"
+#include "support/cash_invariants.h"
 
 #include "pay/cash_account.h"
-#include "pay/parties.h"
+#include "support/parties.h"
 #include "pay/tranches.h"
 
 typedef struct {
@@ -161,7 +161,7 @@ static bool ended_account_is_empty(const audit *a)
     return !a->ended || a->found->months == 0 || a->found->balance[a->found->months - 1] == 0;
 }
 
-const char *cash_verify(const contract_row *contract, bool ended, const cash *found)
+const char *cash_broken_invariant(const contract_row *contract, bool ended, const cash *found)
 {
     audit a = { .ended = ended, .found = found };
     static const struct {

@@ -1,4 +1,4 @@
-#include "appraise/bodies.h"
+#include "support/bodies.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "pay/terms_verify.h"
+#include "support/term_invariants.h"
 
 #include <math.h>
 
