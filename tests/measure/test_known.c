@@ -207,6 +207,24 @@ static void a_child_is_assessed_when_it_is_known_to_be_eligible(void **state)
     village_free(v);
 }
 
+/* A start on day 93: who turns 18 on that day, or whose contract ends by it, could not succeed, not even on the day of the event. */
+static void a_window_that_ends_by_its_event_assesses_nobody(void **state)
+{
+    (void)state;
+    const struct {
+        int last, adult; /* day numbers of the contract's last day and of the 18th birthday */
+        double assessed;
+    } ends[] = { { 92, 3001, 0.0 }, { 93, 3001, 0.0 }, { 94, 3001, 1.0 }, { 2000, 93, 0.0 }, { 2000, 95, 1.0 } };
+    for (size_t i = 0; i < COUNT_OF(ends); i++) {
+        village *v = one_child(&(known_case){ .unit = "still_out", .change = nothing });
+        v->people.adult_at[0] = ends[i].adult + 0.5;
+        v->contract.last_claimable = v->file.starts + ends[i].last;
+        village_measure(v);
+        expect_close(sum_of(v, v->units[ARM_TREATED].assessed), ends[i].assessed, 0.0);
+        village_free(v);
+    }
+}
+
 /* A milestone earned on day 123 and lost on day 150, both known from day 213 on, has never been worth anything; lost on day 230 it is paid and taken back. */
 static void a_milestone_lost_before_it_is_known_is_never_paid(void **state)
 {
@@ -326,6 +344,7 @@ int main(void)
         cmocka_unit_test(units_fall_due_in_the_period_in_which_it_is_known_that_they_count),
         cmocka_unit_test(as_of_the_day_before_it_is_known_nothing_counts),
         cmocka_unit_test(a_child_is_assessed_when_it_is_known_to_be_eligible),
+        cmocka_unit_test(a_window_that_ends_by_its_event_assesses_nobody),
         cmocka_unit_test(a_milestone_lost_before_it_is_known_is_never_paid),
         cmocka_unit_test(worth_is_that_of_the_day_of_the_window),
         cmocka_unit_test(the_price_is_that_of_the_period_in_which_units_fall_due),

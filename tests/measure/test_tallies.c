@@ -159,6 +159,23 @@ static void a_child_in_care_is_home_and_stable_once_it_stays_home(void **state)
     village_free(v);
 }
 
+/* Day N of these children is 458: who is back in care on that day is not home and stable on it, who comes back the day after is. */
+static void a_return_to_care_on_day_n_itself_is_not_stable(void **state)
+{
+    (void)state;
+    const double returns[] = { 458.2, 459.2 };
+    for (size_t i = 0; i < COUNT_OF(returns); i++) {
+        village *v = village_make();
+        village_term(v, "per_day");
+        village_child(v, 93.4, 3001);
+        CAREERS_ALIKE(v, { 82.05, FOSTER, 0.5 }, { 150.5, HOME, 0.5 }, { returns[i], FOSTER, 0.5 });
+        village_measure(v);
+        expect_close(v->result.tallies->stable_seen_at[0], 1.0, 0.0);
+        expect_close(v->result.tallies->stable_at[0], (double)i, 0.0);
+        village_free(v);
+    }
+}
+
 static void scopes_stand_in_order_of_programme_sites_and_groups(void **state)
 {
     (void)state;
@@ -289,6 +306,7 @@ int main(void)
         cmocka_unit_test(the_way_to_therapy_is_counted_up_to_the_as_of_day),
         cmocka_unit_test(who_starts_on_the_report_date_is_seen_on_it),
         cmocka_unit_test(a_child_in_care_is_home_and_stable_once_it_stays_home),
+        cmocka_unit_test(a_return_to_care_on_day_n_itself_is_not_stable),
         cmocka_unit_test(scopes_stand_in_order_of_programme_sites_and_groups),
         cmocka_unit_test(families_are_counted_by_index_children_and_children_by_all),
         cmocka_unit_test(nobody_waits_when_a_site_has_closed_early),

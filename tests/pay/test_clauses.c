@@ -88,6 +88,28 @@ static void a_payer_pays_for_periods_that_end_between_its_dates(void **state)
     order_bench_free(&b);
 }
 
+/* 100 pence a quarter, a third and the rest: 67 and 33, which leaves a third of a penny owed. In the second quarter a third payer bears a fifth; when it is gone the first two
+ * begin anew and pay 67 and 33 again, not 66 and 34. */
+static void what_rounding_owes_ends_when_the_payers_change(void **state)
+{
+    (void)state;
+    order_bench b;
+    order_bench_make(&b, 1);
+    b.payers[1] = payer_of(1.0 / 3, -1, 2, CAPPED_LOST, UINT32_MAX);
+    b.payers[2] = payer_of(0.2, -1, 3, CAPPED_LOST, UINT32_MAX);
+    b.payers[2].from = day_of_text("2020-07-01");
+    b.payers[2].until = day_of_text("2020-10-01");
+    b.contract.payers.count = 3;
+    for (size_t k = 0; k < 3; k++) {
+        b.achieved[k] = 1;
+    }
+    order_bench_pay(&b, INT32_MAX);
+    expect_amounts(b.out.by_payer, (pence[]){ 67, 47, 67, 0, 0 }, ORDER_PERIODS);
+    expect_amounts(b.out.by_payer + ORDER_PERIODS, (pence[]){ 33, 33, 33, 0, 0 }, ORDER_PERIODS);
+    expect_amounts(b.out.by_payer + 2 * ORDER_PERIODS, (pence[]){ 0, 20, 0, 0, 0 }, ORDER_PERIODS);
+    order_bench_free(&b);
+}
+
 /* Two councils, each for its own site, and a fund with 0.31 of both. Site 0 has 41 of 60 units in the first quarter: 601.37 x 41 / 60 = 410.936: 410.94 and 190.43; of
  * those the fund has 12,739.14 and 5,903.33 pence: 12,739 and 5,903. In the second quarter nobody achieves anything, and a fee of 210.21 is halved: 105.11 and 105.10; the
  * fund's are 3,258.41 and 0.14 carried: 3,259; 3,258.10 and 0.33 carried: 3,258. */
@@ -293,6 +315,7 @@ int main(void)
         cmocka_unit_test(a_later_limit_takes_the_place_of_the_first),
         cmocka_unit_test(claw_back_is_carried_until_it_is_recovered),
         cmocka_unit_test(a_payer_pays_for_periods_that_end_between_its_dates),
+        cmocka_unit_test(what_rounding_owes_ends_when_the_payers_change),
         cmocka_unit_test(sites_have_their_own_payers),
         cmocka_unit_test(bands_may_look_at_another_term),
         cmocka_unit_test(after_an_early_end_delivery_cost_may_be_paid),

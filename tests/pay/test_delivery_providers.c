@@ -82,6 +82,25 @@ static void each_provider_bears_what_its_teams_take(void **state)
     delivery_plan_free(&b.plan);
 }
 
+/* A use on day 95 is paid from that day on, 91.37 more than where a use costs nothing. */
+static void the_funds_use_is_known_on_its_own_day(void **state)
+{
+    (void)state;
+    for (int32_t day = 94; day <= 95; day++) {
+        pence july[2];
+        for (int free = 0; free < 2; free++) {
+            bench b;
+            bench_of_two_providers(&b);
+            families_of_two_providers(&b);
+            b.fund_at[1] = 95.4;
+            b.sites[0].fund_gbp_per_use = fixed(free ? 0 : 91.37);
+            july[free] = amounts_of(&b, day).cost[3];
+            delivery_plan_free(&b.plan);
+        }
+        assert_int_equal(july[0] - july[1], day == 95 ? 9137 : 0);
+    }
+}
+
 static void before_any_start_providers_bear_fixed_cost_equally(void **state)
 {
     (void)state;
@@ -175,6 +194,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_provider_bears_what_its_teams_take),
+        cmocka_unit_test(the_funds_use_is_known_on_its_own_day),
         cmocka_unit_test(before_any_start_providers_bear_fixed_cost_equally),
         cmocka_unit_test(a_course_alone_takes_a_licence_in_each_of_its_months),
         cmocka_unit_test(families_who_are_dropped_take_nothing),

@@ -99,6 +99,41 @@ static void a_multiplier_moves_the_odds_of_winning(void **state)
     expect_shares(patches, cases, 1);
 }
 
+/* A stay in care ends by the class clock. Whether the child moves between placements meanwhile changes neither the day on which it ends nor what is drawn for it. */
+static void moves_within_care_leave_the_end_of_the_stay_as_it_was(void **state)
+{
+    (void)state;
+    static const char often[] = "{\"transitions\": {\"moves\": {\"hazard\": {\"mean_days\": 17}}}}", seldom[] = "{\"transitions\": {\"moves\": {\"hazard\": {\"mean_days\": 40000000}}}}";
+    test_engine run[2];
+    const replicate *drawn[2];
+    size_t stays = 0, moves = 0;
+    for (int i = 0; i < 2; i++) {
+        test_engine_make(&run[i], scenario_small, (const char *const[]){scenario_busy, i ? seldom : often, NULL});
+        drawn[i] = test_engine_run(&run[i], 1, 0);
+    }
+    const size_t home = state_named(run[0].self, "home");
+    for (size_t child = 0; child < drawn[0]->families.count; child++) {
+        double ends[2] = {0, 0};
+        for (int i = 0; i < 2; i++) {
+            const careers *lives = &drawn[i]->arm[ARM_UNTREATED_SHARED];
+            uint32_t at = lives->first[child];
+            const uint32_t first = at;
+            const bool in_care = lives->state[at] != home;
+            while (in_care && at < lives->first[child + 1] && lives->state[at] != home) {
+                at++;
+            }
+            ends[i] = in_care && at < lives->first[child + 1] ? lives->from[at] : 0;
+            moves += i == 0 && ends[i] > 0 ? at - first - 1 : 0;
+        }
+        expect_close(ends[0], ends[1], 0);
+        stays += ends[0] > 0;
+    }
+    assert_true(stays > 60 && moves > 300);
+    for (int i = 0; i < 2; i++) {
+        test_engine_free(&run[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -106,6 +141,7 @@ int main(void)
         cmocka_unit_test(of_competing_exponential_times_each_wins_in_proportion_to_its_rate),
         cmocka_unit_test(of_competing_weibull_times_of_one_shape_each_wins_as_its_scale_has_it),
         cmocka_unit_test(a_multiplier_moves_the_odds_of_winning),
+        cmocka_unit_test(moves_within_care_leave_the_end_of_the_stay_as_it_was),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
