@@ -105,7 +105,9 @@ typedef struct edgecare_result edgecare_result;
 
 /** How to run. All zero is the usual way. */
 typedef struct edgecare_run_options {
-    int threads; /* 0: one a processor; 1 .. EDGECARE_THREADS_MAX. Changes no number */
+    /** 0: one a processor; 1 .. EDGECARE_THREADS_MAX. Changes no number. Where the system starts fewer, the run goes on with those, if need be the caller's alone.
+     *  Threads are started in the call and ended before it returns; signals sent to the process are left to the caller's. */
+    int threads;
     /** Called now and then, by one thread at a time but not always the same one, with the replicates done and their total; false stops the run. NULL: none.
      *  It must return: neither longjmp nor a C++ exception may leave it. */
     bool (*progress)(void *context, size_t done, size_t total);

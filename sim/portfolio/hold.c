@@ -199,7 +199,8 @@ static run_status run_member(holding *self, size_t number, const run_options *op
     }
     member_run state = {.into = self, .member = of, .number = number, .offset = date_months_between(self->first, of->scenario->starts)};
     members_progress part = {.options = options, .before = number * self->replicates, .total = self->of->count * self->replicates};
-    const run_options within = {.progress = options->progress ? members_progress_show : NULL, .context = &part};
+    const run_options within = {.progress = options->progress ? members_progress_show : NULL, .context = &part,
+                                    .fewest_threads = options->fewest_threads};
     run_status status = each_run_make(&plan, options->threads, &run) ? RUN_DONE : RUN_NO_MEMORY;
     status = status == RUN_DONE ? each_run_visit(&run, &within, visit, &state) : status;
     each_run_free(&run);

@@ -20,7 +20,7 @@ static result *run_quietly(const scenario *self, int threads, bool quiet)
     static const char *const words[] = {[RUN_STOPPED] = "stopped; nothing was written", [RUN_NO_MEMORY] = "out of memory"};
     result *out = NULL;
     progress bar = progress_start(quiet);
-    const run_options how = {.threads = threads, .progress = progress_show, .context = &bar};
+    const run_options how = progress_options(&bar, threads);
     const run_status status = run_scenario(self, &how, &out);
     progress_end(&bar);
     if (status != RUN_DONE) {

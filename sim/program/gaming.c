@@ -105,7 +105,7 @@ static int run_and_write(gaming_request *self, const scenario *loaded)
     fault_list faults = {0};
     gaming found;
     progress bar = progress_start(self->quiet);
-    const run_options how = {.threads = self->what.threads, .progress = progress_show, .context = &bar};
+    const run_options how = progress_options(&bar, self->what.threads);
     const run_status status = gaming_run(&source, loaded, &self->measures, &how, &found, &faults);
     progress_end(&bar);
     int code = EXIT_FAILED;

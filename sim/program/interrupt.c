@@ -78,7 +78,7 @@ void interrupt_watch(void)
         watch(ending[i], end);
     }
     signal(SIGXFSZ, SIG_IGN); /* writing then fails, and is told, as on a full disk */
-    atexit(clean);            /* a library may end the program: threads that cannot be started do */
+    atexit(clean);            /* a library may end the program */
 }
 
 bool interrupt_came(void)

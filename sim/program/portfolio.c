@@ -147,7 +147,7 @@ static int run_and_write(portfolio_request *self, const portfolio *held)
     static const char *const words[] = {[RUN_STOPPED] = "stopped; nothing was written", [RUN_NO_MEMORY] = "out of memory"};
     holding out = {0};
     progress bar = progress_start(self->quiet);
-    const run_options how = {.threads = self->threads, .progress = progress_show, .context = &bar};
+    const run_options how = progress_options(&bar, self->threads);
     const run_status status = holding_run(held, &how, &out);
     progress_end(&bar);
     if (status != RUN_DONE) {

@@ -5,6 +5,7 @@
 
 #include "base/stopwatch.h"
 #include "program/interrupt.h"
+#include "run/parallel.h"
 
 #define WIDTH 30
 
@@ -26,7 +27,7 @@ static int progress_words(char text[], size_t size, size_t done, size_t total, d
     return snprintf(text, size, "  [%s] %3.0f %%  %zu of %zu futures, %.0f s left", bar, 100 * share, done, total, left);
 }
 
-bool progress_show(void *context, size_t done, size_t total)
+static bool progress_show(void *context, size_t done, size_t total)
 {
     progress *self = context;
     const double at = stopwatch_now();
@@ -39,9 +40,22 @@ bool progress_show(void *context, size_t done, size_t total)
     return !interrupt_came();
 }
 
+run_options progress_options(progress *self, int threads)
+{
+    self->asked = parallel_threads(threads);
+    self->fewest = self->asked;
+    return (run_options){.threads = threads, .progress = progress_show, .context = self, .fewest_threads = &self->fewest};
+}
+
 void progress_end(progress *self)
 {
+    static bool said;
     if (self->shows) {
         dprintf(STDERR_FILENO, "\r\033[K");
+    }
+    if (self->fewest < self->asked && !said) {
+        fprintf(stderr, "edgecare: the system started only %d of %d threads (a limit on processes or on memory?); this takes longer and changes no number; "
+                        "--threads %d asks for no more\n", self->fewest, self->asked, self->fewest);
+        said = true;
     }
 }

@@ -174,7 +174,7 @@ static int run_and_write(run_request *self, const scenario *loaded)
     static const char *const words[] = {[RUN_STOPPED] = "stopped; nothing was written", [RUN_NO_MEMORY] = "out of memory"};
     result *out = NULL;
     progress bar = progress_start(self->quiet);
-    const run_options how = {.threads = self->what.threads, .progress = progress_show, .context = &bar};
+    const run_options how = progress_options(&bar, self->what.threads);
     const run_status status = run_scenario(loaded, &how, &out);
     progress_end(&bar);
     if (status != RUN_DONE) {

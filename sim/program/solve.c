@@ -265,7 +265,7 @@ static int solve(session *self)
     }
     self->layout = &layout;
     progress bar = progress_start(self->words->quiet);
-    const run_options how = {.threads = self->words->what.threads, .progress = progress_show, .context = &bar};
+    const run_options how = progress_options(&bar, self->words->what.threads);
     const int code = self->words->zone ? solve_zone(self, &how, &bar) : solve_one(self, &how, &bar);
     columns_free(&layout);
     return code;

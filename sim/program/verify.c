@@ -53,7 +53,8 @@ static verification verify(const verify_request *self, const scenario *loaded, d
     result *ran = NULL;
     progress bar = progress_start(self->quiet);
     interrupt_watch();
-    const run_options how = {.threads = self->what.threads, .progress = progress_show, .context = &bar, .probes = probes};
+    run_options how = progress_options(&bar, self->what.threads);
+    how.probes = probes;
     const run_status status = run_scenario(loaded, &how, &ran);
     progress_end(&bar);
     if (status == RUN_DONE) {

@@ -104,7 +104,7 @@ run_status each_run_visit(each_run *self, const run_options *options, replicate_
     atomic_init(&state.done, 0);
     atomic_flag_clear(&state.telling);
     const size_t jobs = ((size_t)self->plan->scenario->run.worlds + WORLDS_IN_JOB - 1) / WORLDS_IN_JOB;
-    if (parallel_for(jobs, self->threads, visit_job, &state)) {
+    if (parallel_for(jobs, self->threads, visit_job, &state, options->fewest_threads)) {
         return RUN_DONE;
     }
     return atomic_load(&state.no_memory) ? RUN_NO_MEMORY : RUN_STOPPED;

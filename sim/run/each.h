@@ -25,7 +25,7 @@ const replicate *each_run_replicate(const each_run *self);
 /** How far the arrays of a plan's replicates reach; `sample` is one of them, or the room for one. */
 run_extent run_extent_of(const replicate_plan *plan, const replicate *sample);
 
-/** Visits all replicates of the scenario's worlds and histories once. Of `options` only progress is looked at. */
+/** Visits all replicates of the scenario's worlds and histories once. Of `options` only progress and fewest_threads are looked at. */
 run_status each_run_visit(each_run *self, const run_options *options, replicate_visitor visit, void *context);
 
 #endif

@@ -142,10 +142,10 @@ static run_status run_all(run_state *state, result **out)
 {
     const size_t worlds = (size_t)state->scenario->run.worlds;
     const size_t a_job = job_worlds(state);
-    if (!parallel_for((worlds + a_job - 1) / a_job, state->threads, run_worlds, state)) {
+    if (!parallel_for((worlds + a_job - 1) / a_job, state->threads, run_worlds, state, state->options->fewest_threads)) {
         return atomic_load(&state->no_memory) ? RUN_NO_MEMORY : RUN_STOPPED;
     }
-    parallel_for(collector_jobs(state->gathered), state->threads, summarise_job, state);
+    parallel_for(collector_jobs(state->gathered), state->threads, summarise_job, state, state->options->fewest_threads);
     *out = collector_finish(state->gathered);
     return *out == NULL ? RUN_NO_MEMORY : RUN_DONE;
 }

@@ -13,6 +13,7 @@ typedef struct {
     int threads;                                                   /* 0: one a processor; at most RUN_THREADS_MAX */
     bool (*progress)(void *context, size_t done, size_t total);    /* replicates; called now and then by one thread at a time; false stops the run. May be NULL */
     void *context;
+    int *fewest_threads;                                           /* lowered to the number of threads where the system started fewer. May be NULL */
     double *probes;                                                /* NULL, or room for worlds x histories x probe_count() numbers: [replicate][probe] */
 } run_options;
 

@@ -224,7 +224,8 @@ static run_status run_pass(pass *self, const run_options *options, size_t *finis
     const size_t settles = self->count;
     if (status == RUN_DONE) {
         pass_progress part = {.options = options, .before = *finished, .each = settles, .total = total};
-        const run_options within = {.progress = options->progress ? pass_progress_show : NULL, .context = &part};
+        const run_options within = {.progress = options->progress ? pass_progress_show : NULL, .context = &part,
+                                    .fewest_threads = options->fewest_threads};
         status = each_run_visit(&run, &within, visit, self);
         *finished += settles * self->replicates;
     }

@@ -120,7 +120,8 @@ run_status solve_measure(const lever_source *source, const lever levers[], size_
     for (size_t p = 0; status == RUN_DONE && p < count; p += step) {
         const size_t now = step < count - p ? step : count - p;
         points_progress part = {.options = options, .before = p * replicates, .total = count * replicates};
-        const run_options within = {.threads = options->threads, .progress = options->progress ? points_progress_show : NULL, .context = &part};
+        const run_options within = {.threads = options->threads, .progress = options->progress ? points_progress_show : NULL, .context = &part,
+                                    .fewest_threads = options->fewest_threads};
         status = load_points(source, levers, lever_count, at + p * lever_count, now, pass.variants, faults) ? RUN_DONE : RUN_STOPPED;
         status = status == RUN_DONE ? run_pass(&pass, now, goals, goal_count, &within, estimates + p * goal_count) : status;
         free_points(pass.variants, now);

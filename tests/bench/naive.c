@@ -3,9 +3,13 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <string.h>
+
+#include "run/parallel.h"
 
 #define YEAR 365.25
 #define HORIZON_YEARS 3.0
+#define BLOCKS 64
 
 typedef struct {
     int from, to;
@@ -48,31 +52,38 @@ static void one_child(uint64_t *random, double years[PEER_STATES])
     years[3] += t < HORIZON_YEARS ? HORIZON_YEARS - t : 0;
 }
 
+typedef struct {
+    size_t children;
+    double years[BLOCKS][PEER_STATES];
+} naive_run;
+
+static bool one_block(void *context, size_t block, int thread)
+{
+    naive_run *self = context;
+    (void)thread;
+    uint64_t random = 88172645463325252u + 7919 * (uint64_t)block;
+    double years[PEER_STATES] = {0};
+    for (size_t i = block * self->children / BLOCKS; i < (block + 1) * self->children / BLOCKS; i++) {
+        one_child(&random, years);
+    }
+    memcpy(self->years[block], years, sizeof years);
+    return true;
+}
+
 double naive_peer_seconds(size_t children, int threads, double mean_days[PEER_STATES], double *mean_cost)
 {
     const double began = stopwatch_now();
-    double total0 = 0;
-    double total1 = 0;
-    double total2 = 0;
-    double total3 = 0;
-#pragma omp parallel for num_threads(threads) reduction(+ : total0, total1, total2, total3)
-    for (size_t block = 0; block < 64; block++) {
-        uint64_t random = 88172645463325252u + 7919 * (uint64_t)block;
-        double years[PEER_STATES] = {0};
-        for (size_t i = block * children / 64; i < (block + 1) * children / 64; i++) {
-            one_child(&random, years);
-        }
-        total0 += years[0];
-        total1 += years[1];
-        total2 += years[2];
-        total3 += years[3];
-    }
+    naive_run run = {.children = children};
+    parallel_for(BLOCKS, threads, one_block, &run, NULL);
     const double took = stopwatch_now() - began;
-    const double years[PEER_STATES] = {total0, total1, total2, total3};
     *mean_cost = 0;
     for (int s = 0; s < PEER_STATES; s++) {
-        mean_days[s] = years[s] * YEAR / (double)children;
-        *mean_cost += years[s] * peer_yearly_cost[s] / (double)children;
+        double years = 0;
+        for (size_t block = 0; block < BLOCKS; block++) {
+            years += run.years[block][s];
+        }
+        mean_days[s] = years * YEAR / (double)children;
+        *mean_cost += years * peer_yearly_cost[s] / (double)children;
     }
     return took;
 }

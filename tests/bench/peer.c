@@ -94,7 +94,7 @@ double engine_peer_seconds(size_t children, int threads, double mean_days[PEER_S
     }
     const size_t replicates = children / CHILDREN_A_REPLICATE;
     const double began = stopwatch_now();
-    fine = fine && parallel_for(replicates, threads, peer_replicate, &run);
+    fine = fine && parallel_for(replicates, threads, peer_replicate, &run, NULL);
     const double took = stopwatch_now() - began;
     *mean_cost = 0;
     for (int s = 0; fine && s < PEER_STATES; s++) {

@@ -3,7 +3,7 @@
 #include "support/expect.h"
 
 /* Memory runs out at the n-th call, for every n. The allocator of glibc is stood in for by one that counts; sanitizers bring their own, so there the
- * tests pass over. Only calls from edgecare's own code fail: without memory libgomp ends the process and libfyaml 0.7 reads through NULL. */
+ * tests pass over. Only calls from edgecare's own code fail: without memory libfyaml 0.7 reads through NULL. */
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define COUNTED 0

@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 /* Memory runs out at the n-th call, for every n. The linker sends the calls of our own objects (and cJSON's, by its hooks) through a counter; those of other libraries are left
- * alone, for without memory libgomp ends the process and libfyaml 0.7 reads through NULL. Sanitizers stay on: what leaks on the way out is told by them. */
+ * alone, for without memory libfyaml 0.7 reads through NULL. Sanitizers stay on: what leaks on the way out is told by them. */
 
 /** Something that allocates. True when it was done whole; false when it says that memory ran out. It asserts whatever else must hold, and frees all it made. */
 typedef bool (*failing_attempt)(void *context);
