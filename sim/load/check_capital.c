@@ -87,12 +87,29 @@ static void resolve_draws(checker *self, contract_row *contract)
     }
 }
 
+static bool is_marked_assumed(const json_value *number)
+{
+    const char *mark = json_string(json_get(number, "mark"));
+    return mark && strcmp(mark, "A") == 0;
+}
+
+/** Whether the cap on returns is nobody's word but ours. */
+static void resolve_assumed_cap(checker *self, contract_row *contract)
+{
+    const json_value *root = document_value(self->doc);
+    const pointer_text at = pointer_to("/contracts/%s/capital/irr_cap_per_year", contract->name);
+    const json_value *cap = json_at(root, at.text);
+    const char *input = json_string(json_get(cap, OF_KEY));
+    contract->capital.irr_cap_is_assumed = is_marked_assumed(cap) || (input && is_marked_assumed(json_get(json_get(root, "inputs"), input)));
+}
+
 void resolve_capital(checker *self)
 {
     for (size_t i = 0; i < self->subject->contracts.count; i++) {
         contract_row *contract = &self->subject->contracts.items[i];
         resolve_surplus(self, contract);
         resolve_draws(self, contract);
+        resolve_assumed_cap(self, contract);
     }
 }
 

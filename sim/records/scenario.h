@@ -398,6 +398,7 @@ typedef struct {
     quantity npv_rate_per_year; /* nominal */
     MAP_OF(tranche_row) tranches; /* empty: one of kind equity with commitment_gbp, which is the contract's investor */
     quantity irr_cap_per_year;  /* the investors' hurdle account grows at this rate; value < 0: no cap */
+    bool irr_cap_is_assumed;    /* resolved: its mark, or that of the input it is made of, is "A" */
     share_map surplus;          /* who gets what is left above tranches' dues and the hurdle: payers' or providers' names, "payers" (as they paid), "investors" */
     surplus_party *surplus_to;  /* resolved: whom surplus.names[i] names */
     int on_exhaustion;          /* on_exhaustion */
@@ -407,6 +408,12 @@ typedef struct {
 static inline bool capital_is_written(const capital_settings *self)
 {
     return self->tranches.count > 0 || self->commitment_gbp.draw >= 0 || self->commitment_gbp.value > 0;
+}
+
+/** Whether the investors' rate of return has a cap. */
+static inline bool capital_has_return_cap(const capital_settings *self)
+{
+    return self->irr_cap_per_year.draw >= 0 || self->irr_cap_per_year.value >= 0;
 }
 
 /** Ends a contract early. */

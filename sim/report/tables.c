@@ -315,7 +315,7 @@ static double told_of(const result *self, const char *name, size_t contract, boo
     return median ? found.quantile[3] : found.mean;
 }
 
-/** "The investor gets back 1.8 times what it puts in, 12 % a year; before a cap on returns 3.7 times, 28 % (medians)." */
+/** "The investor gets back 1.8 times what it puts in, 12 % a year; before an assumed cap 3.7 times, 28 % (medians)." */
 static void returns_line(const result *self, size_t contract, FILE *out)
 {
     const double multiple = told_of(self, "investor_moic", contract, true);
@@ -325,7 +325,8 @@ static void returns_line(const result *self, size_t contract, FILE *out)
     fprintf(out, "The investor gets back %.1f times what it puts in, %.0f %% a year", multiple, 100 * told_of(self, "investor_irr_per_year", contract, true));
     const double before = told_of(self, "investor_moic_before_cap", contract, true);
     if (told_of(self, "return_cap_binds", contract, false) > CAP_BINDS_TOLD && before - multiple > 0.05) {
-        fprintf(out, "; before surplus is shared %.1f times, %.0f %%", before,
+        const bool is_assumed = contract_of(self, contract)->capital.irr_cap_is_assumed;
+        fprintf(out, "; before %s %.1f times, %.0f %%", is_assumed ? "an assumed cap" : "surplus is shared", before,
                 100 * told_of(self, "investor_irr_before_cap_per_year", contract, true));
     }
     fputs(" (medians).\n", out);

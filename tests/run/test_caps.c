@@ -1,9 +1,11 @@
 #include "support/expect.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "load/load.h"
+#include "report/tables.h"
 #include "run/run.h"
 
 #define WORLDS 40
@@ -60,10 +62,45 @@ static void returns_before_a_cap_are_those_without_it(void **state)
     }
 }
 
+#define CAP "/contracts/start_fee_and_days/capital/irr_cap_per_year"
+
+static void expect_told(const document_override overrides[], size_t count, const char *words)
+{
+    scenario *of = NULL;
+    result *from = ran(overrides, count, &of);
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    tables_write(from, out);
+    fclose(out);
+    if (!strstr(text, words)) {
+        fail_msg("\"%s\" is not in %s", words, text);
+    }
+    free(text);
+    result_free(from);
+    scenario_free(of);
+}
+
+/* The file marks its cap "A"; a mark of another kind, none, or the mark of the input that the cap is made of say what is the contract's own. */
+static void a_cap_that_is_assumed_is_called_so(void **state)
+{
+    (void)state;
+    static const document_override as_written[] = { { "/run/worlds", "40" } };
+    static const document_override bare[] = { { "/run/worlds", "40" }, { CAP, "0.08" } };
+    static const document_override published[] = { { "/run/worlds", "40" }, { CAP, "{\"value\": 0.08, \"mark\": \"P\"}" } };
+    static const document_override of_input[] = { { "/run/worlds", "40" }, { "/inputs", "{\"cap\": {\"value\": 0.08, \"mark\": \"A\"}}" },
+                                                  { CAP, "{\"value\": null, \"mark\": null, \"of\": \"cap\"}" } };
+    expect_told(as_written, 1, "; before an assumed cap ");
+    expect_told(bare, 2, "; before surplus is shared ");
+    expect_told(published, 2, "; before surplus is shared ");
+    expect_told(of_input, 3, "; before an assumed cap ");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(returns_before_a_cap_are_those_without_it),
+        cmocka_unit_test(a_cap_that_is_assumed_is_called_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
