@@ -50,6 +50,34 @@ static void check_reading(checker *self, const figure_row *figure, const reading
     }
 }
 
+/** A return that a cap holds down, and what it would be without. */
+static const char *const capped_returns[][2] = {
+    { "investor_irr_per_year", "investor_irr_before_cap_per_year" },
+    { "investor_moic", "investor_moic_before_cap" },
+    { "investor_moic_on_commitment", NULL },
+    { "investor_npv_gbp", NULL },
+    { "distributed_gbp", NULL },
+};
+
+/** A return that a cap makes what it is fits by the cap alone and checks nothing: it is read before the cap, or called fitted. */
+static void check_capped(checker *self, const figure_row *figure, const reading_row *reading)
+{
+    const directory contracts = contracts_of(self->subject);
+    const int32_t index = reading->contract ? directory_find(&contracts, reading->contract) : INDEX_NONE;
+    const pointer_text at = pointer_to("/published/%s/readings/%s/metric", figure->name, reading->name);
+    if (figure->role != ROLE_CHECK || figure->expect != EXPECT_FITS || index == INDEX_NONE || !reading->metric ||
+        !capital_has_return_cap(&self->subject->contracts.items[index].capital)) {
+        return;
+    }
+    for (size_t i = 0; i < sizeof capped_returns / sizeof capped_returns[0]; i++) {
+        const char *instead = capped_returns[i][1];
+        if (strcmp(reading->metric, capped_returns[i][0]) == 0) {
+            check_fault(self, &at, "\"irr_cap_per_year\" of \"%s\" holds this down, so the figure counts as fitted: %s%s%swrite the role \"fitted\"",
+                        reading->contract, instead ? "read \"" : "", instead ? instead : "", instead ? "\", or " : "");
+        }
+    }
+}
+
 /** A figure that cannot hold with another names one that is there, not itself, and says why. */
 static void check_inconsistent(checker *self, const figure_row *figure)
 {
@@ -141,6 +169,7 @@ void check_published(checker *self)
         check_series(self, i);
         for (size_t j = 0; j < figure->readings.count; j++) {
             check_reading(self, figure, &figure->readings.items[j]);
+            check_capped(self, figure, &figure->readings.items[j]);
         }
     }
 }

@@ -6,8 +6,7 @@ static const surplus_party to_all_payers = { SURPLUS_ALL_PAYERS, 0 }, to_all_pro
 
 bool surplus_is_providers(const capital_settings *capital)
 {
-    const bool capped = capital->irr_cap_per_year.draw >= 0 || capital->irr_cap_per_year.value >= 0;
-    return !capital_is_written(capital) && capital->surplus.count == 0 && !capped;
+    return !capital_is_written(capital) && capital->surplus.count == 0 && !capital_has_return_cap(capital);
 }
 
 surplus_shares surplus_shares_of(const capital_settings *capital)
