@@ -1,6 +1,8 @@
 #include "support/expect.h"
 
+#include <dirent.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "load/load.h"
@@ -52,36 +54,72 @@ static double average_day(const char *path)
     return money / days;
 }
 
-/* Expected: docs/sources.md, "What a day in care costs"; within a twelfth, which is what mixes and extremes leave open at 60 worlds. */
-static void an_average_day_costs_what_is_published_of_its_year(void **state)
+/** What files whose names begin so must come to. */
+typedef struct {
+    const char *begins;
+    double pounds;
+    const char *exempt; /* why nothing is expected; NULL: something is */
+} price_case;
+
+/* Expected: docs/sources.md, "What a day in care costs". The first that a name begins with holds. */
+static const price_case cases[] = {
+    { "essex-mst", 178, NULL },                      /* the council's plan */
+    { "positive-families-partnership", 210, NULL },  /* within the 129 to 685 that Sutton quoted */
+    { "stronger-families", 180, NULL },
+    { "typical-edge-of-care", 273, NULL },           /* national mean 266 in 2023-24 */
+    { "designs", 273, NULL },
+    { "dn2", 0, "two of its cohorts live in children's homes when they are referred, so its average day is not that of children in care" },
+};
+
+static const price_case *case_of(const char *name)
+{
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        if (strncmp(name, cases[i].begins, strlen(cases[i].begins)) == 0) {
+            return &cases[i];
+        }
+    }
+    fail_msg("scenarios/%s: write here what its average day in care is expected to cost, or why nothing is", name);
+    return NULL;
+}
+
+static int is_scenario(const struct dirent *entry)
+{
+    const char *ending = strrchr(entry->d_name, '.');
+    return ending && strcmp(ending, ".json") == 0;
+}
+
+static void expect_price(const char *name)
+{
+    const price_case *expected = case_of(name);
+    char path[300];
+    snprintf(path, sizeof path, "scenarios/%s", name);
+    if (!expected || expected->exempt) {
+        print_message("%s: exempt, %s\n", name, expected ? expected->exempt : "");
+        return;
+    }
+    const double found = average_day(path);
+    print_message("%s %.1f\n", name, found);
+    expect_relative(found, expected->pounds, 1.0 / 12);
+}
+
+/* Within a twelfth, which is what mixes and extremes leave open at 60 worlds. */
+static void an_average_day_costs_what_is_published_of_its_year_in_every_shipped_scenario(void **state)
 {
     (void)state;
-    static const struct {
-        const char *path;
-        double pounds;
-    } cases[] = {
-        { "scenarios/essex-mst.json", 178 },                                /* the council's plan */
-        { "scenarios/essex-mst-plan.json", 178 },
-        { "scenarios/positive-families-partnership.json", 210 },            /* within the 129 to 685 that Sutton quoted */
-        { "scenarios/positive-families-partnership-contract.json", 210 },
-        { "scenarios/positive-families-partnership-trials.json", 210 },
-        { "scenarios/stronger-families.json", 180 },
-        { "scenarios/stronger-families-contract.json", 180 },
-        { "scenarios/stronger-families-trials.json", 180 },
-        { "scenarios/typical-edge-of-care.json", 273 },                     /* national mean 266 in 2023-24 */
-        { "scenarios/designs.json", 273 },
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        const double found = average_day(cases[i].path);
-        print_message("%s %.1f\n", cases[i].path, found);
-        expect_relative(found, cases[i].pounds, 1.0 / 12);
+    struct dirent **entries = NULL;
+    const int count = scandir("scenarios", &entries, is_scenario, alphasort);
+    assert_true(count >= 16);
+    for (int i = 0; i < count; i++) {
+        expect_price(entries[i]->d_name);
+        free(entries[i]);
     }
+    free(entries);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(an_average_day_costs_what_is_published_of_its_year),
+        cmocka_unit_test(an_average_day_costs_what_is_published_of_its_year_in_every_shipped_scenario),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
