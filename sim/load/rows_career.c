@@ -39,8 +39,8 @@ static const setting state_row_list[] = {
     { ROW("avoidable_share", QUANTITY, state_row, avoidable_share), .unit = "share", .maximum = 1, .fallback = "0.8",
       .doc = "The share of the day cost that falls away when a day in care is avoided.", .usual = "0.8, assumed", .moves = "care cost avoided" },
     { ROW("cashable_share", QUANTITY, state_row, cashable_share), .unit = "share", .maximum = 1, .fallback = "0.5",
-      .doc = "The share of the day cost that the council can take out of its budget; not multiplied by the avoidable share.",
-      .usual = "0.5, assumed", .moves = "cashable saving" },
+      .doc = "The share of the day cost that the council can take out of its budget, counted by the day and not in whole places; not multiplied by the avoidable share.",
+      .usual = "0.5, assumed; less for places of the council's own, which are given up whole", .moves = "cashable saving" },
     { ROW_NEST("extreme_price", extreme_price_rows), .fallback = "", .otherwise = "no stay has an extreme price",
       .doc = "The few stays that cost many times the usual price." },
 };
