@@ -43,8 +43,7 @@ referral_volume volume_in_world(const scenario *self, const site_row *site, cons
 /** Whether the cohort takes referrals on some day of a service month. */
 static bool is_open(const referral_volume *volume, size_t month)
 {
-    return month >= volume->opens_month &&
-           (volume->row->closes == DATE_NONE || (double)(month_begin(volume->site, month) - volume->self->starts) < volume->closes);
+    return month >= volume->opens_month && (double)(month_begin(volume->site, month) - volume->self->starts) < volume->closes;
 }
 
 double volume_planned(const referral_volume *volume, size_t month)

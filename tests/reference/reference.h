@@ -15,8 +15,8 @@
 #include "stats/rng.h"
 
 /* The model of docs/model.md once more: slow, plain, one child and one day at a time. It shares with the engine the random numbers, the logarithm, the
- * kinds of hazards, effects, intakes and distributions, the world draws, the levels solved for share_by, the hazard ratios solved for ratios of
- * shares and odds, and the claim calendar; nothing else. Lists that functions return
+ * kinds of hazards, effects, intakes and distributions, the world draws, the hazard ratios solved for ratios of shares and odds, and the claim
+ * calendar; nothing else. Lists that functions return
  * are owned by the caller and freed with the function named. Running out of memory ends the test program. */
 
 /** One replicate: which history of which world, with the world's draws and the transitions' levels. Borrowed. */
@@ -182,6 +182,8 @@ int32_t reference_team_begins(const scenario *file, const team_row *team, size_t
 
 /** draws.c: numbers of the file in a world and of chance. */
 double reference_quantity(const reference_case *at, quantity number);
+/** What multiplies a transition's hazard in the world: 1, or the level that its share_by asks for; 40 on the logarithm where no level gives it. */
+double reference_level(const reference_case *at, size_t transition);
 void reference_parameters(const reference_case *at, const kind_use *use, double parameter[KIND_PARAMETERS_MAX]);
 double reference_spread(const reference_case *at, const spread *differs, double uniform);
 size_t reference_choice(const reference_case *at, const quantity shares[], size_t count, double uniform);

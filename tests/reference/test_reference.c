@@ -35,6 +35,7 @@ typedef struct {
     replicate_engine *engine;
     career_model *model;
     double effect_ratios[THERAPIES_MAX * TRANSITIONS_MAX];
+    double levels[TRANSITIONS_MAX];
 } both_sides;
 
 /** What the numbers of effects come to in a world. */
@@ -51,13 +52,29 @@ static void effect_ratios_set(both_sides *sides, const scenario *file)
     }
 }
 
+/** Solves the levels of a world and holds the engine's against them. */
+static void levels_set(both_sides *sides, const reference_case *at, const char *scenario_name)
+{
+    const double *engine = replicate_engine_levels(sides->engine);
+    for (size_t k = 0; k < sides->file->transitions.count; k++) {
+        sides->levels[k] = reference_level(at, k);
+        if (!(fabs(sides->levels[k] - engine[k]) <= 1e-9 * sides->levels[k])) {
+            fail_msg("%s, world %u, transition %s: the level is %.17g, not %.17g", scenario_name, at->world_number, sides->file->transitions.items[k].name, sides->levels[k],
+                     engine[k]);
+        }
+    }
+}
+
 static void replicate_compare(both_sides *sides, comparison *seen)
 {
     const replicate *engine = replicate_engine_run(sides->engine, seen->world, seen->history);
     assert_non_null(engine);
     effect_ratios_set(sides, &engine->in->known);
-    const reference_case at = { .file = sides->file, .world = engine->in->inputs, .levels = replicate_engine_levels(sides->engine),
+    const reference_case at = { .file = sides->file, .world = engine->in->inputs, .levels = sides->levels,
                                 .effect_ratios = sides->effect_ratios, .owner = "", .world_number = seen->world, .history = seen->history };
+    if (seen->history == 0) {
+        levels_set(sides, &at, seen->scenario);
+    }
     reference_replicate reference = reference_replicate_make(&at);
     if (compare_people(seen, engine, &reference)) {
         compare_tallies(seen, engine, &reference, &sides->plan.scopes);

@@ -29,6 +29,17 @@ static void months_count_from_the_one_in_which_a_cohort_opens(void **state)
     scenario_free(self);
 }
 
+/* Month 24 would begin on 5 February 2021, the day after the site closes: nothing is planned for it, whether or not the cohort says when it closes. */
+static void nothing_is_planned_for_a_month_after_the_site_has_closed(void **state)
+{
+    (void)state;
+    scenario *self = scenario_patched(scenario_small, (const char *const[]){two_years, NULL});
+    const referral_volume volume = volume_in_world(self, &self->sites.items[0], &self->sites.items[0].cohorts.items[0]);
+    expect_close(volume_planned(&volume, 23), 4.5, 1e-15);
+    expect_close(volume_planned(&volume, 24), 0, 0);
+    scenario_free(self);
+}
+
 /* Month 0 has 24 days of February and 4 of March, month 10 27 of December and 4 of January, month 12, of a leap year, 25 and 4. */
 static void a_season_is_the_mean_over_a_months_days(void **state)
 {
@@ -121,6 +132,7 @@ static void drift_is_the_worlds_and_begins_with_the_second_year(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_is_planned_for_a_month_after_the_site_has_closed),
         cmocka_unit_test(months_count_from_the_one_in_which_a_cohort_opens),
         cmocka_unit_test(a_season_is_the_mean_over_a_months_days),
         cmocka_unit_test(a_date_inside_a_month_waits_for_the_next),
