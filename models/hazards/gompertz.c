@@ -1,3 +1,4 @@
+#include "base/date.h"
 #include "hazards/hazard.h"
 
 #include <math.h>
@@ -6,7 +7,6 @@ extern const hazard_kind hazard_gompertz;
 
 enum { MEDIAN_DAYS, GROWTH_PER_YEAR };
 
-#define DAYS_PER_YEAR 365.25
 #define LOG_2 0.69314718055994530942
 
 static const setting rows[] = {

@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "advise/advise.h"
+#include "base/date.h"
 #include "records/placement.h"
 #include "replicate/engine.h"
 #include "world/world.h"
 
-#define YEAR_DAYS 365.25
 #define LEVEL_REACHED 1e15 /* levels tried go up to e^40, 2e17: one near that was not found */
 
 /** The arm without the programme that was simulated in full. */
@@ -57,7 +57,7 @@ static void add_children(const scenario *self, const replicate *one, evidence *s
     for (size_t i = 0; i < people->count; i++) {
         const uint32_t entry = first_entry(self, career, i);
         if (entry < career->first[i + 1]) {
-            seen->entrants_per_year[people->site[i]] += career->from[entry] - people->referred_at[i] <= YEAR_DAYS;
+            seen->entrants_per_year[people->site[i]] += career->from[entry] - people->referred_at[i] <= DAYS_PER_YEAR;
             add_stay(self, career, people, i, entry, seen);
         }
     }
@@ -90,7 +90,7 @@ static void divide(const scenario *self, evidence *seen)
 {
     for (size_t s = 0; s < self->sites.count; s++) {
         const site_row *site = &self->sites.items[s];
-        seen->entrants_per_year[s] *= YEAR_DAYS / (double)(site->closes - site->starts + 1) / ADVISE_REPLICATES;
+        seen->entrants_per_year[s] *= DAYS_PER_YEAR / (double)(site->closes - site->starts + 1) / ADVISE_REPLICATES;
     }
     for (size_t c = 0; c < self->contracts.count && c < CONTRACTS_SEEN_MAX; c++) {
         seen->limit_binds[c] /= ADVISE_REPLICATES;

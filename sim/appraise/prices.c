@@ -2,9 +2,8 @@
 
 #include <math.h>
 
+#include "base/date.h"
 #include "records/placement.h"
-
-#define DAYS_PER_YEAR 365.25
 
 static void years_set(const scenario *self, appraise_prices *out)
 {

@@ -13,6 +13,9 @@ typedef struct {
     int day;   /* 1 .. 31 */
 } date_parts;
 
+/** Mean length of a calendar year: what is so much a year happens at a 365.25th of that a day. */
+#define DAYS_PER_YEAR 365.25
+
 /** The days that are read, in words. */
 #define DATES_READ "1900-01-01 to 2199-12-31"
 

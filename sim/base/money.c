@@ -42,6 +42,15 @@ pence pence_max(pence a, pence b)
 /* Remainders that differ by less than this are equal, so that who gets an odd penny does not hang on the last digit of a weight. */
 #define TIE_TOLERANCE 1e-6
 
+pence pence_sum(const pence amount[], size_t count)
+{
+    pence sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        sum += amount[i];
+    }
+    return sum;
+}
+
 static double sum_of(const double weight[], size_t count)
 {
     double sum = 0;

@@ -27,6 +27,9 @@ pence pence_min(pence a, pence b);
 /** The greater of two amounts. */
 pence pence_max(pence a, pence b);
 
+/** The sum of `count` amounts. */
+pence pence_sum(const pence amount[], size_t count);
+
 /** Splits `amount` (>= 0) in proportion to `weight` (each >= 0, sum > 0) by largest remainder; earlier entries win ties.
  *
  *  exact_i = amount weight_i / sum(weight) + carry_i;  part_i >= 0 are whole pence that sum to `amount`;  carry_i becomes

@@ -135,3 +135,15 @@ const char *text_nearest(const char *word, const char *const candidates[], size_
     const char *longer = length >= WHOLE_BYTES_MIN && !(nearest && least <= 1) ? shortest_with(word, candidates, count) : NULL;
     return longer ? longer : nearest;
 }
+
+size_t text_place(const char *name, const void *entries, size_t count, size_t size)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *at;
+        memcpy(&at, (const char *)entries + i * size, sizeof at);
+        if (at && strcmp(at, name) == 0) {
+            return i;
+        }
+    }
+    return count;
+}

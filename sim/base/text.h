@@ -18,6 +18,11 @@ void text_add_bytes(text_buffer *text, const char *bytes, size_t length);
 /** Frees the text and leaves it empty; legal on a zeroed one. */
 void text_free(text_buffer *text);
 
+/** The place of `name` among `count` entries of `size` bytes, each of which begins with its name (`const char *`; may be NULL); `count` where none has it. */
+size_t text_place(const char *name, const void *entries, size_t count, size_t size);
+/** The same in a list of names or named structs: {items, count}. */
+#define PLACE_OF(name, list) text_place((name), (list).items, (list).count, sizeof *(list).items)
+
 /** The candidate that `word` may have been meant for: one that differs by a letter; else the shortest that holds it as whole words ("investor_irr" means
  *  "investor_irr_per_year"); else the nearest (Levenshtein distance at most 1 + length / 3); NULL when none is near. */
 const char *text_nearest(const char *word, const char *const candidates[], size_t count);

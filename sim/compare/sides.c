@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "summarise/layout.h"
 
 static const struct {
@@ -90,21 +91,11 @@ void comparison_free(comparison *self)
     *self = (comparison){.by = QUESTION_NONE};
 }
 
-static bool is_taken(const comparison *self, const char *name)
-{
-    for (size_t i = 0; i < self->side_count; i++) {
-        if (strcmp(self->sides[i].name, name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 side *comparison_next(comparison *self, const char *name)
 {
     char text[160];
     snprintf(text, sizeof text, "%.140s", name);
-    for (int times = 2; is_taken(self, text); times++) {
+    for (int times = 2; text_place(text, self->sides, self->side_count, sizeof *self->sides) < self->side_count; times++) {
         snprintf(text, sizeof text, "%.140s (%d)", name, times);
     }
     const char *kept = self->side_count < SIDES_MAX ? arena_text(&self->memory, text) : NULL;

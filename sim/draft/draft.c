@@ -7,11 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "draft/template.h"
 #include "load/words.h"
 
 #define ANSWERED "your answer"
-#define DAYS_PER_MONTH (365.25 / 12)
+#define DAYS_PER_MONTH (DAYS_PER_YEAR / 12)
 #define CLAIMS_AFTER_CLOSING_MONTHS 1
 
 const char *const draft_therapies[] = { "fft", "mst", NULL };

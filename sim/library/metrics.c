@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "library/handles.h"
 #include "report/csv.h"
 #include "summarise/layout.h"
@@ -32,43 +33,6 @@ static edgecare_status found_or_not(const place *found, const place **out)
     return found ? EDGECARE_FINE : EDGECARE_NO_PLACE;
 }
 
-static const char *payer_name(const contract_row *contract, size_t i)
-{
-    return i < contract->payers.count ? contract->payers.items[i].name : NULL;
-}
-
-static const char *tranche_name(const contract_row *contract, size_t i)
-{
-    return i < contract->capital.tranches.count ? contract->capital.tranches.items[i].name : NULL;
-}
-
-static size_t payer_named(const contract_row *contract, const char *name)
-{
-    size_t i = 0;
-    while (payer_name(contract, i) && strcmp(payer_name(contract, i), name) != 0) {
-        i++;
-    }
-    return i;
-}
-
-static size_t tranche_named(const contract_row *contract, const char *name)
-{
-    size_t i = 0;
-    while (tranche_name(contract, i) && strcmp(tranche_name(contract, i), name) != 0) {
-        i++;
-    }
-    return i;
-}
-
-static size_t provider_named(const scenario *of, const char *name)
-{
-    size_t i = 0;
-    while (i < of->providers.count && strcmp(of->providers.items[i], name) != 0) {
-        i++;
-    }
-    return i;
-}
-
 static edgecare_status find_party(const edgecare_result *self, edgecare_place where, const place **out)
 {
     const scenario *of = self->inner->columns.scenario;
@@ -78,9 +42,9 @@ static edgecare_status find_party(const edgecare_result *self, edgecare_place wh
     }
     const contract_row *row = &of->contracts.items[index];
     const metric_level level = where.payer ? LEVEL_PAYER : where.provider ? LEVEL_PROVIDER : LEVEL_TRANCHE;
-    const size_t at = where.payer      ? payer_named(row, where.payer)
-                      : where.provider ? provider_named(of, where.provider)
-                                       : tranche_named(row, where.tranche);
+    const size_t at = where.payer      ? PLACE_OF(where.payer, row->payers)
+                      : where.provider ? PLACE_OF(where.provider, of->providers)
+                                       : PLACE_OF(where.tranche, row->capital.tranches);
     return found_or_not(place_at(&self->inner->columns, level, index, at), out);
 }
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+
 pointer_text pointer_to(const char *format, ...)
 {
     pointer_text out;
@@ -93,12 +95,23 @@ const char *directory_name(const directory *self, size_t index)
 
 int32_t directory_find(const directory *self, const char *name)
 {
-    for (size_t i = 0; i < self->entries->count; i++) {
-        if (strcmp(directory_name(self, i), name) == 0) {
-            return (int32_t)i;
-        }
+    const size_t at = text_place(name, self->entries->items, self->entries->count, self->size);
+    return at < self->entries->count ? (int32_t)at : INDEX_NONE;
+}
+
+int32_t name_index(const name_list *names, const char *name)
+{
+    const size_t at = PLACE_OF(name, *names);
+    return at < names->count ? (int32_t)at : INDEX_NONE;
+}
+
+int32_t name_enter(name_list *names, const char *name)
+{
+    const size_t at = PLACE_OF(name, *names);
+    if (at == names->count) {
+        names->items[names->count++] = name;
     }
-    return INDEX_NONE;
+    return (int32_t)at;
 }
 
 static void fault_unknown_name(checker *self, const directory *known, const char *name, const pointer_text *at, bool key)

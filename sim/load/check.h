@@ -63,6 +63,10 @@ uint32_t resolve_mask(checker *self, const directory *known, const name_list *na
 int32_t *resolve_shares(checker *self, const directory *known, const share_map *shares, const pointer_text *at);
 /** Where a team's settings stand: in the site itself where it writes no teams. */
 pointer_text team_pointer(const checker *self, const site_row *site, const team_row *team);
+/** The index of a name; INDEX_NONE where it is not listed. */
+int32_t name_index(const name_list *names, const char *name);
+/** The index of a name, which is entered where it is new. */
+int32_t name_enter(name_list *names, const char *name);
 /** A mask with the bits below `count`. */
 uint32_t mask_below(size_t count);
 

@@ -15,16 +15,6 @@ static const tranche_row *tranche_at(const contract_row *contract, size_t i)
     return &contract->capital.tranches.items[i];
 }
 
-static int32_t name_find(const name_list *names, const char *name)
-{
-    for (size_t i = 0; i < names->count; i++) {
-        if (strcmp(names->items[i], name) == 0) {
-            return (int32_t)i;
-        }
-    }
-    return INDEX_NONE;
-}
-
 static void fault_unknown_party(checker *self, const contract_row *contract, const directory *payers, const char *name)
 {
     const name_list *providers = &self->subject->providers;
@@ -53,7 +43,7 @@ static surplus_party party_of(checker *self, const contract_row *contract, const
     }
     const directory payers = { "payer", &contract->payers.any, sizeof(payer_row) };
     const int32_t payer = directory_find(&payers, name);
-    const int32_t provider = name_find(&self->subject->providers, name);
+    const int32_t provider = name_index(&self->subject->providers, name);
     if (payer == INDEX_NONE && provider == INDEX_NONE) {
         fault_unknown_party(self, contract, &payers, name);
         return (surplus_party){ SURPLUS_ALL_PAYERS, 0 };

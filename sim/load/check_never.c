@@ -1,3 +1,4 @@
+#include "base/date.h"
 #include "load/check.h"
 
 #include <math.h>
@@ -11,7 +12,6 @@
  * with all that the dates of contract, sites and term leave of the window. A term that pays such a child nothing pays nobody. */
 
 #define ADULT_YEARS 18
-#define DAYS_PER_YEAR 365.25
 #define DAYS_MOST 6574 /* from a start to a completion or a return: less than a childhood */
 
 /** A term and when its windows can open; days are dates. */

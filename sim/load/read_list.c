@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "load/reader.h"
 
 #include <string.h>
@@ -49,16 +50,6 @@ void read_dates(reader *self, const cursor *at, const setting *row, void *field)
     }
 }
 
-static bool is_listed(const name_list *list, const char *name)
-{
-    for (size_t i = 0; i < list->count; i++) {
-        if (list->items[i] && strcmp(list->items[i], name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 void read_names(reader *self, const cursor *at, const setting *row, void *field)
 {
     name_list *list = field;
@@ -69,7 +60,7 @@ void read_names(reader *self, const cursor *at, const setting *row, void *field)
         const char *name = json_type_of(item) == JSON_STRING ? json_string(item) : NULL;
         if (!name) {
             reader_fault(self, &member.at, "this is %s; write a text", json_type_words(item));
-        } else if (is_listed(list, name)) {
+        } else if (PLACE_OF(name, *list) < list->count) {
             reader_fault(self, &member.at, "\"%s\" stands in the list twice", name);
         }
         list->items[list->count++] = name ? reader_text(self, name) : NULL;

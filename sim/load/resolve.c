@@ -38,23 +38,13 @@ void resolve_careers(checker *self)
     }
 }
 
-static int32_t share_find(const share_map *shares, const char *name)
-{
-    for (size_t i = 0; i < shares->count; i++) {
-        if (shares->names[i] && strcmp(shares->names[i], name) == 0) {
-            return (int32_t)i;
-        }
-    }
-    return INDEX_NONE;
-}
-
 /** Puts the shares of bands in the order of the bands, so that one index serves both. */
 static void order_band_shares(checker *self)
 {
     people_settings *people = &self->subject->people;
     share_map *shares = &people->band_shares;
     for (size_t i = 0; i < people->bands.count && i < shares->count; i++) {
-        const int32_t found = share_find(shares, people->bands.items[i].name);
+        const int32_t found = name_index(&(name_list){ shares->names, shares->count }, people->bands.items[i].name);
         if (found != INDEX_NONE && (size_t)found != i) {
             const char *name = shares->names[i];
             const quantity share = shares->shares[i];
@@ -71,6 +61,7 @@ static void resolve_bands(checker *self)
 {
     const people_settings *people = &self->subject->people;
     const directory bands = { "band", &people->bands.any, sizeof(band_row) };
+    const name_list names = { people->band_shares.names, people->band_shares.count };
     const pointer_text at = pointer_to("/people/band_shares");
     for (size_t i = 0; i < people->band_shares.count; i++) {
         const char *name = people->band_shares.names[i];
@@ -81,7 +72,7 @@ static void resolve_bands(checker *self)
         resolve_name(self, &bands, name, &member, true);
     }
     for (size_t i = 0; i < people->bands.count; i++) {
-        if (share_find(&people->band_shares, directory_name(&bands, i)) == INDEX_NONE) {
+        if (name_index(&names, directory_name(&bands, i)) == INDEX_NONE) {
             check_fault(self, &at, "the band \"%s\" has no share", directory_name(&bands, i));
         }
     }
@@ -153,18 +144,6 @@ void resolve_people(checker *self)
     }
 }
 
-/** The index of a council, which is entered when it is new. */
-static int32_t council_index(name_list *councils, const char *name)
-{
-    for (size_t i = 0; i < councils->count; i++) {
-        if (strcmp(councils->items[i], name) == 0) {
-            return (int32_t)i;
-        }
-    }
-    councils->items[councils->count] = name;
-    return (int32_t)councils->count++;
-}
-
 static void resolve_site(checker *self, site_row *site)
 {
     const directory cohorts = cohorts_of(self->subject);
@@ -192,6 +171,6 @@ void resolve_sites(checker *self)
     for (size_t i = 0; i < subject->sites.count; i++) {
         site_row *site = &subject->sites.items[i];
         resolve_site(self, site);
-        site->council_index = site->council ? council_index(&subject->councils, site->council) : INDEX_NONE;
+        site->council_index = site->council ? name_enter(&subject->councils, site->council) : INDEX_NONE;
     }
 }

@@ -246,16 +246,6 @@ static void resolve_term(checker *self, const contract_row *contract, term_row *
     check_localities(self, contract, term);
 }
 
-static int32_t find_council(const name_list *councils, const char *name)
-{
-    for (size_t i = 0; i < councils->count; i++) {
-        if (strcmp(councils->items[i], name) == 0) {
-            return (int32_t)i;
-        }
-    }
-    return INDEX_NONE;
-}
-
 /** A payer's own sites must be among the contract's. */
 static void check_payer_sites(checker *self, const contract_row *contract, const payer_row *payer)
 {
@@ -279,7 +269,7 @@ static void resolve_payer(checker *self, const contract_row *contract, payer_row
     const pointer_text where = pointer_to("/contracts/%s/payers/%s/sites", contract->name, payer->name);
     payer->site_mask = mask_or(resolve_mask(self, &sites, &payer->sites, &where), &payer->sites, contract->site_mask);
     check_payer_sites(self, contract, payer);
-    payer->council_index = find_council(&self->subject->councils, payer->name);
+    payer->council_index = name_index(&self->subject->councils, payer->name);
 }
 
 static void resolve_early_end(checker *self, contract_row *contract)

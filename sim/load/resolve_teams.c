@@ -2,18 +2,6 @@
 
 #include <string.h>
 
-/** The index of a provider, which is entered when it is new. */
-static int32_t provider_index(name_list *providers, const char *name)
-{
-    for (size_t i = 0; i < providers->count; i++) {
-        if (strcmp(providers->items[i], name) == 0) {
-            return (int32_t)i;
-        }
-    }
-    providers->items[providers->count] = name;
-    return (int32_t)providers->count++;
-}
-
 static bool is_written(const checker *self, const site_row *site, const char *key)
 {
     const pointer_text at = pointer_to("/sites/%s/%s", site->name, key);
@@ -127,7 +115,7 @@ static void resolve_team(checker *self, const site_row *site, team_row *team, si
     } else if (bands.entries->count == 0) {
         check_fault(self, &taken, "there are no bands");
     }
-    team->provider_index = team->provider ? provider_index(&self->subject->providers, team->provider) : INDEX_NONE;
+    team->provider_index = team->provider ? name_enter(&self->subject->providers, team->provider) : INDEX_NONE;
 }
 
 static void check_therapy_written(checker *self, const site_row *site, const team_row *team)

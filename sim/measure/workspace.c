@@ -1,5 +1,6 @@
 #include "measure/workspace.h"
 
+#include "base/text.h"
 #include "records/calendar.h"
 
 #include <stdlib.h>
@@ -101,21 +102,11 @@ static bool make_sites(measure_workspace *ws)
     return true;
 }
 
-static bool name_listed(const name_list *names, const char *name)
-{
-    for (size_t i = 0; i < names->count; i++) {
-        if (strcmp(names->items[i], name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void mark_localities(const measure_workspace *ws, const name_list *names, uint8_t counts[])
 {
     for (size_t s = 0; s < ws->sites; s++) {
         for (size_t l = 0; l < ws->scenario->sites.items[s].localities.count; l++) {
-            counts[ws->locality_base[s] + l] = name_listed(names, ws->scenario->sites.items[s].localities.items[l].name);
+            counts[ws->locality_base[s] + l] = PLACE_OF(ws->scenario->sites.items[s].localities.items[l].name, *names) < names->count;
         }
     }
 }

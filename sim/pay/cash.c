@@ -257,14 +257,14 @@ static void months_run(const cash_workspace *work, int32_t as_of_day, const ledg
 
 static void totals_add(cash *out)
 {
-    out->cost_total = months_total(out->cost, out->months);
-    out->receipt_total = months_total(out->receipt, out->months);
-    out->drawn_total = months_total(out->drawn, out->months);
-    out->distributed_total = months_total(out->distributed, out->months);
-    out->carried_total = months_total(out->carried, out->months);
-    out->fee_total = months_total(out->fee, out->months);
-    out->intermediary_total = months_total(out->intermediary, out->months);
-    out->surplus_total = months_total(out->surplus, out->months);
+    out->cost_total = pence_sum(out->cost, out->months);
+    out->receipt_total = pence_sum(out->receipt, out->months);
+    out->drawn_total = pence_sum(out->drawn, out->months);
+    out->distributed_total = pence_sum(out->distributed, out->months);
+    out->carried_total = pence_sum(out->carried, out->months);
+    out->fee_total = pence_sum(out->fee, out->months);
+    out->intermediary_total = pence_sum(out->intermediary, out->months);
+    out->surplus_total = pence_sum(out->surplus, out->months);
 }
 
 /** The returns of one tranche, or of all together: months and totals are filled in. */
@@ -296,8 +296,8 @@ static void tranches_apart(const delivery_plan *delivery, const tranche_cash *al
 {
     for (size_t t = 0; t < out->tranches; t++) {
         tranche_cash *one = &out->tranche[t];
-        one->drawn_total = months_total(one->drawn, out->months);
-        one->distributed_total = months_total(one->distributed, out->months);
+        one->drawn_total = pence_sum(one->drawn, out->months);
+        one->distributed_total = pence_sum(one->distributed, out->months);
         if (out->tranches > 1) {
             tranche_returns(delivery, out->months, one);
         } else {

@@ -78,11 +78,3 @@ void cash_clear(cash *self)
     arrays_place(self, block);
 }
 
-pence months_total(const pence amount[], size_t months)
-{
-    pence sum = 0;
-    for (size_t m = 0; m < months; m++) {
-        sum += amount[m];
-    }
-    return sum;
-}

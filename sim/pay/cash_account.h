@@ -17,9 +17,6 @@ void cash_free(cash *self);
 /** Sets every amount to zero, and exhausted_month to never. */
 void cash_clear(cash *self);
 
-/** The sum of `months` amounts. */
-pence months_total(const pence amount[], size_t months);
-
 /** The months of one payer or provider in an array of [party][month]; borrowed. */
 static inline pence *party_months(const cash *self, pence by_party[], size_t party)
 {

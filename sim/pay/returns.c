@@ -15,15 +15,6 @@ static pence flow_at(const investor_flows *flows, size_t month)
     return flows->distributed[month] - flows->drawn[month];
 }
 
-static pence sum_of(const pence amount[], size_t count)
-{
-    pence sum = 0;
-    for (size_t i = 0; i < count; i++) {
-        sum += amount[i];
-    }
-    return sum;
-}
-
 /** How often the numbers added one by one change sign, noughts left out. */
 typedef struct {
     int changes;
@@ -177,10 +168,10 @@ static irr_result irr_scanned(investor_flows *flows)
 
 irr_result irr_per_year(const investor_flows *flows)
 {
-    if (sum_of(flows->drawn, flows->months) == 0) {
+    if (pence_sum(flows->drawn, flows->months) == 0) {
         return (irr_result){ IRR_NOTHING_DRAWN, (double)NAN };
     }
-    if (sum_of(flows->distributed, flows->months) == 0) {
+    if (pence_sum(flows->distributed, flows->months) == 0) {
         return (irr_result){ IRR_TOTAL_LOSS, -1 };
     }
     investor_flows trimmed = flows_trimmed(flows);

@@ -27,15 +27,6 @@ pence amount_entitled(double exact)
     return pence_round(exact + copysign(HALF_PENNY_TOLERANCE, exact));
 }
 
-static pence sum_of(const pence amount[], size_t count)
-{
-    pence sum = 0;
-    for (size_t i = 0; i < count; i++) {
-        sum += amount[i];
-    }
-    return sum;
-}
-
 claw_back claw_back_take(pence owed, const pence entitled[], pence amount[], size_t terms)
 {
     pence earned = 0;
@@ -53,7 +44,7 @@ claw_back claw_back_take(pence owed, const pence entitled[], pence amount[], siz
 
 pence limit_cut(pence room, const pence entitled[], pence amount[], size_t terms)
 {
-    const pence sum = sum_of(entitled, terms);
+    const pence sum = pence_sum(entitled, terms);
     if (sum <= room) {
         memmove(amount, entitled, terms * sizeof *amount);
         return 0;

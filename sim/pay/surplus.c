@@ -51,7 +51,7 @@ static void book_providers(size_t month, pence amount, cash *out)
 {
     double weight[PAYERS_MAX > PROVIDERS_MAX ? PAYERS_MAX : PROVIDERS_MAX] = { 0 };
     for (size_t p = 0; p < out->providers; p++) {
-        weight[p] = (double)months_total(party_months(out, out->provider_cost, p), month + 1);
+        weight[p] = (double)pence_sum(party_months(out, out->provider_cost, p), month + 1);
     }
     split_into(amount, weight, out->providers, out->surplus_provider, out->months, month);
 }

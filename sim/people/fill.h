@@ -1,10 +1,9 @@
 #ifndef EDGECARE_PEOPLE_FILL_H
 #define EDGECARE_PEOPLE_FILL_H
 
+#include "base/date.h"
 #include "world/volume.h"
 #include "people/refer.h"
-
-#define DAYS_PER_YEAR 365.25
 
 /** Targeted support of one locality of a site, in one world. */
 typedef struct {

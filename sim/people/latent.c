@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "base/date.h"
+
 /** Multiplies the steps by `ratio` on [from, until), cutting pieces where needed. */
 static void multiply_between(time_steps *steps, double from, double until, double ratio)
 {
@@ -37,13 +39,13 @@ static void multiply_by_years(time_steps *steps, const double drift[])
     for (size_t i = 0; i < old.count; i++) {
         const double until = i + 1 < old.count ? old.from[i + 1] : (double)INFINITY;
         const double from = old.from[i];
-        while (year < DRIFT_YEARS && (double)(year + 1) * DRIFT_YEAR_DAYS <= from) {
+        while (year < DRIFT_YEARS && (double)(year + 1) * DAYS_PER_YEAR <= from) {
             year++;
         }
         add_step(steps, from, old.ratio[i] * drift[year]);
-        while (year < DRIFT_YEARS && (double)(year + 1) * DRIFT_YEAR_DAYS < until) {
+        while (year < DRIFT_YEARS && (double)(year + 1) * DAYS_PER_YEAR < until) {
             year++;
-            add_step(steps, (double)year * DRIFT_YEAR_DAYS, old.ratio[i] * drift[year]);
+            add_step(steps, (double)year * DAYS_PER_YEAR, old.ratio[i] * drift[year]);
         }
     }
 }

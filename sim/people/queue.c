@@ -2,12 +2,11 @@
 
 #include <math.h>
 
+#include "base/date.h"
 #include "base/grow.h"
 #include "records/team.h"
 #include "people/places.h"
 #include "people/remote.h"
-
-#define DAYS_PER_YEAR 365.25
 
 static double sooner_time(double a, double b)
 {

@@ -221,20 +221,11 @@ static void add_members(holding *self)
     }
 }
 
-static pence total_of(const pence amount[], size_t months)
-{
-    pence sum = 0;
-    for (size_t m = 0; m < months; m++) {
-        sum += amount[m];
-    }
-    return sum;
-}
-
 /** The returns of the pooled flows of a replicate. */
 static void pool_one(holding *self, size_t r)
 {
     const investor_flows flows = {self->months, self->drawn + r * self->months, self->distributed + r * self->months};
-    const pence drawn = total_of(flows.drawn, self->months), distributed = total_of(flows.distributed, self->months);
+    const pence drawn = pence_sum(flows.drawn, self->months), distributed = pence_sum(flows.distributed, self->months);
     const irr_result irr = irr_per_year(&flows);
     const double of_pool[POOL_COUNT] = {
         [POOL_DRAWN] = pounds_from_pence(drawn),

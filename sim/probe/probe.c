@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "probe/published_days.h"
 #include "replicate/settlement.h"
 #include "summarise/metrics.h"
@@ -34,24 +35,6 @@ size_t probe_count(const scenario *self)
 static bool is_published_days(const reading_row *reading)
 {
     return strcmp(reading->metric, PUBLISHED_DAYS) == 0;
-}
-
-static size_t site_named(const scenario *self, const char *name)
-{
-    size_t s = 0;
-    while (s < self->sites.count && strcmp(self->sites.items[s].name, name) != 0) {
-        s++;
-    }
-    return s;
-}
-
-static size_t contract_named(const scenario *self, const char *name)
-{
-    size_t c = 0;
-    while (c < self->contracts.count && strcmp(self->contracts.items[c].name, name) != 0) {
-        c++;
-    }
-    return c;
 }
 
 /** The name by which a metric is told of single claim periods. */
@@ -107,8 +90,8 @@ static size_t period_ending(const claim_calendar *calendar, date end)
 
 const char *probe_fault(const scenario *self, const claim_calendar calendars[], const reading_row *reading)
 {
-    const size_t contract = reading->contract ? contract_named(self, reading->contract) : 0;
-    if ((reading->site && site_named(self, reading->site) == self->sites.count) || (reading->contract && contract == self->contracts.count)) {
+    const size_t contract = reading->contract ? PLACE_OF(reading->contract, self->contracts) : 0;
+    if ((reading->site && PLACE_OF(reading->site, self->sites) == self->sites.count) || (reading->contract && contract == self->contracts.count)) {
         return "names a site or contract that is not there";
     }
     const bool of_all = !reading->contract && has_rivals(self);
@@ -170,7 +153,7 @@ static double contract_value(const probe_workspace *ws, const resolved *what, co
 static double people_value(const probe_workspace *ws, const resolved *what, const reading_row *reading)
 {
     metric_source from = source_of(ws, what);
-    from.site = reading->site ? site_named(ws->settled.scenario, reading->site) : SIZE_MAX;
+    from.site = reading->site ? PLACE_OF(reading->site, ws->settled.scenario->sites) : SIZE_MAX;
     from.tally = reading->site ? &ws->out.tallies[1 + from.site] : &ws->out.tallies[0];
     return metric_at(&from, what);
 }
@@ -185,7 +168,7 @@ static double settled_value(const probe_workspace *ws, const reading_row *readin
         return people_value(ws, &what, reading);
     }
     if (reading->contract) {
-        return contract_value(ws, &what, reading, contract_named(ws->settled.scenario, reading->contract));
+        return contract_value(ws, &what, reading, PLACE_OF(reading->contract, ws->settled.scenario->contracts));
     }
     double sum = what.level == LEVEL_PERIOD ? (double)NAN : 0;
     for (size_t c = 0; c < ws->settled.scenario->contracts.count; c++) {
@@ -202,7 +185,7 @@ static double days_value(probe_workspace *ws, const reading_row *reading)
     }
     double days = 0;
     for (size_t c = 0; c < self->contracts.count; c++) {
-        const bool wanted = !reading->contract || contract_named(self, reading->contract) == c;
+        const bool wanted = !reading->contract || PLACE_OF(reading->contract, self->contracts) == c;
         days += wanted ? published_days_of(&ws->days, &ws->settled.subject, c) : 0;
     }
     return days;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/text.h"
 #include "load/load.h"
 #include "program/command.h"
 #include "run/run.h"
@@ -191,16 +192,6 @@ static error_t parse(int key, char *text, struct argp_state *state)
 
 const struct argp scenario_argp = {.options = options, .parser = parse};
 
-static bool is_wanted(const scenario_options *self, const char *contract)
-{
-    for (size_t i = 0; i < self->contract_count; i++) {
-        if (strcmp(self->contracts[i], contract) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /** Sets a value after those of the command line; a full list drops it, which scenario files cannot cause. */
 static void set_later(scenario_options *self, const char *format, const char *name, const char *json)
 {
@@ -223,7 +214,7 @@ static bool keep_contracts(scenario_options *self, const json_value *root)
         }
     }
     for (const json_value *item = json_first(contracts); item; item = json_next(item)) {
-        if (self->contract_count && !is_wanted(self, json_key(item))) {
+        if (self->contract_count && text_place(json_key(item), self->contracts, self->contract_count, sizeof *self->contracts) == self->contract_count) {
             set_later(self, "/contracts/%s", json_key(item), "null");
         }
     }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "summarise/layout.h"
 
 /** Fills in what a place's metrics see of a replicate. */
@@ -89,35 +90,15 @@ size_t columns_find(const columns *self, const char *name, metric_level level, s
     return COLUMN_NONE;
 }
 
-static size_t site_scope(const scenario *self, const char *name)
-{
-    for (size_t i = 0; i < self->sites.count; i++) {
-        if (strcmp(self->sites.items[i].name, name) == 0) {
-            return i + 1;
-        }
-    }
-    return COLUMN_NONE;
-}
-
-static size_t contract_named(const scenario *self, const char *name)
-{
-    for (size_t i = 0; i < self->contracts.count; i++) {
-        if (strcmp(self->contracts.items[i].name, name) == 0) {
-            return i;
-        }
-    }
-    return COLUMN_NONE;
-}
-
 size_t columns_find_named(const columns *self, const char *name, const char *site, const char *contract)
 {
     if (contract) {
-        const size_t found = columns_find(self, name, LEVEL_CONTRACT, contract_named(self->scenario, contract), 0);
+        const size_t found = columns_find(self, name, LEVEL_CONTRACT, PLACE_OF(contract, self->scenario->contracts), 0);
         if (found != COLUMN_NONE) {
             return found;
         }
     }
-    return site ? columns_find(self, name, LEVEL_SITE, site_scope(self->scenario, site), 0) : columns_find(self, name, LEVEL_PROGRAMME, 0, 0);
+    return site ? columns_find(self, name, LEVEL_SITE, 1 + PLACE_OF(site, self->scenario->sites), 0) : columns_find(self, name, LEVEL_PROGRAMME, 0, 0);
 }
 
 bool column_leads(const column *self)

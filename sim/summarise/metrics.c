@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "summarise/metrics_functions.h"
 
 static const char *const words_undefined[] = {"undefined", NULL};
@@ -105,13 +106,8 @@ static bool each_of_placement(const scenario *self, const char *suffix, size_t *
 
 static bool each_of_comparator(const scenario *self, const char *suffix, size_t *each)
 {
-    for (size_t i = 0; i < self->appraisal.comparator.count; i++) {
-        if (strcmp(self->appraisal.comparator.items[i].name, suffix) == 0) {
-            *each = i;
-            return true;
-        }
-    }
-    return false;
+    *each = PLACE_OF(suffix, self->appraisal.comparator);
+    return *each < self->appraisal.comparator.count;
 }
 
 static bool each_fits(const scenario *self, const metric *row, const char *rest, size_t *each)

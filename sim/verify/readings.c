@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/text.h"
+
 bool figure_is_judged(const figure_row *figure)
 {
     return figure->role == ROLE_CHECK && figure->expect == EXPECT_FITS && !isnan(figure->value) && figure->readings.count > 0;
@@ -33,25 +35,16 @@ static theme *theme_for(themes *all, const char *reading)
     return all->count < THEMES_MAX ? &all->items[all->count++] : NULL;
 }
 
-static bool has_choice(const theme *self, const char *reading)
-{
-    for (size_t i = 0; i < self->count; i++) {
-        if (strcmp(self->choice[i], reading) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void themes_add(themes *all, const char *reading)
 {
     if (strcmp(reading, READING_ALL) == 0) {
         return;
     }
     theme *found = theme_for(all, reading);
-    if (found == NULL || (!has_choice(found, reading) && found->count == CHOICES_MAX)) {
+    const bool known = found && text_place(reading, found->choice, found->count, sizeof *found->choice) < found->count;
+    if (found == NULL || (!known && found->count == CHOICES_MAX)) {
         all->full = true;
-    } else if (!has_choice(found, reading)) {
+    } else if (!known) {
         found->choice[found->count++] = reading;
     }
 }

@@ -3,10 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "world/volume.h"
 #include "stats/elementary.h"
-
-#define DAYS_PER_YEAR 365.25
 
 /** One value of a factor of the mix, and the share of starters who have it. */
 typedef struct {

@@ -3,11 +3,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "world/effect_size.h"
 #include "world/level.h"
 #include "stats/elementary.h"
 
-#define DAYS_PER_YEAR 365.25
 #define YEARS_AT_MOST 18.0
 
 static void parameters_in_world(const kind_use *use, double p[])

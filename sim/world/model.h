@@ -50,7 +50,6 @@ static inline size_t share_choose(const share_model *self, double u)
 }
 
 #define DRIFT_YEARS 30
-#define DRIFT_YEAR_DAYS 365.25
 
 typedef struct {
     const hazard_kind *kind;

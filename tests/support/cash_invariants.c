@@ -77,7 +77,7 @@ static bool provider_is_repaid_no_more_than_it_carried(const audit *a)
     const cash *found = a->found;
     for (size_t p = 0; p < found->providers; p++) {
         for (size_t m = 0; m < found->months; m++) {
-            if (months_total(found->provider_carried + p * found->months, m + 1) < 0) {
+            if (pence_sum(found->provider_carried + p * found->months, m + 1) < 0) {
                 return false;
             }
         }
@@ -88,7 +88,7 @@ static bool provider_is_repaid_no_more_than_it_carried(const audit *a)
 static bool commitments_hold(const audit *a)
 {
     for (size_t t = 0; t < a->found->tranches; t++) {
-        if (months_total(a->found->tranche[t].drawn, a->found->months) > a->stack.items[t].commitment) {
+        if (pence_sum(a->found->tranche[t].drawn, a->found->months) > a->stack.items[t].commitment) {
             return false;
         }
     }
@@ -100,7 +100,7 @@ static bool provider_carries_last(const audit *a)
 {
     int32_t first = -1;
     for (size_t m = 0; m < a->found->months; m++) {
-        if (a->found->carried[m] > 0 && months_total(a->found->drawn, m + 1) != capital_left(&a->stack)) {
+        if (a->found->carried[m] > 0 && pence_sum(a->found->drawn, m + 1) != capital_left(&a->stack)) {
             return false;
         }
         first = first < 0 && a->found->carried[m] > 0 ? (int32_t)m : first;
@@ -112,10 +112,10 @@ static bool totals_are_sums(const audit *a)
 {
     const cash *found = a->found;
     const size_t months = found->months;
-    return found->cost_total == months_total(found->cost, months) && found->receipt_total == months_total(found->receipt, months) &&
-           found->drawn_total == months_total(found->drawn, months) && found->distributed_total == months_total(found->distributed, months) &&
-           found->carried_total == months_total(found->carried, months) && found->fee_total == months_total(found->fee, months) &&
-           found->intermediary_total == months_total(found->intermediary, months) && found->surplus_total == months_total(found->surplus, months);
+    return found->cost_total == pence_sum(found->cost, months) && found->receipt_total == pence_sum(found->receipt, months) &&
+           found->drawn_total == pence_sum(found->drawn, months) && found->distributed_total == pence_sum(found->distributed, months) &&
+           found->carried_total == pence_sum(found->carried, months) && found->fee_total == pence_sum(found->fee, months) &&
+           found->intermediary_total == pence_sum(found->intermediary, months) && found->surplus_total == pence_sum(found->surplus, months);
 }
 
 /** Whether a month of [party][month] sums to a month of the whole. */

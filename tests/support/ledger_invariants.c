@@ -17,15 +17,6 @@ static pence sum_down(const pence amount[], size_t rows, size_t periods, size_t 
     return sum;
 }
 
-static pence sum_along(const pence amount[], size_t count)
-{
-    pence sum = 0;
-    for (size_t k = 0; k < count; k++) {
-        sum += amount[k];
-    }
-    return sum;
-}
-
 /** What of a period's entitlements is above zero (sign 1), or below it, as a positive amount (sign -1). */
 static pence entitled_of_sign(const ledger *found, size_t period, int sign)
 {
@@ -112,7 +103,7 @@ static bool contract_limits_hold(const audit *a)
     const pence yearly = limit_of(a->subject->contract->limit_gbp_per_year);
     int32_t first = -1;
     for (size_t k = 0; k < a->found->periods; k++) {
-        const pence so_far = sum_along(a->found->accrued, k + 1);
+        const pence so_far = pence_sum(a->found->accrued, k + 1);
         const pence this_year = sum_of_year(a, a->found->accrued, k);
         const bool full = so_far >= limit_in_all(a, k) || this_year == yearly;
         const bool over = a->found->accrued[k] > 0 && (so_far > limit_in_all(a, k) || this_year > yearly);
@@ -177,10 +168,10 @@ static bool payer_limit_holds(const audit *a, size_t p)
             return false;
         }
     }
-    const pence disputed_away = bound < 0 ? 0 : sum_along(a->found->dispute_lost, (size_t)bound + 1);
-    const bool used_up = bound < 0 || sum_along(paid, (size_t)bound + 1) >= in_all - disputed_away ||
+    const pence disputed_away = bound < 0 ? 0 : pence_sum(a->found->dispute_lost, (size_t)bound + 1);
+    const bool used_up = bound < 0 || pence_sum(paid, (size_t)bound + 1) >= in_all - disputed_away ||
                          sum_of_year(a, paid, (size_t)bound) >= yearly - disputed_away;
-    return sum_along(paid, a->found->periods) <= in_all && used_up;
+    return pence_sum(paid, a->found->periods) <= in_all && used_up;
 }
 
 static bool payer_limits_hold(const audit *a)
@@ -228,16 +219,16 @@ static bool payers_totals_hold(const audit *a)
     for (size_t p = 0; p < a->found->payers; p++) {
         hold = hold && a->found->payer_total[p] == paid_by_today(a, p);
     }
-    return hold && a->found->paid_total == sum_along(a->found->payer_total, a->found->payers);
+    return hold && a->found->paid_total == pence_sum(a->found->payer_total, a->found->payers);
 }
 
 static bool totals_hold(const audit *a)
 {
     const ledger *found = a->found;
-    return found->accrued_total == sum_along(found->accrued, found->periods) && found->lost_total == sum_along(found->lost, found->periods) &&
-           found->unpaid_total == sum_along(found->unpaid, found->periods) && found->entitled_total == found->accrued_total + found->lost_total &&
-           found->taken_back_total == sum_along(found->taken_back, found->periods) &&
-           found->dispute_lost_total == sum_along(found->dispute_lost, found->periods) &&
+    return found->accrued_total == pence_sum(found->accrued, found->periods) && found->lost_total == pence_sum(found->lost, found->periods) &&
+           found->unpaid_total == pence_sum(found->unpaid, found->periods) && found->entitled_total == found->accrued_total + found->lost_total &&
+           found->taken_back_total == pence_sum(found->taken_back, found->periods) &&
+           found->dispute_lost_total == pence_sum(found->dispute_lost, found->periods) &&
            found->claimed_total == total_by(a, found->accrued, offsetof(claim_period, claimed)) &&
            found->certified_total == total_by(a, found->accrued, offsetof(claim_period, certified)) && payers_totals_hold(a) &&
            found->paid_total <= found->certified_total && found->certified_total <= found->claimed_total && found->claimed_total <= found->accrued_total;
