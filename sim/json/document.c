@@ -21,6 +21,7 @@ struct document {
     arena names;       /* owned; of files */
     const char *files[EXTENDS_MAX + 1]; /* that were read */
     size_t file_count;
+    document *original; /* owned; of a copy that keeps it */
 };
 
 /** A file that is being read and those that extend it, the newest first. */
@@ -251,7 +252,13 @@ void document_free(document *doc)
     json_free(doc->value);
     places_free(&doc->known);
     arena_free(&doc->names);
+    document_free(doc->original);
     free(doc);
+}
+
+void document_keep(document *copy, document *doc)
+{
+    copy->original = doc;
 }
 
 /** Gives the copy of a value, and of all in it, the places of what it is a copy of. */
@@ -276,6 +283,8 @@ document *document_copy(const document *doc)
     if (!copy) {
         return NULL;
     }
+    memcpy(copy->files, doc->files, sizeof copy->files);
+    copy->file_count = doc->file_count;
     copy->value = json_copy(doc->value);
     if (!copy->value || !copy_places(&copy->known, &doc->known, doc->value, copy->value)) {
         document_free(copy);
@@ -296,6 +305,7 @@ static json_value *object_at(document *doc, const char *pointer)
         }
         memcpy(key, pointer + 1, length);
         key[length] = '\0';
+        json_unescape(key);
         value = json_find(value, key);
         pointer += 1 + length;
     }
@@ -348,12 +358,57 @@ bool document_put_null(document *doc, fault_place idle)
     }
     memcpy(into, idle.pointer, length);
     into[length] = '\0';
+    char *key = strdup(slash + 1);
     json_value *object = object_at(doc, into);
-    if (!object || json_get(object, slash + 1)) {
-        return true;
+    if (!object || !key) {
+        free(key);
+        return key != NULL;
     }
-    const json_value *added = json_add_null(object, slash + 1);
-    return added && places_set(&doc->known, added, (value_place){ idle.file, idle.line, idle.column, idle.line, idle.column });
+    json_unescape(key);
+    const json_value *old = json_get(object, key);
+    const json_value *added = old ? old : json_add_null(object, key);
+    free(key);
+    return old || (added && places_set(&doc->known, added, (value_place){ idle.file, idle.line, idle.column, idle.line, idle.column }));
+}
+
+/** Says of a value, and of all in it, that it stands at `where`. */
+static bool place_all(places *known, const json_value *value, fault_place where)
+{
+    bool fine = places_set(known, value, (value_place){ where.file, where.line, where.column, where.line, where.column });
+    for (const json_value *item = json_first(value); item; item = json_next(item)) {
+        fine = place_all(known, item, where) && fine;
+    }
+    return fine;
+}
+
+/** An object that holds a copy of `value` at `pointer`; NULL when memory ran out. Owned by the caller. */
+static json_value *nested(const char *pointer, const json_value *value)
+{
+    json_value *root = json_new_object();
+    json_value *holder = root;
+    while (holder && *pointer == '/') {
+        const size_t length = strcspn(pointer + 1, "/");
+        char *key = strndup(pointer + 1, length);
+        pointer += 1 + length;
+        if (key) {
+            json_unescape(key);
+        }
+        holder = !key ? NULL : *pointer ? json_add_object(holder, key) : json_add_value(holder, key, json_copy(value));
+        free(key);
+    }
+    if (!holder) {
+        json_free(root);
+        return NULL;
+    }
+    return root;
+}
+
+bool document_set(document *doc, const char *pointer, const json_value *value, fault_place where)
+{
+    json_value *patch = nested(pointer, value);
+    const bool done = patch && place_all(&doc->known, patch, where) && merge_patch(doc->value, patch, "", &doc->known);
+    json_free(patch);
+    return done;
 }
 
 bool document_put_text(document *doc, const char *into, const char *key, const char *text, const char *beside)

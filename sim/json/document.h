@@ -36,6 +36,9 @@ void document_free(document *doc); /* NULL is legal */
 /** A copy that can be changed and knows the same places; it borrows the names of files, so `doc` must outlive it. NULL when memory runs out. Owned by the caller. */
 document *document_copy(const document *doc);
 
+/** Gives the copy what it borrows from: `doc` is freed with it. */
+void document_keep(document *copy, document *doc);
+
 /* Changes to a copy. Objects are named by their pointers; where one is not there nothing is done. False when memory ran out. */
 
 /** Puts a copy of the value at `from` into the object at `into` under `key`, in the place of what stands there. The copy is said to stand where `from` does. */
@@ -44,6 +47,9 @@ bool document_put_copy(document *doc, const char *into, const char *key, const c
 bool document_merge_copy(document *doc, const char *target, const char *patch);
 /** Puts back, where nothing stands by now, a null that merging found idle: in a patch that is merged later it takes something away. */
 bool document_put_null(document *doc, fault_place idle);
+/** Sets the value at `pointer` to a copy of `value` as a merge patch does: objects missing on the way are made, an object is merged, null takes the member away. All of it is
+ *  said to stand at `where`, whose file must outlive the document. */
+bool document_set(document *doc, const char *pointer, const json_value *value, fault_place where);
 /** Puts a text into the object at `into` under `key`; it is said to stand where the value at `beside` does. */
 bool document_put_text(document *doc, const char *into, const char *key, const char *text, const char *beside);
 

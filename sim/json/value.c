@@ -268,3 +268,14 @@ void json_remove(json_value *object, const char *key)
         cJSON_Delete(cJSON_DetachItemViaPointer(object, old));
     }
 }
+
+void json_unescape(char *token)
+{
+    char *to = token;
+    for (const char *from = token; *from; from++) {
+        const bool escape = from[0] == '~' && (from[1] == '0' || from[1] == '1');
+        *to++ = escape ? (from[1] == '0' ? '~' : '/') : *from;
+        from += escape;
+    }
+    *to = '\0';
+}

@@ -32,6 +32,8 @@ const json_value *json_get(const json_value *object, const char *key);
 const json_value *json_at(const json_value *root, const char *pointer);
 /** As json_at, but the nearest ancestor that exists where nothing stands at `pointer`; `found` (may be NULL) tells which it is. */
 const json_value *json_nearest(const json_value *root, const char *pointer, bool *found);
+/** Undoes the escapes of RFC 6901 in a token of a pointer, in place. */
+void json_unescape(char *token);
 const json_value *json_first(const json_value *container);
 const json_value *json_next(const json_value *item);
 const char *json_key(const json_value *item); /* NULL inside arrays */

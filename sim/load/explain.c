@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "distributions/distribution.h"
+#include "json/value.h"
 #include "load/rows.h"
 #include "load/spot.h"
 
@@ -21,7 +22,7 @@ static bool walk(spot *at, char *text, const char *pointer, fault_list *faults)
     char *rest = text;
     for (char *token = strsep(&rest, "/"); token; token = strsep(&rest, "/")) {
         candidates known = { .count = 0 };
-        spot_unescape(token);
+        json_unescape(token);
         if (!spot_step(at, token, &known)) {
             fault_unknown(faults, pointer, token, &known);
             return false;

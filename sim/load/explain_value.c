@@ -21,16 +21,21 @@ static void write_by_mixture(const setting *row, const world_draw *draw, const s
     fputc(')', out);
 }
 
-/** INPUT x 1.2 + 30, which is KIND(...). */
-static void write_of_input(const setting *row, const world_draw *draw, const scenario *loaded, FILE *out)
+static void write_times_and_plus(const world_draw *draw, FILE *out)
 {
-    fputs(draw->of->name, out);
     if (draw->times != 1) {
         fprintf(out, " x %.12g", draw->times);
     }
     if (draw->plus != 0) {
         fprintf(out, " %c %.12g", draw->plus < 0 ? '-' : '+', fabs(draw->plus));
     }
+}
+
+/** INPUT x 1.2 + 30, which is KIND(...). */
+static void write_of_input(const setting *row, const world_draw *draw, const scenario *loaded, FILE *out)
+{
+    fputs(draw->of->name, out);
+    write_times_and_plus(draw, out);
     fputs(", drawn once for all that is made of it: ", out);
     write_quantity(row, &draw->of->number, loaded, out);
 }
@@ -45,6 +50,7 @@ static void write_quantity(const setting *row, const quantity *number, const sce
             write_of_input(row, draw, loaded, out);
         } else if (draw->distribution.kind) {
             write_use(&draw->distribution, loaded, out);
+            write_times_and_plus(draw, out);
         } else {
             fprintf(out, "a part of a Dirichlet, weight %g", draw->alpha);
         }

@@ -136,7 +136,7 @@ bool handbook_write(FILE *out)
     fputs("# Scenario reference\n\n"
           "Every setting of a scenario file, written by `edgecare explain --all` from the rows that also read and check the files.\n\n"
           "A *number* may be written bare, as `{\"value\": 3, \"source\": ..., \"mark\": ..., \"note\": ...}`, or, where it says that it may be uncertain, as "
-          "`{\"dist\": KIND, ...}` (one of the [distributions](#distribution-kinds), drawn once a world), as `{\"by\": MIXTURE, \"components\": {...}}`, or as `{\"of\": INPUT, \"times\": 1, \"plus\": 0}` of one under `inputs`. "
+          "`{\"dist\": KIND, ...}` (one of the [distributions](#distribution-kinds), drawn once a world; with `times` and `plus` the draw is multiplied and added to, then held within the setting's range), as `{\"by\": MIXTURE, \"components\": {...}}`, or as `{\"of\": INPUT, \"times\": 1, \"plus\": 0}` of one under `inputs`. "
           "Where something *differs* between children, families, therapists or years it may be `{\"spread\": KIND, \"between\": WHOM, ...}`. "
           "Any object may carry `note`, `source` and `mark` texts. NAME stands for a name of your own.\n",
           out);

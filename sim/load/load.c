@@ -10,6 +10,7 @@
 #include "load/reader.h"
 #include "load/rows.h"
 #include "load/variations.h"
+#include "load/what_if.h"
 
 /** Keys of a file's root that are not the scenario's: where editors find the schema. */
 static const char *const root_extra[] = { "$schema", NULL };
@@ -128,6 +129,9 @@ scenario *scenario_from_document(const document *doc, fault_list *faults)
     scenario *subject = calloc(1, sizeof *subject);
     if (!subject || !fill(doc, subject, faults)) {
         faults->out_of_memory = 1;
+    }
+    if (fault_errors(faults) == before) {
+        what_if_check(doc, faults);
     }
     fault_sort(faults);
     if (fault_errors(faults) == before) {

@@ -11,7 +11,7 @@ typedef enum {
     TOKEN_SETTING, /* a setting, a parameter, a remark; also below what is no setting itself, which reading tells */
     TOKEN_NAME,    /* a name that the file gives: of an entry, of a share */
     TOKEN_UNKNOWN,
-    TOKEN_IN_PATCH /* inside what a variation merges */
+    TOKEN_IN_PATCH /* inside what a variation or a what-if merges */
 } token_use;
 
 /** Whether the next token is a name that the file gives. */
@@ -37,7 +37,7 @@ static token_use use_of(char *text, const char **last, candidates *known)
         if (!at.rows && at.row->type == SETTING_PATCH) {
             return TOKEN_IN_PATCH;
         }
-        spot_unescape(token);
+        json_unescape(token);
         *last = token;
         known->count = 0;
         const bool name = takes_name(&at, token);
@@ -93,6 +93,20 @@ bool nulls_check(const document *doc, fault_list *faults)
     bool done = true;
     for (size_t i = 0; i < document_idle_nulls(doc); i++) {
         done = check_null(doc, document_idle_null(doc, i), faults) && done;
+    }
+    return done;
+}
+
+bool nulls_put_back(document *copy, const document *doc)
+{
+    bool done = true;
+    for (size_t i = 0; done && i < document_idle_nulls(doc); i++) {
+        const fault_place idle = document_idle_null(doc, i);
+        char *text = strdup(idle.pointer + 1);
+        const char *name = "";
+        candidates known = { .count = 0 };
+        done = text && (use_of(text, &name, &known) != TOKEN_IN_PATCH || document_put_null(copy, idle));
+        free(text);
     }
     return done;
 }

@@ -10,4 +10,8 @@
  *  variations are left to the document in which variations are written out. False when memory ran out. */
 bool nulls_check(const document *doc, fault_list *faults);
 
+/** Puts back, into a copy of the document, the nulls of patches inside it (a variation's, a what-if's), which merging took out of those that an extending file brought. False when
+ *  memory ran out. */
+bool nulls_put_back(document *copy, const document *doc);
+
 #endif

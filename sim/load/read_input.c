@@ -64,20 +64,22 @@ static void widen(const reader *self, quantity number, double *lowest, double *h
     }
     if (draw) {
         kind_support(&draw->distribution, &low, &high);
+        low = draw->times * low + draw->plus;
+        high = draw->times * high + draw->plus;
     }
-    *lowest = fmin(*lowest, low);
-    *highest = fmax(*highest, high);
+    *lowest = fmin(*lowest, fmin(low, high));
+    *highest = fmax(*highest, fmax(low, high));
 }
 
 /** Whether what is made of an uncertain input can stand at the row. */
 static bool can_stand(reader *self, const cursor *at, const setting *row, const input_row *input, const world_draw *draw)
 {
-    const kind_use *distribution = &self->draws[input->number.draw].distribution;
+    const world_draw *drawn = &self->draws[input->number.draw];
     if (draw->times == 0) {
         return check_range(self, at, row, draw->plus);
     }
-    if (distribution->kind != NULL) {
-        return check_distribution(self, at, row, distribution, draw->times, draw->plus);
+    if (drawn->distribution.kind != NULL && drawn->times == 1 && drawn->plus == 0) {
+        return check_distribution(self, at, row, &drawn->distribution, draw->times, draw->plus);
     }
     double lowest = (double)INFINITY, highest = -(double)INFINITY;
     widen(self, input->number, &lowest, &highest);
@@ -85,10 +87,16 @@ static bool can_stand(reader *self, const cursor *at, const setting *row, const 
     return check_support(self, at, row, fmin(a, b), fmax(a, b));
 }
 
+void read_times_and_plus(reader *self, const cursor *at, world_draw *draw)
+{
+    draw->times = number_beside(self, at, TIMES_KEY, 1);
+    draw->plus = number_beside(self, at, PLUS_KEY, 0);
+}
+
 static void make_of_input(reader *self, const cursor *at, const setting *row, const input_row *input, quantity *field)
 {
-    world_draw draw = { .group = INDEX_NONE, .mixture = INDEX_NONE, .minimum = row_lowest(row), .maximum = row_highest(row), .of = input,
-                        .times = number_beside(self, at, TIMES_KEY, 1), .plus = number_beside(self, at, PLUS_KEY, 0) };
+    world_draw draw = { .group = INDEX_NONE, .mixture = INDEX_NONE, .minimum = row_lowest(row), .maximum = row_highest(row), .of = input };
+    read_times_and_plus(self, at, &draw);
     if (input->number.draw < 0) { /* NaN: a fault of the input's own */
         const double number = draw.times * input->number.value + draw.plus;
         field->value = isnan(number) || check_range(self, at, row, number) ? number : (double)NAN;

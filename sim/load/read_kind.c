@@ -7,7 +7,7 @@
 #include "distributions/distribution.h"
 
 static const kind_form form_of_kind = { .key = KIND_KEY, .extra = (const char *const[]){ KIND_KEY, NULL } };
-static const kind_form form_of_dist = { .key = DIST_KEY, .extra = (const char *const[]){ DIST_KEY, "unit", NULL }, .plain = true };
+static const kind_form form_of_dist = { .key = DIST_KEY, .extra = (const char *const[]){ DIST_KEY, TIMES_KEY, PLUS_KEY, "unit", NULL }, .plain = true };
 
 static const kind *find_kind(reader *self, const cursor *at, const kind_family *family)
 {
@@ -179,6 +179,15 @@ bool check_support(reader *self, const cursor *at, const setting *row, double lo
     return false;
 }
 
+/** Whether some of a distribution's values can stand at the row once its draws are multiplied and added to; the others are held at the ends of its range, as is meant. */
+static bool check_scaled(reader *self, const cursor *at, const setting *row, const world_draw *draw)
+{
+    double lowest, highest;
+    kind_support(&draw->distribution, &lowest, &highest);
+    const double a = draw->times == 0 ? 0 : draw->times * lowest, b = draw->times == 0 ? 0 : draw->times * highest;
+    return check_support(self, at, row, fmin(a, b) + draw->plus, fmax(a, b) + draw->plus);
+}
+
 /** Reads {"dist": ...} as a new world draw within the row's range. */
 static void read_world_draw(reader *self, const cursor *at, const setting *row, quantity *field)
 {
@@ -186,7 +195,9 @@ static void read_world_draw(reader *self, const cursor *at, const setting *row, 
     if (!read_kind_use(self, at, &distribution_family, &form_of_dist, &draw.distribution)) {
         return;
     }
-    if (check_distribution(self, at, row, &draw.distribution, 1, 0)) {
+    read_times_and_plus(self, at, &draw);
+    const bool as_drawn = draw.times == 1 && draw.plus == 0;
+    if (as_drawn ? check_distribution(self, at, row, &draw.distribution, 1, 0) : check_scaled(self, at, row, &draw)) {
         *field = (quantity){ .value = (double)NAN, .draw = reader_add_draw(self, at, draw) };
     }
 }

@@ -96,6 +96,8 @@ bool read_kind_use(reader *self, const cursor *at, const kind_family *family, co
 void read_by_mixture(reader *self, const cursor *at, const setting *row, quantity *field);
 /** Reads {"of": INPUT, "times": x, "plus": y}; a fixed number where the input is fixed, else a world draw. */
 void read_of_input(reader *self, const cursor *at, const setting *row, quantity *field);
+/** Reads what multiplies a draw (1 where nothing is written) and what is then added (0). */
+void read_times_and_plus(reader *self, const cursor *at, world_draw *draw);
 /** Adds for each mixture, once all mixtures are read, the world draw that chooses its component. */
 void read_mixture_choices(reader *self, const cursor *root, mixture_map *mixtures);
 /** Adds a world draw at the cursor; its index, or -1 when memory ran out. */

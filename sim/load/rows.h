@@ -50,4 +50,6 @@ extern const settings mixture_rows; /* rows_mixture.c: mixture_row */
 extern const settings figure_rows, view_rows; /* rows_published.c: figure_row */
 extern const settings source_rows; /* source_row */
 
+extern const settings what_if_rows; /* rows_what_if.c: what_if_row */
+
 #endif

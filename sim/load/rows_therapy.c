@@ -34,6 +34,8 @@ static const setting therapy_row_list[] = {
     { ROW("adherence", SPREAD, therapy_row, adherence), .choices = between_therapists, .unit = "ratio", .minimum = 0, .maximum = 10, .fallback = "1",
       .doc = "How well therapists keep to the model: multiplies the logarithm of the hazard ratio.", .usual = "a median of 1 with log-sd 0.15, assumed",
       .moves = "days averted" },
+    { ROW("effect_multiplier", QUANTITY, therapy_row, effect_multiplier), .unit = "ratio", .minimum = 0, .maximum = 10, .fallback = "1",
+      .doc = "How strong the therapy is against what its effects say: multiplies the logarithms of all their hazard ratios; 0: it does nothing.", .moves = "days averted" },
     { ROW("effects", MAP, therapy_row, effects), .rows = &effect_rows, .fallback = "{}",
       .doc = "What the therapy does to transitions, by their names; it leaves the others alone.", .moves = "days averted, value, non-additional payment" },
     { ROW("remote", MAP, therapy_row, remote), .rows = &remote_rows, .fallback = "{}",

@@ -70,6 +70,7 @@ static const setting scenario_row_list[] = {
     { ROW("views", MAP, scenario, views), .rows = &view_rows, .fallback = "{}",
       .doc = "Other accounts of the same programme, such as what its contract takes for granted: told beside this one, since no single account of what would have happened otherwise is known to be right.",
       .moves = "what stands beside this scenario's value" },
+    { ROW("what_if", MAP, scenario, what_if), .rows = &what_if_rows, .fallback = "{}", .doc = "Questions to the scenario, by name: `edgecare what-if`, and --what-if of other commands." },
     { ROW("fitted_inputs", INTEGER, scenario, fitted_inputs), .unit = "inputs", .minimum = 0, .maximum = 1000, .fallback = "0",
       .doc = "How many inputs were set so that fitted figures are met.", .moves = "what verify says of the fit" },
     { ROW("sources", MAP, scenario, sources), .rows = &source_rows, .fallback = "{}", .doc = "Where numbers come from, by the key that stands beside them." },

@@ -1,6 +1,7 @@
 #include "load/schema_build.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "load/words.h"
 
@@ -187,6 +188,10 @@ static void build_form_members(builder *self, json_value *properties, const buil
     }
     if (form->between) {
         build_words(self, build_object(self, properties, "between"), "enum", between_words);
+    }
+    if (form->key && strcmp(form->key, DIST_KEY) == 0) {
+        build_text(self, build_object(self, properties, TIMES_KEY), "type", "number");
+        build_text(self, build_object(self, properties, PLUS_KEY), "type", "number");
     }
     if (form->plain) {
         build_text(self, build_object(self, properties, "unit"), "type", "string");

@@ -114,14 +114,3 @@ bool spot_step(spot *at, const char *token, candidates *known)
     default: return step_into_number(at, token, known);
     }
 }
-
-void spot_unescape(char *token)
-{
-    char *to = token;
-    for (const char *from = token; *from; from++) {
-        const bool escape = from[0] == '~' && (from[1] == '0' || from[1] == '1');
-        *to++ = escape ? (from[1] == '0' ? '~' : '/') : *from;
-        from += escape;
-    }
-    *to = '\0';
-}

@@ -18,7 +18,4 @@ typedef struct {
  *  entries may be any. */
 bool spot_step(spot *at, const char *token, candidates *known);
 
-/** Undoes the escapes of RFC 6901 in place. */
-void spot_unescape(char *token);
-
 #endif

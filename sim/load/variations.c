@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "load/check.h"
+#include "load/nulls.h"
 #include "terms/term.h"
 
 #define VARIATIONS_MAX 64
@@ -161,18 +162,6 @@ static size_t find_variations(const document *doc, variation found[VARIATIONS_MA
     return count;
 }
 
-/** Puts back the nulls of patches, which merging took out of those that an extending file brought. */
-static void put_back_nulls(writer *self, const document *doc)
-{
-    for (size_t i = 0; self->fine && i < document_idle_nulls(doc); i++) {
-        const fault_place idle = document_idle_null(doc, i);
-        const char *inside = strncmp(idle.pointer, "/contracts/", 11) == 0 ? strstr(idle.pointer, "/variations/") : NULL;
-        if (inside && strstr(inside, "/terms/")) {
-            note(self, document_put_null(self->copy, idle));
-        }
-    }
-}
-
 bool variations_write_out(const document *doc, document **written)
 {
     variation found[VARIATIONS_MAX];
@@ -183,7 +172,7 @@ bool variations_write_out(const document *doc, document **written)
     }
     writer self = { .original = doc, .copy = document_copy(doc), .fine = true };
     self.fine = self.copy != NULL;
-    put_back_nulls(&self, doc);
+    self.fine = self.fine && nulls_put_back(self.copy, doc);
     for (size_t i = 0; self.fine && i < count; i++) {
         vary(&self, &found[i]);
     }

@@ -110,6 +110,18 @@ void words_type(text_buffer *text, const setting *row)
     }
 }
 
+const char *words_no_number(setting_type type)
+{
+    static const char *const words[] = {
+        [SETTING_BOOLEAN] = "true or false", [SETTING_DATE] = "a date",        [SETTING_TEXT] = "a text",
+        [SETTING_CHOICE] = "a word",         [SETTING_NUMBERS] = "a list",     [SETTING_DATES] = "a list of dates",
+        [SETTING_NAMES] = "a list of names", [SETTING_OBJECT] = "a group of settings", [SETTING_MAP] = "a group of settings",
+        [SETTING_KIND] = "a kind with numbers of its own", [SETTING_SHARES] = "shares that must sum to 1", [SETTING_PATCH] = "a group of settings",
+        [SETTING_SPREAD] = NULL,
+    };
+    return words[type];
+}
+
 bool is_remark(const char *key)
 {
     for (size_t i = 0; remark_keys[i]; i++) {

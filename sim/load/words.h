@@ -28,6 +28,9 @@ double row_highest(const setting *row);
 /** Appends "0 .. 1", "0 or more" or nothing. */
 void words_range(text_buffer *text, const setting *row);
 
+/** What a setting of this type is, which is no single number: "a date"; NULL of those that are one. */
+const char *words_no_number(setting_type type);
+
 /** The words of spread_between, NULL-terminated. */
 extern const char *const between_words[];
 

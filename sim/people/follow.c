@@ -102,11 +102,12 @@ static double adherence_of(const follow_setting *how, const followed_team *with,
     return spread_value(&with->therapy->adherence, pair.u[0]);
 }
 
-/** Band, therapist, a remote course and want of supervision act on the log hazard ratio of a family's course. */
+/** Band, therapist, the therapy's own multiplier, a remote course and want of supervision act on the log hazard ratio of a family's course. */
 static double effect_multiplier_of(const follow_setting *how, const families *people, const followed_team *with, rng_stream adherence, size_t i)
 {
     double multiplier = how->model->band_effect[people->band[i]];
     multiplier *= adherence_of(how, with, adherence, people->therapist[i]);
+    multiplier *= with->row->effect_multiplier.value;
     if (with->row->remote.count > 0 && people->remote[i]) {
         multiplier *= remote_effect(how, with->row, people->started_at[i]);
     }

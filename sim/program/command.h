@@ -20,7 +20,7 @@ typedef struct {
 } command;
 
 extern const command run_command, compare_command, verify_command, lint_command, schema_command, explain_command, manual_command, new_command, solve_command, portfolio_command, gaming_command,
-    trace_command;
+    trace_command, what_if_command;
 
 /** All commands, in the order of `edgecare --help`: commands.c. */
 extern const command *const command_table[];

@@ -1,7 +1,7 @@
 #include "program/command.h"
 
 const command *const command_table[] = {
-    &new_command, &run_command, &compare_command, &solve_command, &gaming_command, &portfolio_command, &trace_command, &verify_command, &lint_command, &explain_command,
+    &new_command, &run_command, &what_if_command, &compare_command, &solve_command, &gaming_command, &portfolio_command, &trace_command, &verify_command, &lint_command, &explain_command,
     &schema_command, &manual_command,
 };
 

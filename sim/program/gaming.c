@@ -101,7 +101,8 @@ static int write_all(gaming_request *self, const gaming *found)
 static int run_and_write(gaming_request *self, const scenario *loaded)
 {
     static const char *const words[] = {[RUN_STOPPED] = "stopped", [RUN_NO_MEMORY] = "out of memory"};
-    const lever_source source = {self->what.file, self->what.overrides, self->what.loaded_count, (size_t)loaded->run.worlds, (size_t)loaded->run.histories};
+    const lever_source source = {self->what.file, self->what.overrides, self->what.loaded_count, (size_t)loaded->run.worlds, (size_t)loaded->run.histories,
+                                 self->what.what_ifs, self->what.what_if_count};
     fault_list faults = {0};
     gaming found;
     progress bar = progress_start(self->quiet);

@@ -7,12 +7,13 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "load/load.h"
+#include "load/what_if.h"
 #include "program/command.h"
 #include "run/run.h"
 
 #define REPLICATES_MAX 1000000000ll /* the most worlds times the most histories */
 
-enum { KEY_REPLICATES = 256, KEY_WORLDS, KEY_HISTORIES, KEY_SEED, KEY_THREADS, KEY_SET, KEY_CONTRACT, KEY_AS_OF };
+enum { KEY_REPLICATES = 256, KEY_WORLDS, KEY_HISTORIES, KEY_SEED, KEY_THREADS, KEY_SET, KEY_CONTRACT, KEY_AS_OF, KEY_WHAT_IF };
 
 static const struct argp_option options[] = {
     {"replicates", KEY_REPLICATES, "N", 0, "How many futures to simulate; rounded up to whole worlds", 1},
@@ -22,6 +23,7 @@ static const struct argp_option options[] = {
     {"set", KEY_SET, "POINTER=VALUE", 0, "Set one value of the scenario, such as /people/frailty/variance=0.5; may be given again and again", 2},
     {"contract", KEY_CONTRACT, "NAME", 0, "Only this contract; may be given again and again", 2},
     {"as-of", KEY_AS_OF, "YYYY-MM-DD", 0, "Report as of this date: later days, claims and payments are not counted", 2},
+    {"what-if", KEY_WHAT_IF, "NAME", 0, "Run it as this what-if changes it, one of the scenario's own or of the shipped set (edgecare what-if --list); may be given again and again", 2},
     {"threads", KEY_THREADS, "T", 0, "Threads (all processors); changes no number", 3},
     {0},
 };
@@ -134,6 +136,15 @@ static void add_contract(scenario_options *self, struct argp_state *state, const
     self->contracts[self->contract_count++] = name;
 }
 
+static void add_what_if(scenario_options *self, struct argp_state *state, const char *name)
+{
+    if (self->what_if_count == OPTIONS_MAX) {
+        argp_error(state, "more than %d what-ifs", OPTIONS_MAX);
+        return;
+    }
+    self->what_ifs[self->what_if_count++] = name;
+}
+
 /** --replicates says how many worlds there are; so does --worlds. */
 static void check_replicates(const scenario_options *self, struct argp_state *state)
 {
@@ -177,6 +188,10 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case KEY_CONTRACT:
         add_contract(self, state, text);
         scenario_options_note(self, state, "--contract=%s", text);
+        return 0;
+    case KEY_WHAT_IF:
+        add_what_if(self, state, text);
+        scenario_options_note(self, state, "--what-if=%s", text);
         return 0;
     case KEY_AS_OF:
         add_as_of(self, state, text);
@@ -258,7 +273,7 @@ static scenario *load(scenario_options *self, document **inputs, fault_list *fau
     const size_t given = self->override_count;
     scenario *loaded = NULL;
     if (complete(self, faults)) {
-        document *doc = document_read(self->file, self->overrides, self->override_count, faults);
+        document *doc = what_if_apply_all(document_read(self->file, self->overrides, self->override_count, faults), self->what_ifs, self->what_if_count, faults);
         loaded = doc ? scenario_from_document(doc, faults) : NULL;
         if (inputs && loaded) {
             *inputs = doc;

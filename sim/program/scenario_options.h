@@ -17,6 +17,8 @@ typedef struct {
     size_t loaded_count; /* overrides[0 .. loaded_count - 1] are those of the scenario loaded last: with what depended on its file */
     const char *contracts[OPTIONS_MAX]; /* those asked for; none: all */
     size_t contract_count;
+    const char *what_ifs[OPTIONS_MAX];  /* those that it is run with */
+    size_t what_if_count;
     long long replicates; /* 0: not given */
     int threads;          /* 0: one a processor; at most RUN_THREADS_MAX */
     int refusal;          /* the exit code of what could not be loaded: a file that is wrong, or memory that ran out */

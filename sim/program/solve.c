@@ -297,7 +297,8 @@ static int run(int argc, char **argv)
     int code = loaded ? open_outputs(&self, loaded, &files) : self.what.refusal;
     if (code == EXIT_FINE) {
         session work = {.words = &self, .loaded = loaded, .files = &files,
-                        .source = {self.what.file, self.what.overrides, self.what.loaded_count, (size_t)loaded->run.worlds, (size_t)loaded->run.histories}};
+                        .source = {self.what.file, self.what.overrides, self.what.loaded_count, (size_t)loaded->run.worlds, (size_t)loaded->run.histories,
+                                   self.what.what_ifs, self.what.what_if_count}};
         document *merged = document_read(self.what.file, self.what.overrides, self.what.loaded_count, &work.faults);
         work.merged = merged;
         code = merged ? solve(&work) : say_faults(&work);

@@ -226,6 +226,7 @@ typedef struct {
     quantity completion_share;  /* of starters; the others drop out at a uniform time of the course */
     double sessions_per_week;
     spread adherence;           /* between therapists: multiplies the log hazard ratio */
+    quantity effect_multiplier; /* on the log hazard ratio of all its effects */
     MAP_OF(therapy_effect_row) effects;
     MAP_OF(remote_row) remote;  /* periods must not overlap */
 } therapy_row;
@@ -567,6 +568,13 @@ typedef struct {
     const char *path;           /* resolved: the file as the program can open it */
 } view_row;
 
+/** A question to the scenario: some of its values changed. */
+typedef struct {
+    const char *name;
+    const char *title;
+    char changes;               /* nothing is kept of them: load makes another document of them (load/what_if.h) */
+} what_if_row;
+
 /** Rival views of the world: in each world one component holds, and every number that says {"by": MIXTURE, "components": {...}} takes that one's. */
 typedef struct {
     const char *name;
@@ -598,7 +606,7 @@ typedef struct {
     const quantity *component;  /* then: its value by component; draws among them have lower indices */
     size_t component_count;
     const input_row *of;        /* {"of": INPUT, ...}: the input, whose draws have lower indices; NULL where it is not */
-    double times, plus;         /* then: times x it + plus */
+    double times, plus;         /* of an input, and of a distribution's draw: times x it + plus */
     bool chooses;               /* this draw is the choice of mixture `mixture` itself */
     bool common;                /* a portfolio draws it once for all its members: its stream is of run.common_seed */
 } world_draw;
@@ -631,6 +639,7 @@ typedef struct {
     appraisal_settings appraisal;
     MAP_OF(figure_row) published;
     MAP_OF(view_row) views;
+    MAP_OF(what_if_row) what_if;
     int64_t fitted_inputs;      /* how many inputs were set to meet fitted figures */
     MAP_OF(source_row) sources;
 

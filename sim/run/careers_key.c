@@ -6,7 +6,8 @@
 
 /** What of a scenario's root changes no career. */
 static const char *const settles_or_tells[] = {"contracts", "appraisal", "published", "sources", "name",    "title",
-                                               "note",      "left_out",  "schema",    "$schema", "fitted_inputs", NULL};
+                                               "note",      "left_out",  "schema",    "$schema", "fitted_inputs", "views",
+                                               "what_if",   NULL};
 
 /** What of a contract and of a term decides which children a control group has. */
 static const char *const of_contract[] = {"sites", "starts", "last_claimable", "variations", NULL};

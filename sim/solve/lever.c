@@ -7,6 +7,8 @@
 
 #include "load/explain.h"
 #include "load/load.h"
+#include "load/what_if.h"
+#include "load/words.h"
 #include "world/inputs.h"
 
 #define STEPS_MAX 101
@@ -80,17 +82,11 @@ static bool refuse(const lever *self, fault_list *faults, const char *what)
 /** Whether a setting of this type is a number; says what it is where not. */
 static bool is_number(const lever *self, setting_type type, fault_list *faults)
 {
-    static const char *const words[] = {
-        [SETTING_BOOLEAN] = "true or false", [SETTING_DATE] = "a date",        [SETTING_TEXT] = "a text",
-        [SETTING_CHOICE] = "a word",         [SETTING_NUMBERS] = "a list",     [SETTING_DATES] = "a list of dates",
-        [SETTING_NAMES] = "a list of names", [SETTING_OBJECT] = "a group of settings", [SETTING_MAP] = "a group of settings",
-        [SETTING_KIND] = "a kind with numbers of its own", [SETTING_SHARES] = "shares that must sum to 1", [SETTING_PATCH] = "a group of settings",
-    };
-    if (type == SETTING_NUMBER || type == SETTING_QUANTITY || type == SETTING_INTEGER || type == SETTING_SPREAD) {
+    const char *words = words_no_number(type);
+    if (!words) {
         return true;
     }
-    fault_add(faults, FAULT_ERROR, (fault_place){.pointer = self->pointer}, "this is %s; a lever is one number: point at a price, a share, a number of days",
-              words[type]);
+    fault_add(faults, FAULT_ERROR, (fault_place){.pointer = self->pointer}, "this is %s; a lever is one number: point at a price, a share, a number of days", words);
     return false;
 }
 
@@ -214,7 +210,7 @@ bool lever_variant(const lever_source *source, const lever levers[], const doubl
             json_number_text(at[i], numbers[i]);
             all[source->count + i] = (document_override){levers[i].pointer, numbers[i]};
         }
-        doc = document_read(source->file, all, source->count + count, faults);
+        doc = what_if_apply_all(document_read(source->file, all, source->count + count, faults), source->what_ifs, source->what_if_count, faults);
     } else {
         faults->out_of_memory = 1;
     }

@@ -42,6 +42,8 @@ typedef struct {
     const document_override *overrides;
     size_t count;
     size_t worlds, histories;           /* of the scenario so overridden */
+    const char *const *what_ifs;        /* what-ifs that it is asked with, after the overrides and the levers; borrowed */
+    size_t what_if_count;
 } lever_source;
 
 /** The scenario with `count` levers at the values `at`; the variant's scenario is the caller's (lever_variant_free). False with faults when it cannot be loaded so. */

@@ -118,7 +118,7 @@ static double draw_one(const world_draw *draw, double u)
     for (size_t i = 0; i < shape->base.parameters.count && i < KIND_PARAMETERS_MAX; i++) {
         p[i] = draw->distribution.parameter[i].value;
     }
-    return clamp_to_setting(draw, shape->quantile(p, &draw->distribution.list, u));
+    return clamp_to_setting(draw, draw->times * shape->quantile(p, &draw->distribution.list, u) + draw->plus);
 }
 
 double input_middle(const scenario *self, quantity input)

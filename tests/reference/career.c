@@ -118,7 +118,7 @@ static effect_course course_of(const walk *self)
     const reference_family *family = self->family;
     const band_row *band = band_at(at, family);
     double multiplier = band ? reference_quantity(at, band->effect_multiplier) : 1;
-    multiplier *= adherence(self) * remote_multiplier(self);
+    multiplier *= adherence(self) * remote_multiplier(self) * reference_quantity(at, reference_therapy(at, family)->effect_multiplier);
     multiplier *= family->supervised ? 1 : reference_quantity(at, reference_team(at, family)->unsupervised_effect);
     const double half_life = family->fund_at < TIME_NEVER ? reference_quantity(at, reference_site(at, family)->fund_half_life_ratio) : 1;
     return (effect_course){ family->course_days, family->received_days, family->completed, multiplier, half_life };

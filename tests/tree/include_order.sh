@@ -21,6 +21,7 @@ report
 advise trace
 verify
 solve portfolio compare
+what_if
 library
 program
 '
