@@ -176,7 +176,7 @@ static bool asks(void *context)
     return true;
 }
 
-static const lever_source everything = {EVERYTHING, two_futures, 2, 1, 2};
+static const lever_source everything = {.file = EVERYTHING, .overrides = two_futures, .count = 2, .worlds = 1, .histories = 2};
 
 static bool sets(const bench *shared, const char *vary, const char *until, arena *memory, lever *varied, goal *wanted, fault_list *faults)
 {

@@ -30,7 +30,7 @@ zsh_words() {
   zsh -fc '_arguments() { print -rl -- "$@" }; words=(edgecare '"$1"' ""); CURRENT=3; source "$1"' zsh "$room/_edgecare"
 }
 
-commands=$("$program" --help | sed -n 's/^  \([a-z]*\) .*/\1/p')
+commands=$("$program" --help | sed -n 's/^  \([a-z-]*\) .*/\1/p')
 [ "$(wc -w <<<"$commands")" -gt 5 ] || fail "--help shows no commands"
 [ "$(complete_words edgecare '' | grep -cv '^--')" -eq "$(wc -w <<<"$commands")" ] || fail "bash does not offer each command"
 for name in $commands; do

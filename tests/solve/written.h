@@ -44,7 +44,8 @@ static inline void written_make(written *out, const document_override overrides[
     assert_non_null(out->loaded);
     fault_list_free(&faults);
     assert_true(variant_columns_make(out->loaded, &out->layout));
-    out->source = (lever_source){out->path, overrides, count, (size_t)out->loaded->run.worlds, (size_t)out->loaded->run.histories};
+    out->source = (lever_source){.file = out->path, .overrides = overrides, .count = count,
+                                 .worlds = (size_t)out->loaded->run.worlds, .histories = (size_t)out->loaded->run.histories};
 }
 
 /** A goal and a lever that are known to be fine. */
