@@ -127,7 +127,7 @@ static int ask(what_if_request *self, const scenario *loaded, const document *do
     fault_list faults = {0};
     what_if_answers found;
     progress bar = progress_start(self->quiet);
-    const run_options how = {.threads = self->what.threads, .progress = progress_show, .context = &bar};
+    const run_options how = progress_options(&bar, self->what.threads);
     const run_status status = what_ifs_ask(doc, loaded, self->names, self->name_count, &how, &found, &faults);
     progress_end(&bar);
     const int code = status == RUN_DONE ? write_all(self, &found) : say_why(status, &faults);
