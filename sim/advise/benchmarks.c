@@ -138,19 +138,16 @@ static const benchmark benchmarks[] = {
       "are these children so much harder to place?" },
 };
 
-static void benchmark_print(const benchmark *row, const result *of, size_t contract, bool first, FILE *out)
+/** Prints a row; who published its range stands below it where `with_source`. */
+static void benchmark_print(const benchmark *row, double number, bool with_source, FILE *out)
 {
-    const double number = row->value(of, contract);
     char text[48], low[48], high[48];
-    if (isnan(number)) {
-        return;
-    }
     plain_number(text, row->unit, number);
     plain_number(low, row->unit, row->low);
     plain_number(high, row->unit, row->high);
     const char *question = number < row->low ? row->below : number > row->high ? row->above : NULL;
     fprintf(out, "  %-42s %10s%s, published %s to %s\n", row->title, text, number < row->low ? "  low" : number > row->high ? "  high" : "", low, high);
-    if (first) {
+    if (with_source) {
         fprintf(out, "      %s\n", row->published);
     }
     if (question) {
@@ -158,10 +155,32 @@ static void benchmark_print(const benchmark *row, const result *of, size_t contr
     }
 }
 
+#define BENCHMARKS (sizeof benchmarks / sizeof benchmarks[0])
+
+/** Prints the rows of a contract that are defined, below a heading where there are any; `sourced` marks those whose source has been told. */
+static void contract_print(const result *of, size_t contract, bool sourced[], FILE *out)
+{
+    bool headed = false;
+    for (size_t i = 0; i < BENCHMARKS; i++) {
+        const double number = benchmarks[i].value(of, contract);
+        if (isnan(number)) {
+            continue;
+        }
+        if (!headed) {
+            fprintf(out, "Contract %s, about, from %d futures, beside what such contracts have published:\n", of->scenario->contracts.items[contract].name,
+                    2 * BENCHMARK_WORLDS);
+            headed = true;
+        }
+        benchmark_print(&benchmarks[i], number, !sourced[i], out);
+        sourced[i] = true;
+    }
+}
+
 bool benchmarks_print(const scenario *self, FILE *out)
 {
     scenario few = *self; /* the same in fewer worlds; owns nothing */
     result *of = NULL;
+    bool sourced[BENCHMARKS] = { false };
     few.run.worlds = BENCHMARK_WORLDS;
     few.run.histories = 2;
     if (self->contracts.count == 0) {
@@ -171,10 +190,7 @@ bool benchmarks_print(const scenario *self, FILE *out)
         return false;
     }
     for (size_t c = 0; c < self->contracts.count; c++) {
-        fprintf(out, "Contract %s, about, from %d futures, beside what such contracts have published:\n", self->contracts.items[c].name, 2 * BENCHMARK_WORLDS);
-        for (size_t i = 0; i < sizeof benchmarks / sizeof benchmarks[0]; i++) {
-            benchmark_print(&benchmarks[i], of, c, c == 0, out);
-        }
+        contract_print(of, c, sourced, out);
     }
     result_free(of);
     return true;

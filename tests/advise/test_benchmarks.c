@@ -60,6 +60,17 @@ static void nothing_is_said_of_a_programme_without_a_contract(void **state)
     free(text);
 }
 
+/* A file in which nobody is referred has nothing to tell: no heading stands alone. */
+static void nothing_is_said_of_a_contract_whose_numbers_are_all_undefined(void **state)
+{
+    (void)state;
+    char *text = said_with("", "{\"sites\": {\"county\": {\"cohorts\": {\"edge_of_care\": {\"intake\": {\"per_year\": {\"value\": 0}}},"
+                               " \"in_care\": {\"intake\": {\"per_year\": {\"value\": 0}}}}}},"
+                               " \"contracts\": {\"per_day_saved\": {\"capital\": null}}}");
+    expect_text(text, "");
+    free(text);
+}
+
 static void lines_fit_a_terminal(void **state)
 {
     (void)state;
@@ -76,6 +87,7 @@ int main(void)
         cmocka_unit_test(a_price_outside_what_is_published_is_asked_about),
         cmocka_unit_test(a_limit_that_decides_and_a_loss_are_asked_about),
         cmocka_unit_test(nothing_is_said_of_a_programme_without_a_contract),
+        cmocka_unit_test(nothing_is_said_of_a_contract_whose_numbers_are_all_undefined),
         cmocka_unit_test(lines_fit_a_terminal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
