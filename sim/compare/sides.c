@@ -139,7 +139,7 @@ static bool answer_of(comparison *self, const question *asked, const result *fro
 {
     const size_t index = column_of(from, asked, contract);
     const column *of = index == COLUMN_NONE ? NULL : &from->columns.items[index];
-    if (!of || column_is_apart(of) || column_lacks_investor(&from->columns, of)) {
+    if (!of || column_is_apart(of) || of->lacks_investor) {
         return true;
     }
     out->known = true;

@@ -69,9 +69,9 @@ static edgecare_status find_place(const edgecare_result *self, edgecare_place wh
 }
 
 /** Whether a column is one of its place's metrics. */
-static bool is_told(const edgecare_result *self, const column *one)
+static bool is_told(const column *one)
 {
-    return column_leads(one) && !column_lacks_investor(&self->inner->columns, one);
+    return column_leads(one) && !one->lacks_investor;
 }
 
 static edgecare_status find_metric(const edgecare_result *self, edgecare_place where, const char *name, size_t *index)
@@ -80,7 +80,7 @@ static edgecare_status find_metric(const edgecare_result *self, edgecare_place w
     const edgecare_status status = find_place(self, where, &at);
     for (size_t i = at ? at->from : 0; at && i < at->until; i++) {
         const column *one = &self->inner->columns.items[i];
-        if (is_told(self, one) && strcmp(one->name, name) == 0) {
+        if (is_told(one) && strcmp(one->name, name) == 0) {
             *index = i;
             return EDGECARE_FINE;
         }
@@ -102,7 +102,7 @@ edgecare_status edgecare_result_metric_at(const edgecare_result *self, edgecare_
     *out = (edgecare_metric){0};
     for (size_t i = at ? at->from : 0; at && i < at->until; i++) {
         const column *one = &self->inner->columns.items[i];
-        if (is_told(self, one) && met++ == index) {
+        if (is_told(one) && met++ == index) {
             *out = described(one);
             return EDGECARE_FINE;
         }

@@ -119,7 +119,7 @@ static void csv_columns(FILE *out, const result *self, unsigned levels, place_wr
 {
     for (size_t i = 0; i < self->columns.count; i++) {
         const column *of = &self->columns.items[i];
-        if ((of->level & levels) && column_leads(of) && !column_lacks_investor(&self->columns, of)) {
+        if ((of->level & levels) && column_leads(of) && !of->lacks_investor) {
             csv_column(out, self, i, write_place);
         }
     }

@@ -44,7 +44,10 @@ bool csv_table_is_of(const csv_table *self, const scenario *of);
 /** The heading of a column of --draws: NAME, or its place, a point and NAME; APART_ENDING after one that stands apart. Cut at `size`. */
 void draws_heading(const columns *self, size_t index, char text[], size_t size);
 
-/** Every replicate's row: world, history and all columns (NAME, or LEVEL.OBJECT.NAME below the programme, APART_ENDING after one that stands apart).
+/** The last column of --draws: that before which all others stand, those aside that lack an investor, which are left out. */
+size_t draws_last(const columns *self);
+
+/** Every replicate's row: world, history and all columns but those that lack an investor (NAME, or LEVEL.OBJECT.NAME below the programme, APART_ENDING after one that stands apart).
  *  False when rows were not kept. */
 bool draws_write(const result *self, FILE *out);
 

@@ -33,16 +33,28 @@ void draws_heading(const columns *self, size_t index, char text[], size_t size)
     snprintf(text, size, "%s%s%s", place_text, of->name, column_is_apart(of) ? APART_ENDING : "");
 }
 
+size_t draws_last(const columns *self)
+{
+    size_t last = self->count - 1; /* a run has columns that no investor is needed for */
+    while (self->items[last].lacks_investor) {
+        last--;
+    }
+    return last;
+}
+
 static void headings(const result *self, FILE *out)
 {
+    const size_t last = draws_last(&self->columns);
     fputs("world,history,", out);
     for (size_t d = 0; d < self->scenario->draw_count; d++) {
         csv_text(out, self->scenario->draws[d].pointer, false);
     }
-    for (size_t i = 0; i < self->columns.count; i++) {
+    for (size_t i = 0; i <= last; i++) {
         char name[512];
-        draws_heading(&self->columns, i, name, sizeof name);
-        csv_text(out, name, i + 1 == self->columns.count);
+        if (!self->columns.items[i].lacks_investor) {
+            draws_heading(&self->columns, i, name, sizeof name);
+            csv_text(out, name, i == last);
+        }
     }
 }
 
@@ -51,6 +63,7 @@ bool draws_write(const result *self, FILE *out)
     if (!self->rows) {
         return false;
     }
+    const size_t last = draws_last(&self->columns);
     headings(self, out);
     const size_t histories = (size_t)self->scenario->run.histories, inputs = self->scenario->draw_count;
     for (size_t r = 0; r < self->replicates; r++) {
@@ -58,8 +71,10 @@ bool draws_write(const result *self, FILE *out)
         for (size_t d = 0; d < inputs; d++) {
             csv_number(out, self->inputs[r / histories * inputs + d], false);
         }
-        for (size_t i = 0; i < self->columns.count; i++) {
-            csv_number(out, self->rows[r * self->columns.count + i], i + 1 == self->columns.count);
+        for (size_t i = 0; i <= last; i++) {
+            if (!self->columns.items[i].lacks_investor) {
+                csv_number(out, self->rows[r * self->columns.count + i], i == last);
+            }
         }
     }
     return true;

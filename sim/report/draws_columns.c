@@ -96,7 +96,7 @@ static bool column_line(const result *self, size_t index, FILE *out)
     if (told_of->arms != ARMS_TREATED) {
         member_text(&made, one, "draws", of->how == COUPLED_SHARED ? "shared" : "independent");
     }
-    return line_write(one, made.failed, index + 1 == all->count ? "" : ",", out);
+    return line_write(one, made.failed, index == draws_last(all) ? "" : ",", out);
 }
 
 static bool head_write(const result *self, const result_origin *origin, const char *draws, FILE *out)
@@ -124,7 +124,7 @@ bool draws_columns_write(const result *self, const result_origin *origin, const 
         fine = input_line(self->scenario, &self->scenario->draws[d], out);
     }
     for (size_t i = 0; fine && i < self->columns.count; i++) {
-        fine = column_line(self, i, out);
+        fine = self->columns.items[i].lacks_investor || column_line(self, i, out);
     }
     if (fine) {
         fputs("  ]\n}\n", out);

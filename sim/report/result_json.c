@@ -283,7 +283,7 @@ static void probabilities(members *made, json_value *root, const result *from)
         json_value *contract = member_object(made, all, from->scenario->contracts.items[at->object].name);
         for (size_t i = at->from; i < at->until; i++) {
             const column *of = &from->columns.items[i];
-            if (of->metric->nature == NATURE_FLAG && column_leads(of) && !column_lacks_investor(&from->columns, of)) {
+            if (of->metric->nature == NATURE_FLAG && column_leads(of) && !of->lacks_investor) {
                 probability(made, contract, from, i);
             }
         }

@@ -111,7 +111,7 @@ void stats_json(members *made, json_value *into, const char *key, const result *
 void place_metrics_json(members *made, json_value *into, const result *from, const place *at)
 {
     for (size_t i = at->from; i < at->until; i++) {
-        if (column_leads(&from->columns.items[i]) && !column_lacks_investor(&from->columns, &from->columns.items[i])) {
+        if (column_leads(&from->columns.items[i]) && !from->columns.items[i].lacks_investor) {
             stats_json(made, into, from->columns.items[i].name, from, i);
         }
     }

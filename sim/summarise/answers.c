@@ -9,7 +9,7 @@
 
 static bool has_bins(const column *self)
 {
-    return self->metric->headline && column_leads(self) && !column_is_apart(self) && (self->level & (LEVEL_PROGRAMME | LEVEL_CONTRACT));
+    return self->metric->headline && !self->lacks_investor && column_leads(self) && !column_is_apart(self) && (self->level & (LEVEL_PROGRAMME | LEVEL_CONTRACT));
 }
 
 static size_t bins_of(const columns *layout)

@@ -126,30 +126,6 @@ const char *column_item(const columns *self, const column *of)
     }
 }
 
-/** Whether the column's contract, or some contract of its programme, has money that waits for outcomes. */
-static bool has_capital(const scenario *self, const column *of)
-{
-    bool has = false;
-    for (size_t c = 0; c < self->contracts.count; c++) {
-        has = has || ((of->level == LEVEL_PROGRAMME || of->object == c) && capital_is_written(&self->contracts.items[c].capital));
-    }
-    return has;
-}
-
-bool column_lacks_investor(const columns *self, const column *of)
-{
-    static const char *const names[] = {"capital_drawn_gbp", "distributed_gbp", "payback_months", "return_cap_binds"};
-    if (!(of->level & (LEVELS_VALUE | LEVEL_YEAR)) || has_capital(self->scenario, of)) {
-        return false;
-    }
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strcmp(of->metric->name, names[i]) == 0) {
-            return true;
-        }
-    }
-    return strncmp(of->metric->name, "investor_", strlen("investor_")) == 0;
-}
-
 void columns_free(columns *self)
 {
     scope_list_free(&self->scopes);

@@ -25,6 +25,7 @@ typedef struct {
     coupling how;
     size_t twin;        /* the same thing by the other draws, or COLUMN_NONE */
     size_t part;        /* index of its parts (numerator and denominator; or status), or COLUMN_NONE */
+    bool lacks_investor; /* it is of an investor whom its contract does not have: it says nothing and is not told */
 } column;
 
 struct place;
@@ -71,9 +72,6 @@ bool column_leads(const column *self);
 /** Whether a column is by independent draws where a headline is not: the second of two, or a difference of the arms. It stands apart: its name ends in ".independent",
  *  and where it leads (independent draws alone were run) the metric has no headline. */
 bool column_is_apart(const column *self);
-
-/** Whether a column is of an investor whom its contract does not have: it says nothing and is not told. */
-bool column_lacks_investor(const columns *self, const column *of);
 
 /** The first financial year of a contract's columns at LEVEL_YEAR, and how many: from scenario.starts to the end of
  * cash or of the last reporting window, whichever is later. */

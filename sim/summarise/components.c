@@ -10,7 +10,7 @@ static const char *const told_names[] = {
 
 static bool is_told(const column *of)
 {
-    if (!(of->level & LEVELS_VALUE)) {
+    if (!(of->level & LEVELS_VALUE) || of->lacks_investor) {
         return false;
     }
     for (size_t i = 0; i < sizeof told_names / sizeof told_names[0]; i++) {

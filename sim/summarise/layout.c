@@ -235,6 +235,30 @@ static claim_calendar *calendars_copy(const claim_calendar from[], size_t count,
     return copies;
 }
 
+/** Whether the column's contract, or some contract of its programme, has money that waits for outcomes. */
+static bool has_capital(const scenario *self, const column *of)
+{
+    bool has = false;
+    for (size_t c = 0; c < self->contracts.count; c++) {
+        has = has || ((of->level == LEVEL_PROGRAMME || of->object == c) && capital_is_written(&self->contracts.items[c].capital));
+    }
+    return has;
+}
+
+static bool lacks_investor(const scenario *self, const column *of)
+{
+    static const char *const names[] = {"capital_drawn_gbp", "distributed_gbp", "payback_months", "return_cap_binds"};
+    if (!(of->level & (LEVELS_VALUE | LEVEL_YEAR)) || has_capital(self, of)) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(of->metric->name, names[i]) == 0) {
+            return true;
+        }
+    }
+    return strncmp(of->metric->name, "investor_", strlen("investor_")) == 0;
+}
+
 bool columns_make(const scenario *self, const run_extent *extent, columns *out)
 {
     *out = (columns){.scenario = self, .extent = *extent};
@@ -253,6 +277,9 @@ bool columns_make(const scenario *self, const run_extent *extent, columns *out)
     layout writing = {.out = out, .writing = out->items && out->places, .out_of_memory = !out->items || !out->places};
     if (writing.writing) {
         add_all(&writing);
+        for (size_t i = 0; i < out->count; i++) {
+            out->items[i].lacks_investor = lacks_investor(self, &out->items[i]);
+        }
     }
     if (writing.out_of_memory || !components_lay_out(out)) {
         columns_free(out);

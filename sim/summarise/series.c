@@ -10,34 +10,35 @@ typedef struct {
     bool untreated;
     size_t source;
     bool flag;
+    bool of_investor; /* only contracts with capital have it */
 } series_kind;
 
 static const series_kind of_programme[] = {
-    {"in_care", "Children in care on the month's last day", false, COLUMN_NONE, false},
-    {"in_care_untreated", "Children in care on the month's last day, without the programme", true, COLUMN_NONE, false},
-    {"caseload", "Families in therapy on the month's last day", false, offsetof(monthly, caseload), false},
-    {"waiting", "Families waiting on the month's last day", false, offsetof(monthly, waiting), false},
-    {"referrals", "Families referred in the month", false, offsetof(monthly, referrals), false},
-    {"starts", "Families started in the month", false, offsetof(monthly, starts), false},
+    {"in_care", "Children in care on the month's last day", false, COLUMN_NONE, false, false},
+    {"in_care_untreated", "Children in care on the month's last day, without the programme", true, COLUMN_NONE, false, false},
+    {"caseload", "Families in therapy on the month's last day", false, offsetof(monthly, caseload), false, false},
+    {"waiting", "Families waiting on the month's last day", false, offsetof(monthly, waiting), false, false},
+    {"referrals", "Families referred in the month", false, offsetof(monthly, referrals), false, false},
+    {"starts", "Families started in the month", false, offsetof(monthly, starts), false, false},
 };
 
 static const series_kind of_contract[] = {
-    {"delivery_cost_gbp", "Cost of delivery in the month", false, offsetof(cash, cost), false},
-    {"payments_received_gbp", "Payments received in the month", false, offsetof(cash, receipt), false},
-    {"capital_drawn_gbp", "Capital drawn in the month", false, offsetof(cash, drawn), false},
-    {"distributed_gbp", "Distributed to the investor in the month", false, offsetof(cash, distributed), false},
-    {"provider_carried_gbp", "Carried by the provider in the month, less repaid", false, offsetof(cash, carried), false},
-    {"balance_gbp", "Balance at the month's end", false, offsetof(cash, balance), false},
+    {"delivery_cost_gbp", "Cost of delivery in the month", false, offsetof(cash, cost), false, false},
+    {"payments_received_gbp", "Payments received in the month", false, offsetof(cash, receipt), false, false},
+    {"capital_drawn_gbp", "Capital drawn in the month", false, offsetof(cash, drawn), false, true},
+    {"distributed_gbp", "Distributed to the investor in the month", false, offsetof(cash, distributed), false, true},
+    {"provider_carried_gbp", "Carried by the provider in the month, less repaid", false, offsetof(cash, carried), false, false},
+    {"balance_gbp", "Balance at the month's end", false, offsetof(cash, balance), false, false},
 };
 
 static const series_kind of_capital[] = {
-    {"capital_at_risk_gbp", "Principal drawn and not repaid at the month's end", false, offsetof(cash, outstanding), false},
-    {"capital_at_risk_share", "Chance of principal drawn and not repaid at the month's end", false, offsetof(cash, outstanding), true},
+    {"capital_at_risk_gbp", "Principal drawn and not repaid at the month's end", false, offsetof(cash, outstanding), false, true},
+    {"capital_at_risk_share", "Chance of principal drawn and not repaid at the month's end", false, offsetof(cash, outstanding), true, true},
 };
 
 static const series_kind of_placement[] = {
-    {"in_care", "Children in the placement on the month's last day", false, COLUMN_NONE, false},
-    {"in_care_untreated", "Children in the placement on the month's last day, without the programme", true, COLUMN_NONE, false},
+    {"in_care", "Children in the placement on the month's last day", false, COLUMN_NONE, false, false},
+    {"in_care_untreated", "Children in the placement on the month's last day, without the programme", true, COLUMN_NONE, false, false},
 };
 
 #define PENCE_PER_POUND 100
@@ -54,8 +55,11 @@ static void add_series(series_plan *self, const series_kind *row, size_t state, 
 
 static void add_kinds(series_plan *self, const series_kind kinds[], size_t count, size_t state, size_t contract, size_t months)
 {
+    const bool investor = contract != COLUMN_NONE && capital_is_written(&self->scenario->contracts.items[contract].capital);
     for (size_t i = 0; i < count; i++) {
-        add_series(self, &kinds[i], state, contract, months);
+        if (investor || !kinds[i].of_investor) {
+            add_series(self, &kinds[i], state, contract, months);
+        }
     }
 }
 

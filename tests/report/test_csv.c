@@ -137,20 +137,27 @@ static void beside_draws_stands_what_each_column_is(void **state)
     expect_text(json_string(json_get(root, "draws")), "draws.csv");
     expect_text(json_string(json_get(root, "edgecare")), "9.9");
     expect_text(json_string(json_at(root, "/command/1")), "run");
-    assert_int_equal(json_count(json_get(root, "columns")), from->columns.count + 2);
+    size_t written_lines = 0;
     const json_value *line = json_next(json_next(json_first(json_get(root, "columns"))));
-    for (size_t i = 0; i < from->columns.count; i++, line = json_next(line)) {
+    for (size_t i = 0; i < from->columns.count; i++) {
         char heading[512];
+        if (from->columns.items[i].lacks_investor) {
+            continue;
+        }
         draws_heading(&from->columns, i, heading, sizeof heading);
         expect_text(json_string(json_get(line, "name")), heading);
         expect_text(json_string(json_get(line, "metric")), from->columns.items[i].name);
         assert_int_equal(json_get(line, "item") != NULL, column_item(&from->columns, &from->columns.items[i])[0] != 0);
+        line = json_next(line);
+        written_lines++;
     }
+    assert_int_equal(json_count(json_get(root, "columns")), written_lines + 2);
+    assert_true(written_lines > 100);
     size_t lines = 0;
     for (const char *c = text; *c; c++) {
         lines += *c == '\n';
     }
-    assert_int_equal(lines, from->columns.count + 2 + 4); /* what it is of; the heading of columns; two brackets */
+    assert_int_equal(lines, written_lines + 2 + 4); /* what it is of; the heading of columns; two brackets */
     json_free(root);
     free(text);
     result_free(from);
