@@ -94,6 +94,8 @@ void check_sites(checker *self);
 void check_teams(checker *self);
 void check_contracts(checker *self);
 void check_term(checker *self, const contract_row *contract, const term_row *term); /* check_terms.c: one of check_contracts */
+/** Why children have no success in a term by which another, or a contract's end, could go: the words after its name; NULL: they have. */
+const char *term_without_success(const term_row *term);
 /** Warns of a term that can pay nobody anything, and of what leaves nothing of it. (check_never.c: one of check_contracts) */
 void check_never(checker *self, const contract_row *contract, const term_row *term);
 void check_payers(checker *self);

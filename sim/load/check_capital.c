@@ -171,6 +171,18 @@ static void check_count(checker *self, const contract_row *contract)
     }
 }
 
+/** Where all is given out at the end there is no first month, no reserve and no turn. */
+static void check_at_end(checker *self, const contract_row *contract)
+{
+    static const char *const others[] = { "from", "reserve_months", "every_months" };
+    for (size_t i = 0; contract->capital.distribute_when == DISTRIBUTE_AT_END && i < sizeof others / sizeof others[0]; i++) {
+        const pointer_text at = pointer_to("/contracts/%s/capital/distribute/%s", contract->name, others[i]);
+        if (json_at(document_value(self->doc), at.text)) {
+            check_key_fault(self, &at, "all is given out in the account's last month (\"when\" is \"at_end\"); take this away");
+        }
+    }
+}
+
 static void check_distribution(checker *self, const contract_row *contract)
 {
     const pointer_text at = pointer_to("/contracts/%s/capital/distribute/from", contract->name);
@@ -223,6 +235,7 @@ void check_capital(checker *self)
         check_commitment(self, contract);
         check_investors(self, contract);
         check_distribution(self, contract);
+        check_at_end(self, contract);
         check_draws(self, contract);
     }
 }

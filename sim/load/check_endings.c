@@ -20,6 +20,19 @@ static bool is_zero(quantity q)
     return q.draw < 0 && q.value <= 0;
 }
 
+/** The term whose success is looked at has some. */
+static void check_success_term(checker *self, const contract_row *contract)
+{
+    const early_end_settings *ending = &contract->early_end;
+    const directory terms = terms_of(contract);
+    const int32_t index = ending->term ? directory_find(&terms, ending->term) : contract->terms.count > 0 ? 0 : INDEX_NONE;
+    const char *why = ending->trigger == END_SUCCESS_BELOW && index != INDEX_NONE ? term_without_success(&contract->terms.items[index]) : NULL;
+    if (why) {
+        const pointer_text at = pointer_to("/contracts/%s/early_end/%s", contract->name, ending->term ? "term" : "trigger");
+        check_fault(self, &at, "the term \"%s\" %s; name in \"term\" one that is paid by the child", directory_name(&terms, (size_t)index), why);
+    }
+}
+
 static void check_trigger(checker *self, const contract_row *contract)
 {
     const early_end_settings *ending = &contract->early_end;
@@ -31,6 +44,7 @@ static void check_trigger(checker *self, const contract_row *contract)
         const pointer_text at = pointer_to("/contracts/%s/early_end/term", contract->name);
         check_fault(self, &at, "only the trigger \"success_below\" looks at a term");
     }
+    check_success_term(self, contract);
     if (ending->payment != END_COST_PLUS && !is_zero(ending->cost_plus_share)) {
         const pointer_text at = pointer_to("/contracts/%s/early_end/cost_plus_share", contract->name);
         check_fault(self, &at, "delivery cost is paid only where \"payment\" is \"cost_plus\"");

@@ -39,7 +39,9 @@ static const char *unit_word(const term_check *self)
 }
 
 /** Settings that make no sense for a term that is paid by the period. */
-static const char *const by_child_only[] = { "window", "baseline", "taper", "success", "claw_back_days", "per_child_limit", "counts", "placement_gbp_per_day", "shortens", "eligible_if", NULL };
+static const char *const by_child_only[] = { "window", "baseline", "taper", "success", "claw_back_days", "per_child_limit", "counts", "placement_gbp_per_day", "shortens", "eligible_if",
+                                             "sites", "cohorts", "localities", "bands", "labels", "children", "age_from", "age_until", "started_from", "started_until",
+                                             "verified_share", NULL };
 
 static void check_by_period(const term_check *self)
 {
@@ -67,6 +69,15 @@ static const term_row *term_at(const term_check *self, int32_t index)
     return &self->contract->terms.items[index];
 }
 
+const char *term_without_success(const term_row *term)
+{
+    const term_kind *unit = (const term_kind *)(const void *)term->unit.kind;
+    if (unit && unit->period_units) {
+        return "is paid by the period and has no units of children";
+    }
+    return unit && unit->priced ? "pays for cost saved in all; its children have no success of their own" : NULL;
+}
+
 /** What "by" names must be paid by the child. */
 static void check_by(const term_check *self)
 {
@@ -78,11 +89,9 @@ static void check_by(const term_check *self)
     if (!named || self->row->by_index < 0 || (size_t)self->row->by_index >= self->contract->terms.count) {
         return;
     }
-    const term_kind *other = (const term_kind *)(const void *)term_at(self, self->row->by_index)->unit.kind;
-    if (other && other->period_units) {
-        check_fault(self->checker, &at, "the term \"%s\" is paid by the period and has no units of children", self->row->by);
-    } else if (other && other->priced) {
-        check_fault(self->checker, &at, "the term \"%s\" pays for cost saved in all; its children have no success of their own", self->row->by);
+    const char *why = term_without_success(term_at(self, self->row->by_index));
+    if (why) {
+        check_fault(self->checker, &at, "the term \"%s\" %s", self->row->by, why);
     }
 }
 
@@ -251,6 +260,31 @@ static void check_index(const term_check *self)
     }
 }
 
+/** Whether a calendar month ends on days for which both terms pay. */
+static bool share_months(const term_row *a, const term_row *b)
+{
+    const bool open = a->pays_from == DATE_NONE && b->pays_from == DATE_NONE;
+    const date from = a->pays_from == DATE_NONE ? b->pays_from : b->pays_from == DATE_NONE || a->pays_from > b->pays_from ? a->pays_from : b->pays_from;
+    const date until = a->pays_until == DATE_NONE ? b->pays_until : b->pays_until == DATE_NONE || a->pays_until < b->pays_until ? a->pays_until : b->pays_until;
+    return open || until == DATE_NONE || date_month_end(from) <= until;
+}
+
+/** The whole cost of a month is paid once: by the first term that asks for it. */
+static void check_cost_once(const term_check *self)
+{
+    const size_t own = (size_t)(self->row - &self->contract->terms.items[0]);
+    for (size_t t = 0; self->unit && self->unit->asks_cost && t < own; t++) {
+        const term_row *other = term_at(self, (int32_t)t);
+        const term_kind *unit = (const term_kind *)(const void *)other->unit.kind;
+        if (unit && unit->asks_cost && share_months(other, self->row)) {
+            const pointer_text at = at_key(self, "unit");
+            check_fault(self->checker, &at, "the term \"%s\" pays the whole delivery cost of the same months; let one end (\"pays_until\") before the other begins (\"pays_from\")",
+                        other->name);
+            return;
+        }
+    }
+}
+
 static void check_eligibility(const term_check *self)
 {
     const pointer_text at = at_key(self, "eligible_if");
@@ -287,7 +321,7 @@ static void check_version(const term_check *self)
 void check_term(checker *self, const contract_row *contract, const term_row *term)
 {
     static void (*const checks[])(const term_check *) = { check_by_period, check_window,    check_by,    check_taper,      check_baseline,
-                                                          check_no_baseline, check_priced, check_claw_back, check_spans, check_eligibility, check_index, check_version, check_child_limit };
+                                                          check_no_baseline, check_priced, check_claw_back, check_spans, check_eligibility, check_index, check_cost_once, check_version, check_child_limit };
     const term_check subject = { .checker = self,
                                  .contract = contract,
                                  .row = term,

@@ -8,7 +8,7 @@ static const char *const draw_words[] = { "needed", "scheduled", NULL };
 
 static const setting distribute_row_list[] = {
     { ROW("when", CHOICE, capital_settings, distribute_when), .choices = distribute_words, .fallback = "\"above_reserve\"",
-      .doc = "Whether cash that exceeds a reserve is given out as the contract goes on, or all of it in the account's last month (the other settings here then say nothing).",
+      .doc = "Whether cash that exceeds a reserve is given out as the contract goes on, or all of it in the account's last month (the other settings here are then left out).",
       .moves = "returns" },
     { ROW("from", DATE, capital_settings, distribute_from), .fallback = "", .otherwise = "the contract's start",
       .doc = "Receipts stay in the programme until the end of this day: nothing is given out in a month that ends by it.", .moves = "returns" },
