@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "advise/floors.h"
+#include "advise/idle.h"
 #include "baselines/baseline.h"
 #include "load/check.h"
 #include "terms/term.h"
@@ -306,4 +307,5 @@ void advise(scenario *self, const document *doc, fault_list *faults)
     advise_haircut(&adviser);
     advise_fit(&adviser);
     advise_inputs(&adviser);
+    advise_idle(&adviser);
 }

@@ -18,7 +18,8 @@
  *  - a baseline, or a deadweight read as one, beyond what care episodes give even if every child entered on the first day;
  *  - what a written baseline that is exactly right would pay for no effect, by its floor alone;
  *  - a benefit haircut on top of contracts and arms that have taken off what would have happened anyway;
- *  - more fitted inputs than fitted figures.
+ *  - more fitted inputs than fitted figures;
+ *  - settings that another leaves nothing to act on.
  *
  *  Running out of memory is noted in `faults`. */
 void advise(scenario *self, const document *doc, fault_list *faults);
