@@ -69,7 +69,7 @@ static goal_estimate mean_of(const gaming_pass *self, const double values[])
         moments_add_world(&sums, values + w * self->histories, self->histories, 1);
     }
     moments_finish(&sums, &out);
-    return (goal_estimate){out.mean, out.se};
+    return (goal_estimate){.value = out.mean, .se = out.se};
 }
 
 /** The mean of a sum over sites, and how much less it is than in the scenario as it is. */
@@ -105,11 +105,11 @@ static void paid_line(const gaming_pass *self, gaming_way way, size_t contract, 
 {
     const double own = ratio_of(self, way, contract, self->own);
     const double base = ratio_of(self, GAMING_NONE, contract, self->base);
-    out->paid_per_family = (goal_estimate){own, mean_of(self, self->own).se};
+    out->paid_per_family = (goal_estimate){.value = own, .se = mean_of(self, self->own).se};
     for (size_t r = 0; r < self->replicates; r++) {
         self->own[r] -= self->base[r];
     }
-    out->gained_per_family = (goal_estimate){own - base, mean_of(self, self->own).se};
+    out->gained_per_family = (goal_estimate){.value = own - base, .se = mean_of(self, self->own).se};
 }
 
 static void fill_lines(const gaming_pass *self, gaming *out)

@@ -44,6 +44,7 @@ bool goal_resolve(goal *self, const columns *among, fault_list *faults);
 typedef struct {
     double value;
     double se; /* by worlds; of percentiles as order_statistics has them */
+    size_t undefined, futures; /* in how many futures, of how many, METRIC is undefined */
 } goal_estimate;
 
 /** Worlds x histories rows of `stride` numbers, the goal's cells first in each. Borrowed. */

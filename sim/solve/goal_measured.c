@@ -18,7 +18,7 @@ static goal_estimate mean_measured(const goal_rows *of)
         moments_add_world(&sums, of->rows + w * of->histories * of->stride, of->histories, of->stride);
     }
     moments_finish(&sums, &out);
-    return (goal_estimate){out.mean, out.se};
+    return (goal_estimate){.value = out.mean, .se = out.se};
 }
 
 /** The mean over a world's histories of a cell, counted from the goal's first. */
@@ -39,7 +39,7 @@ static goal_estimate ratio_measured(const goal_rows *of, double scratch[])
         den[w] = world_mean(of, w, 1);
     }
     const ratio_summary ratio = ratio_of_means(num, den, of->worlds);
-    return (goal_estimate){ratio.ratio, ratio.se};
+    return (goal_estimate){.value = ratio.ratio, .se = ratio.se};
 }
 
 static bool is_beyond(const goal *self, double number)
@@ -65,10 +65,10 @@ static goal_estimate quantile_measured(const goal *self, const goal_rows *of, do
         scratch[r] = of->rows[r * of->stride];
     }
     order_statistics(&values, of->by, &asked, 1, (uint64_t *)(void *)(scratch + replicates));
-    return (goal_estimate){asked.value, asked.se};
+    return (goal_estimate){.value = asked.value, .se = asked.se};
 }
 
-goal_estimate goal_measured(const goal *self, const goal_rows *of, double scratch[])
+static goal_estimate measured(const goal *self, const goal_rows *of, double scratch[])
 {
     switch (self->measure) {
     case GOAL_MEAN:
@@ -78,5 +78,15 @@ goal_estimate goal_measured(const goal *self, const goal_rows *of, double scratc
     case GOAL_QUANTILE:
         return quantile_measured(self, of, scratch);
     }
-    return (goal_estimate){NAN, NAN};
+    return (goal_estimate){.value = (double)NAN, .se = (double)NAN};
+}
+
+goal_estimate goal_measured(const goal *self, const goal_rows *of, double scratch[])
+{
+    goal_estimate out = measured(self, of, scratch);
+    out.futures = of->worlds * of->histories;
+    for (size_t r = 0; r < out.futures; r++) {
+        out.undefined += isnan(of->rows[r * of->stride]) ? 1 : 0;
+    }
+    return out;
 }

@@ -172,7 +172,7 @@ run_status solve_lever(const solve_request *self, solution *out, fault_list *fau
 {
     double at[SOLVE_GRID];
     solve_try grid[SOLVE_GRID];
-    *out = (solution){.answer = NAN, .se = NAN, .there = {NAN, NAN}, .slope = NAN};
+    *out = (solution){.answer = NAN, .se = NAN, .there = {.value = NAN, .se = NAN}, .slope = NAN};
     run_status status = try_at(self, at, grid_of(self->lever, at), grid, out, faults);
     if (status != RUN_DONE) {
         return status;

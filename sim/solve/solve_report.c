@@ -92,6 +92,38 @@ static void tell_several(const solve_request *asked, const solution *found, FILE
     fprintf(out, "Below is the one %s; the others are found by narrower ranges.\n\n", asked->lever->has_present ? "nearest to the present value" : "lowest in the range");
 }
 
+bool undefined_words(char text[160], const goal *of, const goal_estimate estimates[], size_t stride, size_t count)
+{
+    size_t least = SIZE_MAX, most = 0;
+    for (size_t i = 0; i < count; i++) {
+        const size_t undefined = estimates[i * stride].undefined;
+        least = undefined < least ? undefined : least;
+        most = undefined > most ? undefined : most;
+    }
+    if (most == 0) {
+        return false;
+    }
+    char low[32] = "";
+    if (least < most) {
+        snprintf(low, sizeof low, "%zu to ", least);
+    }
+    snprintf(text, 160, "undefined in %s%zu of %zu futures, which %s", low, most, estimates[0].futures,
+             of->measure == GOAL_PROBABILITY ? "count as not meeting it" : "are left out");
+    return true;
+}
+
+static void tell_undefined(const solve_request *asked, const solution *found, FILE *out)
+{
+    goal_estimate estimates[SOLVE_TRIES_MAX];
+    char text[160];
+    for (size_t i = 0; i < found->try_count; i++) {
+        estimates[i] = found->tries[i].estimate;
+    }
+    if (undefined_words(text, asked->goal, estimates, 1, found->try_count)) {
+        fprintf(out, "By try, %s is %s.\n", asked->goal->metric, text);
+    }
+}
+
 static void tell_answer(const solve_request *asked, const solution *found, FILE *out)
 {
     const goal *wanted = asked->goal;
@@ -131,6 +163,7 @@ void solution_write(const solve_request *asked, const solution *found, FILE *out
         tell_answer(asked, found, out);
     }
     tell_tries(asked, found, out);
+    tell_undefined(asked, found, out);
 }
 
 static void lever_json(members *made, json_value *into, const lever *of)
@@ -148,6 +181,8 @@ static void estimate_json(members *made, json_value *into, const goal_estimate *
 {
     member_number(made, into, "estimate", of->value);
     member_number(made, into, "se", of->se);
+    member_number(made, into, "undefined", (double)of->undefined);
+    member_number(made, into, "futures", (double)of->futures);
 }
 
 bool solution_json_write(const solve_request *asked, const solution *found, FILE *out)

@@ -24,6 +24,9 @@ bool zone_json_write(const zone *found, FILE *out);
 /** A gnuplot script that draws the zone into `image` (.svg or .png), its data inline: each side's area and boundary, and where all hold. */
 void zone_plot_write(const zone *found, const char *image, FILE *out);
 
+/** "undefined in 3 to 12 of 200 futures, which are left out", of `count` estimates, `stride` apart; false, and nothing written, where none is undefined anywhere. */
+bool undefined_words(char text[160], const goal *of, const goal_estimate estimates[], size_t stride, size_t count);
+
 /** A number with its unit, to so many significant digits; "-" where undefined. */
 void measure_words(char text[64], const char *unit, double number, int digits);
 

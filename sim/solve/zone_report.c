@@ -63,6 +63,7 @@ static void grid_lines(const zone *found, FILE *out)
 static void limit_lines(const zone *found, FILE *out)
 {
     const double cells = (double)(found->columns * found->rows);
+    char undefined[160];
     bool differences = false;
     fputs("\nLimits\n", out);
     for (size_t i = 0; i < found->limit_count; i++) {
@@ -70,6 +71,9 @@ static void limit_lines(const zone *found, FILE *out)
         differences = differences || goal_depends_on_luck(&found->goals[i]);
         fprintf(out, "  %c  %s%s\n     fails in %.0f %% of the cells, in %.0f %% it alone\n", found->letters[found->limits[i].side], found->limits[i].text, goal_depends_on_luck(&found->goals[i]) ? LUCK_MARK : "",
                 100 * (double)excluded.in_all / cells, 100 * (double)excluded.alone / cells);
+        if (undefined_words(undefined, &found->goals[i], found->estimates + i, found->limit_count, found->columns * found->rows)) {
+            fprintf(out, "     by cell, %s is %s\n", found->goals[i].metric, undefined);
+        }
     }
     fputs(differences ? LUCK_FOOT : "", out);
 }
@@ -110,7 +114,7 @@ static void csv_heading(const zone *found, FILE *out)
     }
     for (size_t i = 0; i < found->limit_count; i++) {
         csv_text(out, found->limits[i].text, false);
-        fprintf(out, "limit_%zu_se,limit_%zu_holds,", i + 1, i + 1);
+        fprintf(out, "limit_%zu_se,limit_%zu_undefined,limit_%zu_holds,", i + 1, i + 1, i + 1);
     }
     for (size_t i = 0; i < found->side_count; i++) {
         csv_text(out, found->sides[i], false);
@@ -129,6 +133,7 @@ void zone_csv_write(const zone *found, FILE *out)
             const goal_estimate *of = &found->estimates[cell * found->limit_count + i];
             csv_number(out, of->value, false);
             csv_number(out, of->se, false);
+            csv_number(out, (double)of->undefined, false);
             csv_number(out, goal_holds(&found->goals[i], of->value), false);
         }
         for (size_t i = 0; i < found->side_count; i++) {

@@ -46,6 +46,11 @@ static void commands_end_with_the_right_code_and_say_why(void **state)
         {"solve --zone " TYPICAL " --replicates 40 --vary " PRICE "=20..80:3 --vary /contracts/per_day_saved/limit_gbp=1e6..4e6:3 --limit "
          "'council: mean(outcomes_payments_paid_gbp) <= 1' --plot - --quiet",
          0, "set contour base"},
+        {"solve " TYPICAL " --replicates 60 --vary " PRICE "=40..90 --until 'p50(payback_months) <= 50'", 0, " of 60 futures, which are left out."},
+        {"solve " TYPICAL " --replicates 60 --vary " PRICE "=40..90 --until 'P(payback_months < 50) >= 0.4'", 0, " of 60 futures, which count as not meeting it."},
+        {"solve " TYPICAL " --replicates 60 --vary " PRICE "=40..90 --until 'p50(payback_months) <= 50' --json -", 0, "\"undefined\":"},
+        {"solve --zone " TYPICAL " --replicates 40 --vary " PRICE "=20..80:3 --vary /contracts/per_day_saved/limit_gbp=1e6..4e6:3 --limit 'i: p50(payback_months) <= 60'", 0,
+         "by cell, payback_months is undefined in "},
         {"gaming " TYPICAL " --replicates 40", 0, "turn away the riskiest 20 %"},
         {"gaming " TYPICAL " --replicates 40 --select 2", 2, "0 .. 0.9"},
         {"stress " TYPICAL, 2, "no command \"stress\"; did you mean gaming"},

@@ -177,7 +177,10 @@ static void measures_are_those_of_the_defined_futures(void **state)
     double scratch[20];
     goal of = {.measure = GOAL_MEAN, .cell_count = 1};
     expect_close(goal_measured(&of, &(goal_rows){rows, 1, 2, 2, NULL}, scratch).value, 4, 1e-15);
+    assert_int_equal(goal_measured(&of, &(goal_rows){rows, 1, 2, 2, NULL}, scratch).undefined, 1);
+    assert_int_equal(goal_measured(&of, &(goal_rows){rows, 1, 2, 2, NULL}, scratch).futures, 4);
     of = (goal){.measure = GOAL_PROBABILITY, .passes = COMPARE_ABOVE, .threshold = 2, .cell_count = 1};
+    assert_int_equal(goal_measured(&of, &(goal_rows){rows, 1, 2, 2, NULL}, scratch).undefined, 1);
     expect_close(goal_measured(&of, &(goal_rows){rows, 1, 2, 2, NULL}, scratch).value, 0.5, 1e-15); /* of four futures, two */
     of = (goal){.measure = GOAL_QUANTILE, .level = 0.25, .cell_count = 1};
     expect_close(goal_measured(&of, &(goal_rows){rows, 1, 2, 2, NULL}, scratch).value, 2, 1e-15); /* of 1, 3, 8: half-way from 1 to 3 */
