@@ -1,10 +1,12 @@
 #include "program/command.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/text.h"
 #include "program/accounts.h"
 #include "program/outputs.h"
 #include "program/progress.h"
@@ -13,11 +15,12 @@
 #include "report/draws_columns.h"
 #include "report/indigo.h"
 #include "report/result_json.h"
+#include "report/screen.h"
 #include "report/tables.h"
 #include "run/run.h"
 #include "summarise/collector.h"
 
-enum { KEY_JSON = 512, KEY_CSV, KEY_DRAWS, KEY_INDIGO };
+enum { KEY_JSON = 512, KEY_CSV, KEY_DRAWS, KEY_INDIGO, KEY_TABLES, KEY_PARTY };
 
 /** What `edgecare run` was asked for, and its files while they are open. */
 typedef struct {
@@ -27,6 +30,8 @@ typedef struct {
     const char *draws;
     const char *indigo;
     bool quiet;
+    bool tables;
+    unsigned parties; /* a bit each */
     outputs files;
 } run_request;
 
@@ -35,9 +40,24 @@ static const struct argp_option options[] = {
     {"csv", KEY_CSV, "DIR", 0, "Write tidy tables and their data dictionary into this folder", 4},
     {"draws", KEY_DRAWS, "FILE", 0, "Write every replicate's numbers as CSV, and beside it FILE.columns.json: what it is of, and a line for each column", 4},
     {"indigo", KEY_INDIGO, "FILE", 0, "Write the contracts as projects of the INDIGO data standard: plans, commitments, investments, payments by claim period", 4},
-    {"quiet", 'q', NULL, 0, "No tables, no progress", 4},
+    {"tables", KEY_TABLES, NULL, 0, "Print all tables in place of the first screen", 3},
+    {"party", KEY_PARTY, "PARTY", 0, "Print one party's tables in place of the first screen: council, provider, investor, government or research; may be repeated", 3},
+    {"quiet", 'q', NULL, 0, "Print nothing, no progress either", 4},
     {0},
 };
+
+static void take_party(run_request *self, const char *text, struct argp_state *state)
+{
+    for (size_t i = 0; i < PARTIES; i++) {
+        if (strcmp(party_words[i], text) == 0) {
+            self->parties |= 1u << i;
+            return;
+        }
+    }
+    const char *near = text_nearest(text, party_words, PARTIES);
+    argp_error(state, "--party: there is no \"%s\"%s%s%s; it is council, provider, investor, government or research", text, near ? " (did you mean \"" : "", near ? near : "",
+               near ? "\"?)" : "");
+}
 
 static error_t parse(int key, char *text, struct argp_state *state)
 {
@@ -59,6 +79,12 @@ static error_t parse(int key, char *text, struct argp_state *state)
         return 0;
     case KEY_INDIGO:
         scenario_options_once(&self->indigo, text, state, "indigo");
+        return 0;
+    case KEY_TABLES:
+        self->tables = true;
+        return 0;
+    case KEY_PARTY:
+        take_party(self, text, state);
         return 0;
     case 'q':
         self->quiet = true;
@@ -157,14 +183,27 @@ static int write_files(run_request *self, const result *from, const account_list
     return EXIT_FINE;
 }
 
+/** What was asked for on the screen; without that the first screen. */
+static bool print_result(const run_request *self, const account_list *accounts)
+{
+    if (self->tables) {
+        tables_write_accounts(accounts, stdout);
+    } else if (self->parties) {
+        tables_write_parties(accounts->items[0].of, self->parties, stdout);
+    } else {
+        return screen_write(accounts, stdout);
+    }
+    return true;
+}
+
 static int write_all(run_request *self, const result *from, const account_list *accounts)
 {
     const bool quiet = self->quiet || outputs_take_standard(&self->files);
     int code = write_files(self, from, accounts);
     code = code == EXIT_FINE ? outputs_commit(&self->files) : code;
     if (code == EXIT_FINE && !quiet) {
-        tables_write_accounts(accounts, stdout);
-        code = fflush(stdout) == 0 && !ferror(stdout) ? EXIT_FINE : say_errno("standard output");
+        const bool printed = print_result(self, accounts);
+        code = printed && fflush(stdout) == 0 && !ferror(stdout) ? EXIT_FINE : say_errno("standard output");
     }
     return code;
 }

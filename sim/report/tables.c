@@ -16,6 +16,7 @@
 typedef struct {
     const char *title;
     const char *const *metrics; /* names of metrics.def, ended by NULL */
+    party whose;
 } audience;
 
 static const char *const for_programme[] = {
@@ -44,7 +45,7 @@ static const char *const for_government[] = {
     "cashable_saving_gbp", "commissioner_net_gbp", "commissioner_net_cashable_gbp", "commissioner_net_pv_gbp", "commissioner_saves", NULL};
 
 static const audience of_contracts[] = {
-    {"Payers", for_payers}, {"Provider", for_provider}, {"Investor", for_investor}, {"Government", for_government}};
+    {"Payers", for_payers, PARTY_COUNCIL}, {"Provider", for_provider, PARTY_PROVIDER}, {"Investor", for_investor, PARTY_INVESTOR}, {"Government", for_government, PARTY_GOVERNMENT}};
 
 /** "Never in care by day 365": the N of a title that has one. */
 static void title_of(const result *self, const column *of, char text[], size_t size)
@@ -253,12 +254,17 @@ static const contract_row *contract_of(const result *self, size_t contract)
     return &self->scenario->contracts.items[contract];
 }
 
-static void contract_tables(const result *self, const place *at, FILE *out)
+static bool is_of(unsigned parties, party whose)
+{
+    return (parties >> whose & 1u) != 0;
+}
+
+static void contract_tables(const result *self, const place *at, unsigned parties, FILE *out)
 {
     const bool has_capital = capital_is_written(&contract_of(self, at->object)->capital);
     for (size_t i = 0; i < sizeof of_contracts / sizeof of_contracts[0]; i++) {
         char title[96];
-        if (!has_capital && of_contracts[i].metrics == for_investor) {
+        if (!is_of(parties, of_contracts[i].whose) || (!has_capital && of_contracts[i].metrics == for_investor)) {
             continue;
         }
         snprintf(title, sizeof title, "%s (contract %.60s)", of_contracts[i].title, contract_of(self, at->object)->name);
@@ -275,7 +281,7 @@ static void contract_tables(const result *self, const place *at, FILE *out)
 
 static void tranche_table(const result *self, const place *at, FILE *out)
 {
-    static const audience tranche = {"Tranche", for_tranches};
+    static const audience tranche = {"Tranche", for_tranches, PARTY_INVESTOR};
     const contract_row *row = contract_of(self, at->object);
     char title[160];
     snprintf(title, sizeof title, "Tranche %.60s (contract %.60s)", row->capital.tranches.items[at->at].name, row->name);
@@ -378,18 +384,28 @@ void tables_write(const result *self, FILE *out)
     tables_write_accounts(&(account_list){&own, 1}, out);
 }
 
-void tables_write_accounts(const account_list *all, FILE *out)
+#define PARTIES_ALL ((1u << PARTIES) - 1)
+
+void tables_write_parties(const result *self, unsigned parties, FILE *out)
 {
-    static const audience programme = {"Programme", for_programme};
-    const result *self = all->items[0].of;
-    opening(all, out);
-    luck_foot(self, table_of(self, &self->columns.places[0], &programme, programme.title, out), out);
+    static const audience programme = {"Programme", for_programme, PARTY_RESEARCH};
+    if (is_of(parties, PARTY_RESEARCH)) {
+        luck_foot(self, table_of(self, &self->columns.places[0], &programme, programme.title, out), out);
+    }
     for (size_t i = 0; i < self->columns.place_count; i++) {
         if (self->columns.places[i].level == LEVEL_CONTRACT) {
-            contract_tables(self, &self->columns.places[i], out);
-        } else if (self->columns.places[i].level == LEVEL_TRANCHE) {
+            contract_tables(self, &self->columns.places[i], parties, out);
+        } else if (self->columns.places[i].level == LEVEL_TRANCHE && is_of(parties, PARTY_INVESTOR)) {
             tranche_table(self, &self->columns.places[i], out);
         }
     }
-    mixtures_tables(self, out);
+    if (is_of(parties, PARTY_RESEARCH)) {
+        mixtures_tables(self, out);
+    }
+}
+
+void tables_write_accounts(const account_list *all, FILE *out)
+{
+    opening(all, out);
+    tables_write_parties(all->items[0].of, PARTIES_ALL, out);
 }

@@ -34,6 +34,7 @@ harmless() {
   fi
 }
 harmless "$edgecare" run hostile.json "${few[@]}"
+harmless "$edgecare" run hostile.json "${few[@]}" --tables
 sed -n '/^hostile\.json:/!{p;q}' said | grep -qF '\x1b]0;evil' || fail "the title is not shown on the first line: $(head -n 3 said | cat -v)"
 grep -q '^Contract forged' said && fail "a title begins a line of its own"
 harmless "$edgecare" lint hostile.json

@@ -65,6 +65,7 @@ static void wrong_input_exits_with_2_and_says_why(void **state)
         {"run " SCENARIO " --as-of 2025-02-30 2>&1", "is no date"},
         {"run " SCENARIO " --no-such-option 2>&1", "--no-such-option"},
         {"run " SCENARIO " --worlds 70000 --draws /tmp/none.csv 2>&1", "at most 131072 replicates"},
+        {"run " SCENARIO " --party investors 2>&1", "--party: there is no \"investors\" (did you mean \"investor\"?)"},
         {"lint /no/such/file.json 2>&1", "/no/such/file.json"},
         {"explain /no/such/setting 2>&1", "/no/such/setting"},
     };
@@ -114,8 +115,9 @@ static void tables_and_lint_speak_plainly(void **state)
     (void)state;
     expect_run("lint " SCENARIO, 0, "typical-edge-of-care.json: fine\n");
     expect_run("lint tests/program/unknown_metric.json 2>&1", 2, "tests/program/unknown_metric.json:3:144: error: /published/starts/readings/all: there is no such metric");
-    expect_run("run " SCENARIO " --worlds 5", 0, "The councils gain in ");
-    expect_run("run " SCENARIO " --worlds 5", 0, "Government (contract ");
+    expect_run("run " SCENARIO " --worlds 5", 0, "of it for what would happen anyway.");
+    expect_run("run " SCENARIO " --worlds 5 --tables", 0, "The councils gain in ");
+    expect_run("run " SCENARIO " --worlds 5 --tables", 0, "Government (contract ");
     expect_run("run " SCENARIO " --worlds 5 -q | wc -c", 0, "0");
     expect_run("schema", 0, "\"$schema\"");
     expect_run("explain /people/frailty/variance", 0, "frailty");
