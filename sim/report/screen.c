@@ -242,7 +242,7 @@ static void notes_of_scenario(const headline *self, FILE *out)
 {
     const scenario *s = self->of->scenario;
     if (has_rivals(s)) {
-        fputs("The contracts are rivals, each told as if it stood alone; nothing is summed.\n", out);
+        fputs("Rivals, each told as if it stood alone; nothing is summed over them.\n", out);
     }
     if (s->reporting.as_of != DATE_NONE) {
         char day[DATE_TEXT_SIZE];

@@ -82,13 +82,13 @@ static headline_number number_of(const result *of, const char *name, size_t cont
     return out;
 }
 
-/** Writes the number and its range, all to one step. */
-static void write_words(headline_number *self)
+/** Writes the number and its range, all to one step of their own or, where that is coarser, to `least`. */
+static void write_words(headline_number *self, double least)
 {
     const double low = isfinite(self->low) ? self->low : 0, high = isfinite(self->high) ? self->high : 0;
     const double largest = fmax(fmax(fabs(low), fabs(high)), fabs(self->number));
     char from[FIGURE_TEXT_SIZE], to[FIGURE_TEXT_SIZE];
-    self->step = figure_step(self->number, self->low, self->high, self->error);
+    self->step = fmax(least, figure_step(self->number, self->low, self->high, self->error));
     figure_write(self->text, self->unit, self->number, self->step, largest);
     figure_write(from, self->unit, self->low, self->step, largest);
     figure_write(to, self->unit, self->high, self->step, largest);
@@ -100,8 +100,21 @@ static void write_words(headline_number *self)
 static headline_number told_number(const result *of, const char *name, size_t contract)
 {
     headline_number out = number_of(of, name, contract);
-    write_words(&out);
+    write_words(&out, 0);
     return out;
+}
+
+/** What is a part of another is told to the same step as the whole, so that it never looks larger. */
+static void same_step(headline_part *out, const char *whole, const char *part)
+{
+    headline_number *of[2] = {NULL, NULL};
+    for (size_t i = 0; i < out->numbers; i++) {
+        of[0] = strcmp(out->number[i].metric, whole) == 0 ? &out->number[i] : of[0];
+        of[1] = strcmp(out->number[i].metric, part) == 0 ? &out->number[i] : of[1];
+    }
+    const double step = fmax(of[0]->step, isfinite(of[1]->number) ? of[1]->step : 0);
+    write_words(of[0], step);
+    write_words(of[1], step);
 }
 
 static void numbers_of(const result *of, headline_part *out)
@@ -117,6 +130,7 @@ static void numbers_of(const result *of, headline_part *out)
         one->title = programme ? rows[i].programme_title : rows[i].title;
         one->basis = rows[i].basis;
     }
+    same_step(out, "outcomes_payments_paid_gbp", "non_additional_payment_gbp");
 }
 
 const headline_number *headline_find(const headline_part *self, const char *name)

@@ -75,6 +75,8 @@ static void sentences_follow_their_rules(void **state)
          {{"outcomes_payments_paid_gbp", 2832021, 1485619, 3826368, 21000}, {"non_additional_payment_gbp", 2695594, 1316075, 3826368, 22000}}},
         {2, "Payers pay £2.8m (£1.5m to £3.8m); how much of it anyway, separate luck cannot tell.",
          {{"outcomes_payments_paid_gbp", 2832021, 1485619, 3826368, 21000}, {"non_additional_payment_gbp", NAN, NAN, NAN, NAN}}},
+        {2, "Payers pay £1.8m (£1.0m to £2.6m), £1.8m of it for what would happen anyway.", /* to the same step, so that the part is not the larger */
+         {{"outcomes_payments_paid_gbp", 1861234, 1000000, 2600000, 150000}, {"non_additional_payment_gbp", 1856123, 1000000, 2600000, 90000}}},
         {2, "Payers pay nothing in at least 95 of 100 futures.", {{"outcomes_payments_paid_gbp", 0, 0, 0, 0}}},
         {3, "Delivery costs £2.7m (£2.3m to £3.1m), or £12,000 for each of 230 families.",
          {{"delivery_cost_gbp", 2670476, 2275605, 3106346, 9000}, {"delivery_cost_per_family_gbp", 11634, 9000, 16342, 130}, {"starts", 230, 154, 309, 1}}},
