@@ -48,13 +48,13 @@ static const struct argp_option options[] = {
 
 static void take_party(run_request *self, const char *text, struct argp_state *state)
 {
-    for (size_t i = 0; i < PARTIES; i++) {
-        if (strcmp(party_words[i], text) == 0) {
+    for (size_t i = 0; i < HEADLINE_PARTIES; i++) {
+        if (strcmp(headline_party_words[i], text) == 0) {
             self->parties |= 1u << i;
             return;
         }
     }
-    const char *near = text_nearest(text, party_words, PARTIES);
+    const char *near = text_nearest(text, headline_party_words, HEADLINE_PARTIES);
     argp_error(state, "--party: there is no \"%s\"%s%s%s; it is council, provider, investor, government or research", text, near ? " (did you mean \"" : "", near ? near : "",
                near ? "\"?)" : "");
 }

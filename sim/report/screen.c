@@ -99,7 +99,7 @@ static void contract_lines(const headline *self, FILE *out)
 /** Party and title of a row; the party only where it is another than in the row before. */
 static void row_begin(const headline_number *of, const headline_number *before, FILE *out)
 {
-    static const char *const words[PARTIES] = {"Council", "Provider", "Investor", "Government", "Children"};
+    static const char *const words[HEADLINE_PARTIES] = {"Council", "Provider", "Investor", "Government", "Children"};
     char title[LINE_SIZE];
     snprintf(title, sizeof title, "%s%s", of->title, strcmp(of->basis, "real") == 0 ? ", real" : "");
     cell_text(out, before && before->for_whom == of->for_whom ? "" : words[of->for_whom], PARTY_WIDTH, false);

@@ -16,7 +16,7 @@
 typedef struct {
     const char *title;
     const char *const *metrics; /* names of metrics.def, ended by NULL */
-    party whose;
+    headline_party whose;
 } audience;
 
 static const char *const for_programme[] = {
@@ -254,7 +254,7 @@ static const contract_row *contract_of(const result *self, size_t contract)
     return &self->scenario->contracts.items[contract];
 }
 
-static bool is_of(unsigned parties, party whose)
+static bool is_of(unsigned parties, headline_party whose)
 {
     return (parties >> whose & 1u) != 0;
 }
@@ -384,7 +384,7 @@ void tables_write(const result *self, FILE *out)
     tables_write_accounts(&(account_list){&own, 1}, out);
 }
 
-#define PARTIES_ALL ((1u << PARTIES) - 1)
+#define PARTIES_ALL ((1u << HEADLINE_PARTIES) - 1)
 
 void tables_write_parties(const result *self, unsigned parties, FILE *out)
 {

@@ -7,7 +7,7 @@
 /* First what the numbers are (numbers_of), then the verdict by its thresholds (verdict_of), then sentences by rules (the functions sentence_*): each has words for where nothing is
  * sure, nothing is told or nothing happens. */
 
-const char *const party_words[PARTIES] = {"council", "provider", "investor", "government", "research"};
+const char *const headline_party_words[HEADLINE_PARTIES] = {"council", "provider", "investor", "government", "research"};
 const char *const verdict_words[VERDICTS] = {"gains", "likely_gains", "too_close_to_call", "likely_loses", "loses", "nothing_starts", "untold"};
 
 verdict verdict_of(double chance, double error, size_t worlds)
@@ -25,7 +25,7 @@ verdict verdict_of(double chance, double error, size_t worlds)
 
 /** A row of the table of numbers: of a contract, and by what it is told of the programme. */
 typedef struct {
-    party for_whom;
+    headline_party for_whom;
     const char *metric, *title, *basis;
     const char *of_programme, *programme_title; /* NULL: the same */
 } number_row;

@@ -7,10 +7,10 @@
 /* The answer first: what a result says in a few sentences and a dozen numbers. It is data, worked out once, so that the screen, pages and workbooks say the same. */
 
 /** Whom a number is for. */
-typedef enum { PARTY_COUNCIL, PARTY_PROVIDER, PARTY_INVESTOR, PARTY_GOVERNMENT, PARTY_RESEARCH, PARTIES } party;
+typedef enum { PARTY_COUNCIL, PARTY_PROVIDER, PARTY_INVESTOR, PARTY_GOVERNMENT, PARTY_RESEARCH, HEADLINE_PARTIES } headline_party;
 
 /** "council", "provider", "investor", "government", "research". */
-extern const char *const party_words[PARTIES];
+extern const char *const headline_party_words[HEADLINE_PARTIES];
 
 /** Whether the councils gain from a contract (net, nominal, reporting window). */
 typedef enum {
@@ -37,7 +37,7 @@ verdict verdict_of(double chance, double error, size_t worlds);
 
 /** One of the numbers that decide. */
 typedef struct {
-    party for_whom;
+    headline_party for_whom;
     const char *metric;  /* full name in metrics.def */
     const char *title;   /* plain words; begins with two blanks where it is part of the one before */
     const char *basis;   /* "nominal", "present value" or "" */
