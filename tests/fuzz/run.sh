@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fuzzes for so many seconds each: any text as a scenario (text); load, write, load, and upgrade (rewrite); then, in a third of that time each, goals and
+# Fuzzes for so many seconds, two at a time: three quarters of them any text as a scenario (text) beside load, write, load, and upgrade (rewrite); then goals beside
 # portfolio files. Prints how many edges of the code were reached; keeps the input of a crash. With --keep, what was learned is merged into the committed corpus.
 # Usage: run.sh SECONDS [--keep]
 set -uo pipefail
@@ -45,10 +45,6 @@ fuzz() {
   return $code
 }
 
-small_ones() {
-  fuzz goal $(((seconds + 2) / 3)) $corpus/goal && fuzz portfolio $(((seconds + 2) / 3)) $corpus/portfolio
-}
-
 # keep NAME CORPUS INPUTS...: the corpus becomes the fewest of the inputs that reach all that they reach
 keep() {
   local name=$1 to=$2 merged
@@ -58,12 +54,16 @@ keep() {
   rm -rf "$to" && mv "$merged" "$to" && chmod 755 "$to"
 }
 
-fuzz text "$seconds" $corpus/scenario "$seeds" & first=$!
-fuzz rewrite "$seconds" $corpus/scenario "$seeds" & second=$!
 bad=0
+quarter=$(((seconds + 3) / 4))
+fuzz text $((seconds - quarter)) $corpus/scenario "$seeds" & first=$!
+fuzz rewrite $((seconds - quarter)) $corpus/scenario "$seeds" & second=$!
 wait $first || bad=1
 wait $second || bad=1
-small_ones || bad=1
+fuzz goal $quarter $corpus/goal & first=$!
+fuzz portfolio $quarter $corpus/portfolio & second=$!
+wait $first || bad=1
+wait $second || bad=1
 
 if [ "${2:-}" = --keep ] && [ $bad -eq 0 ]; then
   keep rewrite $corpus/scenario "$build/work_text/new" "$build/work_rewrite/new"

@@ -148,15 +148,12 @@ static bool has_sessions(const child_term *child)
     return sessions >= (double)child->term->needs_sessions;
 }
 
-/** Whether variations alone, and not the term itself, say when its families start: its first version ends the day before one, and its last goes on. Families who
- *  never start then stay under the first, and the term asks for no start. */
-static bool is_split_by_start(const child_term *child)
+bool term_is_split_by_start(const contract_row *contract, const term_row *term)
 {
-    const contract_row *contract = child->contract;
     bool is_cut = false, goes_on = false;
     for (size_t t = 0; t < contract->terms.count; t++) {
         const term_row *version = &contract->terms.items[t];
-        if (!reference_alike(contract, child->term, version)) {
+        if (!reference_alike(contract, term, version)) {
             continue;
         }
         goes_on = goes_on || version->started_until == DATE_NONE;
@@ -172,7 +169,7 @@ static bool is_split_by_start(const child_term *child)
 static bool by_start_alone(const child_term *child)
 {
     const term_row *term = child->term;
-    return !child->is_control && !term->needs_start && !term->needs_completion && term->needs_sessions == 0 && is_split_by_start(child);
+    return !child->is_control && !term->needs_start && !term->needs_completion && term->needs_sessions == 0 && child->is_split;
 }
 
 int32_t child_holds_from(const child_term *child)
@@ -197,7 +194,7 @@ static bool starts_in_time(const child_term *child)
         return true;
     }
     if (!reference_started(child->family)) {
-        return term->started_from == DATE_NONE && is_split_by_start(child);
+        return term->started_from == DATE_NONE && child->is_split;
     }
     const date day = child->all->at.file->starts + reference_start_day(child->family);
     if (term->started_from == DATE_NONE && by_start_alone(child)) {
@@ -233,7 +230,7 @@ static int32_t start_known_day(const child_term *child)
     if (child->is_control) {
         return term->needs_start ? (int32_t)floor(family->referred_at + child->all->at.file->people.nominal_wait_days) : child->event;
     }
-    const bool dated = (term->started_from != DATE_NONE || term->started_until != DATE_NONE) && !is_split_by_start(child);
+    const bool dated = (term->started_from != DATE_NONE || term->started_until != DATE_NONE) && !child->is_split;
     return term->needs_start || dated ? reference_start_day(family) : child->event;
 }
 

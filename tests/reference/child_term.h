@@ -12,11 +12,15 @@ typedef struct {
     const reference_days *treated;  /* for dates */
     const reference_days *measured; /* for states */
     bool is_control;                /* an untreated child of the baseline: no start, and no days of the contract */
+    bool is_split;                  /* term_is_split_by_start; of no control */
     int32_t event;
     int32_t first, last; /* days of the window, inclusive; last < first: none */
     int32_t over;        /* the day on which it is known that `last` is the last */
 } child_term;
 
+/** Whether variations alone, and not the term itself, say when its families start: its first version ends the day before one, and its last goes on. Families who
+ *  never start then stay under the first, and the term asks for no start. */
+bool term_is_split_by_start(const contract_row *contract, const term_row *term);
 /** Whether the child is one of those the term is about: place, band, labels, age, place in the family. */
 bool child_is_covered(const child_term *child);
 /** Whether it started, completed, had its sessions, within the dates and with the evidence that the term asks for. */

@@ -14,6 +14,7 @@ typedef struct {
     const term_row *term;
     size_t number; /* of the term */
     size_t origin; /* of the term of which it is a version */
+    bool is_split;   /* term_is_split_by_start */
     unit_rule *rule;
     double parameter[KIND_PARAMETERS_MAX];
     bool counts[STATES_MAX];
@@ -276,7 +277,7 @@ static void term_see(term_pass *pass, size_t i, career_arm arm, happening_list *
     const reference_replicate *all = pass->what->all;
     pass->sees = false;
     pass->achieved = pass->window_days = 0;
-    pass->child = (child_term){ .all = all, .contract = pass->what->contract, .term = pass->term, .family = &all->families.items[i],
+    pass->child = (child_term){ .all = all, .contract = pass->what->contract, .term = pass->term, .family = &all->families.items[i], .is_split = pass->is_split,
                                 .treated = &all->days[i * ARM_COUNT + ARM_TREATED], .measured = &all->days[i * ARM_COUNT + (size_t)arm] };
     if (!pass->rule || !child_is_covered(&pass->child) || !child_is_eligible(&pass->child) || !child_window_set(&pass->child)) {
         return;
@@ -325,6 +326,7 @@ static term_pass pass_of(const reference_measure *what, size_t t, quantities *su
     term_pass pass = { .what = what, .term = &what->contract->terms.items[t], .number = t, .origin = reference_origin(what->contract, t), .sums = sums,
                        .price = reference_room(sums->periods, sizeof(double)), .expected = sums->baseline + t * sums->periods };
     reference_expect(what, t, pass.expected);
+    pass.is_split = term_is_split_by_start(what->contract, pass.term);
     pass.rule = unit_rule_named(pass.term->unit.kind->name);
     reference_parameters(&what->all->at, &pass.term->unit, pass.parameter);
     limits_set(&pass);
