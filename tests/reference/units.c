@@ -16,6 +16,7 @@ typedef struct {
     size_t origin; /* of the term of which it is a version */
     bool is_split;   /* term_is_split_by_start */
     unit_rule *rule;
+    bool comes_once, of_the_end; /* a unit at most once a child; known at the window's end */
     double parameter[KIND_PARAMETERS_MAX];
     bool counts[STATES_MAX];
     double pays, limit_units, limit_gbp; /* share payable; of a child, payable; TIME_NEVER: none */
@@ -160,7 +161,6 @@ static void happen(happening_list *list, happening one)
 static void day_see(term_pass *pass, unit_day *day, happening_list *list)
 {
     const child_term *child = &pass->child;
-    const bool of_the_end = strcmp(pass->term->unit.kind->name, "still_out") == 0;
     const bool in_window = day->day >= child->first && day->day <= child->last;
     const int state = reference_state_on(child->measured, day->day);
     day->counts = in_window && state >= 0 && pass->counts[state];
@@ -168,7 +168,7 @@ static void day_see(term_pass *pass, unit_day *day, happening_list *list)
     day->gbp = term_gbp(&pass->what->all->at, pass->term, state);
     day->run = day->counts ? day->run + 1 : 0;
     const double units = pass->rule(pass->parameter, day);
-    const int32_t due = later(later(child_known_day(child), of_the_end ? child->over : day->day), day->day);
+    const int32_t due = later(later(child_known_day(child), pass->of_the_end ? child->over : day->day), day->day);
     const bool window = in_window && pass->term->baseline.kind;
     if ((units != 0 || window) && payable_period(pass, day->day, due) < pass->sums->periods) {
         happen(list, (happening){ pass, day->day, due, units, window });
@@ -213,7 +213,7 @@ static void book(const happening *one, double all_limit, child_account *account)
     account->units[origin] += part * brings;
     account->gbp[origin] += part * gbp;
     account->all_gbp += part * gbp;
-    account->once[origin] = comes_once(pass->term);
+    account->once[origin] = pass->comes_once;
     units_add(pass, &pass->child, period, part * one->units, worth);
     pass->sums->window_days[at_period(pass, period)] += one->window ? part : 0;
     if (term_is_priced(pass->term)) { /* sites have no cost saved of their own: window days */
@@ -221,7 +221,7 @@ static void book(const happening *one, double all_limit, child_account *account)
     }
     pass->achieved += part * one->units;
     pass->window_days += one->window ? part : 0;
-    if (comes_once(pass->term) && pass->term->claw_back_days > 0) {
+    if (pass->comes_once && pass->term->claw_back_days > 0) {
         unit_take_back(pass, &pass->child, one->day, one->due, part * one->units, worth);
     }
 }
@@ -327,6 +327,8 @@ static term_pass pass_of(const reference_measure *what, size_t t, quantities *su
                        .price = reference_room(sums->periods, sizeof(double)), .expected = sums->baseline + t * sums->periods };
     reference_expect(what, t, pass.expected);
     pass.is_split = term_is_split_by_start(what->contract, pass.term);
+    pass.comes_once = comes_once(pass.term);
+    pass.of_the_end = strcmp(pass.term->unit.kind->name, "still_out") == 0;
     pass.rule = unit_rule_named(pass.term->unit.kind->name);
     reference_parameters(&what->all->at, &pass.term->unit, pass.parameter);
     limits_set(&pass);

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs every command that README.md and docs/*.md show in blocks marked ```sh, each block in a folder of its own that sees the scenarios,
 # and those that the page itself shows in blocks marked ```json.
-# Usage: commands_in_docs.sh ROOT PROGRAM [WORLDS]; with WORLDS, a command that asks for ten worlds or more runs that many.
+# Usage: commands_in_docs.sh ROOT PROGRAM [WORLDS]; with WORLDS, a command that asks for ten worlds or more runs that many, but
+# `verify`, whose judgement needs some, ten times as many.
 set -euo pipefail
 root=$1
 program=$2
@@ -22,7 +23,7 @@ for page in "$root"/README.md "$root"/docs/*.md; do
     save_patches "$page" "$folder" >/dev/null
     mkdir "$folder/build"
     ln -s "$program" "$folder/build/edgecare"
-    [ -z "$worlds" ] || sed -i -E "s/--worlds [0-9]{2,}/--worlds $worlds/" "$block"
+    [ -z "$worlds" ] || sed -i -E -e "/ verify /s/--worlds [0-9]{2,}/--worlds ${worlds}0/" -e "/ verify /!s/--worlds [0-9]{2,}/--worlds $worlds/" "$block"
     ran=$((ran + 1))
     if ! (cd "$folder" && bash -euo pipefail "$block") </dev/null >"$folder/out" 2>&1; then
       echo "${page#"$root"/}: these commands fail:"
