@@ -393,7 +393,7 @@ static const char *name_of(const document *doc)
     return document_place(doc, "").file;
 }
 
-static void fault_unknown(const document *doc, const char *name, fault_list *faults)
+void what_if_fault_unknown(const document *doc, const char *name, fault_list *faults)
 {
     what_if_entry entries[WHAT_IFS_MAX];
     const size_t count = what_if_list(doc, entries);
@@ -413,7 +413,7 @@ static json_value *read_question(question *self)
     const json_value *own = json_get(json_get(document_value(self->doc), "what_if"), self->name);
     self->shipped = own ? NULL : shipped_named(self->name);
     if (!own && !self->shipped) {
-        fault_unknown(self->doc, self->name, self->faults);
+        what_if_fault_unknown(self->doc, self->name, self->faults);
         return NULL;
     }
     /* of the copy, where the nulls of patches are put back */
@@ -486,6 +486,23 @@ bool what_if_has_steps(const document *doc, const char *name)
     const bool steps = what && !json_get(what, "set") && !json_get(what, "take");
     json_free(what);
     return steps;
+}
+
+document *what_if_apply_parts(const document *doc, const what_if_part parts[], size_t count, const char **why, fault_list *faults)
+{
+    document *made = NULL;
+    for (size_t i = 0; i < count; i++) {
+        document *changed = parts[i].part > 0 ? apply(made ? made : doc, parts[i].name, parts[i].part, why, faults) : NULL;
+        if (changed && made) {
+            document_keep(changed, made);
+        }
+        if (!changed && parts[i].part > 0) {
+            document_free(made);
+            return NULL;
+        }
+        made = changed ? changed : made;
+    }
+    return without_questions(made ? made : document_copy(doc), faults);
 }
 
 document *what_if_apply_all(document *doc, const char *const names[], size_t count, fault_list *faults)

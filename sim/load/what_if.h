@@ -26,6 +26,18 @@ size_t what_if_list(const document *doc, what_if_entry entries[WHAT_IFS_MAX]);
  *  faults where a shipped one does not apply: then `why` says so. */
 document *what_if_apply(const document *doc, const char *name, double part, const char **why, fault_list *faults);
 
+/** So much of a what-if, 0 .. 1. */
+typedef struct {
+    const char *name;
+    double part;
+} what_if_part;
+
+/** As what_if_apply of several, one after the other; a part of 0 is none of it. */
+document *what_if_apply_parts(const document *doc, const what_if_part parts[], size_t count, const char **why, fault_list *faults);
+
+/** Notes that a document has no what-if of the name, and which was meant. */
+void what_if_fault_unknown(const document *doc, const char *name, fault_list *faults);
+
 /** Whether a what-if can be asked in part: it only multiplies and adds. False where there is none of the name. */
 bool what_if_has_steps(const document *doc, const char *name);
 

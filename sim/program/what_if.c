@@ -9,6 +9,7 @@
 #include "program/progress.h"
 #include "program/scenario_options.h"
 #include "what_if/answers_report.h"
+#include "what_if/matrix.h"
 
 enum { KEY_LIST = 512, KEY_MATRIX, KEY_METRIC, KEY_JSON, KEY_CSV };
 
@@ -17,12 +18,15 @@ typedef struct {
     const char *names[WHAT_IFS_MAX]; /* none: all */
     size_t name_count;
     bool list, quiet;
+    const char *matrix, *metric;
     const char *json, *csv;
     outputs files;
 } what_if_request;
 
 static const struct argp_option options[] = {
     {"list", KEY_LIST, NULL, 0, "Tell which what-ifs there are, and run nothing", 4},
+    {"matrix", KEY_MATRIX, "A,B", 0, "Two what-ifs together, each in five steps from as it stands to all of it (two, where it sets values), as a matrix of one metric", 4},
+    {"metric", KEY_METRIC, "MEASURE", 0, "With --matrix: mean(METRIC), P(METRIC > x) or pNN(METRIC); a plain METRIC is its mean (commissioner_net_gbp)", 4},
     {"json", KEY_JSON, "FILE", 0, "Write the answers as JSON; \"-\" is standard output, which then holds nothing else", 4},
     {"csv", KEY_CSV, "FILE", 0, "Write the answers as CSV, a line for each what-if and party", 4},
     {"quiet", 'q', NULL, 0, "No tables, no progress", 4},
@@ -43,6 +47,19 @@ static void add_name(what_if_request *self, struct argp_state *state, const char
     self->names[self->name_count++] = name;
 }
 
+/** A matrix is of two names, apart by a comma. */
+static void check_matrix(const what_if_request *self, struct argp_state *state)
+{
+    const char *comma = self->matrix ? strchr(self->matrix, ',') : NULL;
+    if (self->matrix && (!comma || comma == self->matrix || comma[1] == '\0' || strchr(comma + 1, ','))) {
+        argp_error(state, "--matrix: \"%s\" should be two what-ifs apart by a comma, such as referrals_60,no_effect", self->matrix);
+    } else if (self->matrix && (self->name_count > 0 || self->list)) {
+        argp_error(state, "--matrix names its what-ifs itself; give no others and no --list");
+    } else if (self->metric && !self->matrix) {
+        argp_error(state, "--metric is what a matrix is of; give --matrix A,B too");
+    }
+}
+
 static error_t parse(int key, char *text, struct argp_state *state)
 {
     what_if_request *self = state->input;
@@ -52,6 +69,15 @@ static error_t parse(int key, char *text, struct argp_state *state)
         return 0;
     case KEY_LIST:
         self->list = true;
+        return 0;
+    case KEY_MATRIX:
+        scenario_options_once(&self->matrix, text, state, "matrix");
+        return 0;
+    case KEY_METRIC:
+        scenario_options_once(&self->metric, text, state, "metric");
+        return 0;
+    case ARGP_KEY_END:
+        check_matrix(self, state);
         return 0;
     case KEY_JSON:
         scenario_options_once(&self->json, text, state, "json");
@@ -81,7 +107,7 @@ static const struct argp arguments = {
     .doc = "Asks what-ifs of a scenario, its own and a shipped set, and tells by how much each would change what councils, government, providers and investors gain: differences on "
            "the same futures, with their standard errors, most harm to the councils first.\v"
            "A scenario's own stand under \"what_if\". --what-if changes the scenario of which they are asked. Examples: edgecare what-if scenarios/typical-edge-of-care.json; "
-           "edgecare what-if scenarios/typical-edge-of-care.json half_entry referrals_60 --worlds 500. Exit status: 0 fine, 1 the run or an output failed, 2 the scenario, a "
+           "edgecare what-if scenarios/typical-edge-of-care.json --matrix half_entry,price_20 --metric commissioner_net_gbp --worlds 200. Exit status: 0 fine, 1 the run or an output failed, 2 the scenario, a "
            "what-if or an option is wrong.",
     .children = children,
 };
@@ -136,6 +162,43 @@ static int ask(what_if_request *self, const scenario *loaded, const document *do
     return code;
 }
 
+static int write_matrix(what_if_request *self, const what_if_matrix *found)
+{
+    const bool quiet = self->quiet || outputs_take_standard(&self->files);
+    FILE *json = outputs_file(&self->files, "--json", NULL), *csv = outputs_file(&self->files, "--csv", NULL);
+    if (json && !matrix_json_write(found, json)) {
+        return outputs_say_failed(&self->files, "--json");
+    }
+    if (csv) {
+        matrix_csv_write(found, csv);
+    }
+    const int code = outputs_commit(&self->files);
+    if (code == EXIT_FINE && !quiet) {
+        matrix_write(found, stdout);
+    }
+    return code == EXIT_FINE && (fflush(stdout) != 0 || ferror(stdout)) ? say_errno("standard output") : code;
+}
+
+static int ask_matrix(what_if_request *self, const scenario *loaded, const document *doc)
+{
+    const char *comma = strchr(self->matrix, ',');
+    char *first = strndup(self->matrix, (size_t)(comma - self->matrix));
+    if (!first) {
+        return say_errno("--matrix");
+    }
+    const char *const names[2] = {first, comma + 1};
+    fault_list faults = {0};
+    what_if_matrix found;
+    progress bar = progress_start(self->quiet);
+    const run_options how = progress_options(&bar, self->what.threads);
+    const run_status status = matrix_ask(doc, loaded, names, self->metric ? self->metric : "commissioner_net_gbp", &how, &found, &faults);
+    progress_end(&bar);
+    const int code = status == RUN_DONE ? write_matrix(self, &found) : say_why(status, &faults);
+    fault_list_free(&faults);
+    free(first);
+    return code;
+}
+
 static int list_or_ask(what_if_request *self, const scenario *loaded, const document *doc)
 {
     what_if_entry entries[WHAT_IFS_MAX];
@@ -151,7 +214,7 @@ static int list_or_ask(what_if_request *self, const scenario *loaded, const docu
     outputs_add(&self->files, "--json", self->json);
     outputs_add(&self->files, "--csv", self->csv);
     const int code = outputs_open(&self->files, &loaded->files);
-    return code == EXIT_FINE ? ask(self, loaded, doc) : code;
+    return code != EXIT_FINE ? code : self->matrix ? ask_matrix(self, loaded, doc) : ask(self, loaded, doc);
 }
 
 static int run(int argc, char **argv)
