@@ -33,6 +33,7 @@ typedef struct change {
     change_maker *make;
     double times, plus;
     bool creates;            /* what is not there yet may be set */
+    fault_weight missing;    /* of what meets nothing */
     bool lenient;            /* shipped: what meets nothing, or nothing that it can change, is passed over */
     const char *pointer;     /* as written */
     fault_place where;
@@ -272,7 +273,7 @@ static void follow(change *self)
     walk(self, "", (spot){ .rows = &scenario_rows }, self->pointer);
     if (self->met == 0 && !self->lenient) {
         const char *missed = self->missed[0] ? self->missed : "nothing of it stands in this scenario";
-        fault_add(self->faults, FAULT_ERROR, self->where, "%s meets nothing: %s", self->pointer, missed);
+        fault_add(self->faults, self->missing, self->where, "%s meets nothing: %s", self->pointer, missed);
     }
 }
 
@@ -283,6 +284,7 @@ typedef struct {
     const json_value *what;
     const document *doc;
     document *copy;
+    fault_weight missing; /* of what is not in the scenario: a warning unless it is asked, for a part of a scenario may be run alone */
     double part; /* how much of it is asked, 0 .. 1: factors and sums in part, values only in full */
     fault_list *faults;
 } question;
@@ -323,7 +325,7 @@ static document *read_account(const question *self, const json_value *name, faul
 
 static void ask_one(const question *self, const char *group, const json_value *item)
 {
-    change one = { .copy = self->copy, .value = item, .times = 1, .lenient = self->shipped != NULL, .where = place_of(self, group, json_key(item)), .faults = self->faults };
+    change one = { .copy = self->copy, .value = item, .times = 1, .missing = self->missing, .lenient = self->shipped != NULL, .where = place_of(self, group, json_key(item)), .faults = self->faults };
     document *account = NULL;
     if (strcmp(group, "set") == 0) {
         one.make = make_set;
@@ -424,10 +426,10 @@ static json_value *read_question(question *self)
 }
 
 /** As what_if_apply, but leaves "what_if" in place. */
-static document *apply(const document *doc, const char *name, double part, const char **why, fault_list *faults)
+static document *apply(const document *doc, const char *name, double part, fault_weight missing, const char **why, fault_list *faults)
 {
     const size_t before = fault_errors(faults);
-    question self = { .name = name, .doc = doc, .copy = document_copy(doc), .part = part, .faults = faults };
+    question self = { .name = name, .doc = doc, .copy = document_copy(doc), .missing = missing, .part = part, .faults = faults };
     *why = NULL;
     if (!self.copy || !nulls_put_back(self.copy, doc)) {
         faults->out_of_memory = 1;
@@ -449,7 +451,7 @@ static document *apply(const document *doc, const char *name, double part, const
         *why = self.shipped->otherwise;
     } else if (unchanged) {
         const pointer_text at = pointer_to("/what_if/%s", name);
-        fault_add(faults, FAULT_ERROR, document_key_place(doc, at.text), "nothing in this scenario is changed by it");
+        fault_add(faults, missing, document_key_place(doc, at.text), "nothing in this scenario is changed by it");
     }
     json_free(what);
     if (*why || fault_errors(faults) > before) {
@@ -475,7 +477,7 @@ static document *without_questions(document *doc, fault_list *faults)
 
 document *what_if_apply(const document *doc, const char *name, double part, const char **why, fault_list *faults)
 {
-    return without_questions(apply(doc, name, part, why, faults), faults);
+    return without_questions(apply(doc, name, part, FAULT_ERROR, why, faults), faults);
 }
 
 bool what_if_has_steps(const document *doc, const char *name)
@@ -492,7 +494,7 @@ document *what_if_apply_parts(const document *doc, const what_if_part parts[], s
 {
     document *made = NULL;
     for (size_t i = 0; i < count; i++) {
-        document *changed = parts[i].part > 0 ? apply(made ? made : doc, parts[i].name, parts[i].part, why, faults) : NULL;
+        document *changed = parts[i].part > 0 ? apply(made ? made : doc, parts[i].name, parts[i].part, FAULT_ERROR, why, faults) : NULL;
         if (changed && made) {
             document_keep(changed, made);
         }
@@ -509,7 +511,7 @@ document *what_if_apply_all(document *doc, const char *const names[], size_t cou
 {
     for (size_t i = 0; doc && i < count; i++) {
         const char *why;
-        document *changed = apply(doc, names[i], 1, &why, faults);
+        document *changed = apply(doc, names[i], 1, FAULT_ERROR, &why, faults);
         if (changed) {
             document_keep(changed, doc);
             doc = changed;
@@ -523,17 +525,17 @@ document *what_if_apply_all(document *doc, const char *const names[], size_t cou
     return count > 0 ? without_questions(doc, faults) : doc;
 }
 
-/** Loads one of the document's what-ifs and notes the errors, said to be its own. */
+/** Loads one of the document's what-ifs and warns of its errors, said to be its own. */
 static void check_one(const document *doc, const char *name, fault_list *faults)
 {
     const char *why;
-    document *changed = what_if_apply(doc, name, 1, &why, faults);
+    document *changed = without_questions(apply(doc, name, 1, FAULT_WARNING, &why, faults), faults);
     fault_list found = { 0 };
     scenario *loaded = changed ? scenario_from_document(changed, &found) : NULL;
     for (size_t i = 0; i < found.count; i++) {
         const fault *one = &found.items[i];
         if (one->weight == FAULT_ERROR) {
-            fault_add(faults, FAULT_ERROR, (fault_place){ one->file, one->line, one->column, one->pointer }, "with what_if \"%s\": %s", name, one->text);
+            fault_add(faults, FAULT_WARNING, (fault_place){ one->file, one->line, one->column, one->pointer }, "with what_if \"%s\": %s", name, one->text);
         }
     }
     faults->out_of_memory |= found.out_of_memory;

@@ -44,7 +44,8 @@ bool what_if_has_steps(const document *doc, const char *name);
 /** The document as several make it, one after the other; those shipped that do not apply are passed over with a warning. `doc` is taken, also on failure; NULL then. */
 document *what_if_apply_all(document *doc, const char *const names[], size_t count, fault_list *faults);
 
-/** Notes what is wrong with the document's own what-ifs, those that cannot be loaded included; the document itself must be sound. */
+/** Notes what is wrong with the document's own what-ifs; the document itself must be sound. What is no change at all is an error. What meets nothing, changes nothing or cannot be loaded
+ *  is a warning until it is asked: a part of a scenario may be run alone. */
 void what_if_check(const document *doc, fault_list *faults);
 
 #endif

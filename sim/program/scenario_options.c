@@ -218,7 +218,7 @@ static void set_later(scenario_options *self, const char *format, const char *na
     }
 }
 
-/** Takes the contracts that were not asked for out of the scenario, and with them the published figures, which may speak of them. */
+/** Takes the contracts that were not asked for out of the scenario, and with them the published figures and what-ifs not asked, which may speak of them. */
 static bool keep_contracts(scenario_options *self, const json_value *root)
 {
     const json_value *contracts = json_get(root, "contracts");
@@ -235,6 +235,9 @@ static bool keep_contracts(scenario_options *self, const json_value *root)
     }
     if (self->contract_count && json_get(root, "published")) {
         set_later(self, "/published%s", "", "null");
+    }
+    if (self->contract_count && json_get(root, "what_if") && !self->asks && self->what_if_count == 0) {
+        set_later(self, "/what_if%s", "", "null");
     }
     return true;
 }

@@ -19,6 +19,7 @@ typedef struct {
     size_t contract_count;
     const char *what_ifs[OPTIONS_MAX];  /* those that it is run with */
     size_t what_if_count;
+    bool asks;            /* what-ifs of its own are asked of it besides */
     long long replicates; /* 0: not given */
     int threads;          /* 0: one a processor; at most RUN_THREADS_MAX */
     int refusal;          /* the exit code of what could not be loaded: a file that is wrong, or memory that ran out */

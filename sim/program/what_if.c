@@ -66,6 +66,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
     switch (key) {
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &self->what;
+        self->what.asks = true;
         return 0;
     case KEY_LIST:
         self->list = true;

@@ -44,37 +44,48 @@ static char *first_error(const fault_list *faults)
     for (size_t i = 0; i < faults->count; i++) {
         if (faults->items[i].weight == FAULT_ERROR) {
             char *words = NULL;
-            return asprintf(&words, "%s: %s", faults->items[i].pointer ? faults->items[i].pointer : "", faults->items[i].text) < 0 ? NULL : words;
+            const char *pointer = faults->items[i].pointer ? faults->items[i].pointer : "";
+            return asprintf(&words, "%s%s%s", pointer, *pointer ? ": " : "", faults->items[i].text) < 0 ? NULL : words;
         }
     }
     return strdup("");
 }
 
-/** Loads one what-if as the next variant, or says why it does not apply; false with faults. */
-static bool take(asking *self, const document *doc, const char *name, fault_list *faults)
+/** Whether the document has the what-if; then the answer has its name and title, else that is a fault. */
+static bool find(const document *doc, const char *name, what_if_answer *answer, fault_list *faults)
 {
     what_if_entry entries[WHAT_IFS_MAX];
     const size_t known = what_if_list(doc, entries);
-    what_if_answer *answer = &self->out->items[self->out->count];
-    *answer = (what_if_answer){.name = name, .title = name};
     for (size_t i = 0; i < known; i++) {
         if (strcmp(entries[i].name, name) == 0) {
             *answer = (what_if_answer){.name = entries[i].name, .title = entries[i].title};
+            return true;
         }
     }
+    what_if_fault_unknown(doc, name, faults);
+    return false;
+}
+
+/** Loads one what-if as the next variant, or says why it does not apply; false with faults where there is none of the name. */
+static bool take(asking *self, const document *doc, const char *name, fault_list *faults)
+{
+    what_if_answer *answer = &self->out->items[self->out->count];
+    if (!find(doc, name, answer, faults)) {
+        return false;
+    }
+    self->out->count++;
     const char *why = NULL;
     fault_list found = {0};
-    document *changed = what_if_apply(doc, name, 1, &why, faults);
+    document *changed = what_if_apply(doc, name, 1, &why, &found);
     scenario *loaded = changed ? scenario_from_document(changed, &found) : NULL;
     if (loaded) {
         self->variants[self->count] = (variant){loaded, careers_key(document_value(changed))};
         self->loaded[self->count] = loaded;
-        self->answer[self->count++] = self->out->count;
-    } else if (changed || why) {
-        answer->why = changed ? first_error(&found) : strdup(why);
+        self->answer[self->count++] = self->out->count - 1;
+    } else {
+        answer->why = why ? strdup(why) : first_error(&found);
     }
-    self->out->count++;
-    faults->out_of_memory |= found.out_of_memory || ((changed || why) && !loaded && !answer->why);
+    faults->out_of_memory |= found.out_of_memory || (!loaded && !answer->why);
     fault_list_free(&found);
     document_free(changed);
     return fault_errors(faults) == 0;

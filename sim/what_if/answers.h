@@ -43,7 +43,7 @@ typedef struct {
 const char *what_ifs_subject(const what_if_answers *self, size_t subject);
 
 /** Asks `count` what-ifs of a document, whose scenario is `base`. Differences are means over replicates of what-if less base, by common random numbers, with the standard error of
- *  world means; they stand in order of harm to the councils (of the first subject), those that do not apply last. RUN_STOPPED with faults where one cannot be asked.
+ *  world means; they stand in order of harm to the councils (of the first subject), those that do not apply last. RUN_STOPPED with faults where there is none of a name.
  *  To be freed with what_ifs_free. */
 run_status what_ifs_ask(const document *doc, const scenario *base, const char *const names[], size_t count, const run_options *options, what_if_answers *out, fault_list *faults);
 void what_ifs_free(what_if_answers *self); /* legal on a zeroed one */
