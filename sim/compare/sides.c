@@ -153,6 +153,7 @@ bool comparison_add_result(comparison *self, const char *name, const result *fro
     side *added = comparison_next(self, name);
     const run_settings *run = &from->scenario->run;
     bool fine = added != NULL && from->rows != NULL;
+    self->has_separate_luck = self->has_separate_luck || from->scenario->reporting.coupling == COUPLING_BOTH;
     if (fine) {
         added->seed = (double)run->seed;
         added->worlds = (double)run->worlds;

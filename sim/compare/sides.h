@@ -41,6 +41,7 @@ typedef struct {
     size_t by;             /* the question that orders all rankings; QUESTION_NONE: each its own */
     side sides[SIDES_MAX];
     size_t side_count;
+    bool has_separate_luck; /* a side was run by independent draws too, which nothing here is told by */
 } comparison;
 
 /** Sets the questions that are asked unless another is: of councils, other payers, government, providers, investors and children, and of what may go wrong. */

@@ -110,6 +110,8 @@ bool comparison_add_stored(comparison *self, const char *name, const json_value 
     if (!added) {
         return false;
     }
+    const char *draws_of = json_string(json_get(root, "coupling"));
+    self->has_separate_luck = self->has_separate_luck || (draws_of && strcmp(draws_of, "both") == 0);
     added->seed = number_at(root, "seed");
     added->worlds = number_at(root, "worlds");
     added->histories = number_at(root, "histories");

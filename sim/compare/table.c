@@ -187,5 +187,6 @@ void comparison_write(const comparison *self, const difference_list *inputs, con
         write_risks(self, out);
     }
     fputs("\n" LUCK_FOOT, out);
+    fputs(self->has_separate_luck ? "    (separate luck was run too, by coupling \"both\": ranks, differences and probabilities here are by the same luck alone)\n" : "", out);
     inputs_write(self, inputs, between, out);
 }

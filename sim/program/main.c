@@ -27,8 +27,9 @@ static int end_output(void)
 static int help(FILE *out)
 {
     fputs("edgecare projects what an outcomes contract for children at the edge of care will pay, cost and be worth.\n\n"
-          "Usage: edgecare COMMAND [OPTIONS] [FILES]\n\n",
+          "Usage: ",
           out);
+    invocation_write(out, "COMMAND [OPTIONS] [FILES]\n\n", NULL);
     for (size_t i = 0; i < command_count; i++) {
         fprintf(out, "  %-10s %s\n", command_table[i]->name, command_table[i]->summary);
     }
@@ -86,7 +87,9 @@ static error_t name_as_called(int key, char *text, struct argp_state *state)
 
 void command_parse(const struct argp *arguments, int argc, char **argv, void *input)
 {
-    const struct argp_child inner[] = {{arguments, 0, NULL, 0}, {0}};
+    struct argp named = *arguments;
+    named.help_filter = invocation_in_help;
+    const struct argp_child inner[] = {{&named, 0, NULL, 0}, {0}};
     const struct argp outer = {.parser = name_as_called, .children = inner};
     called self = {.words = calloc((size_t)argc + 1, sizeof *self.words), .input = input};
     if (self.words) {

@@ -6,6 +6,7 @@
 #include "base/stopwatch.h"
 #include "draft/spoken.h"
 #include "program/interrupt.h"
+#include "report/futures.h"
 #include "run/run.h"
 
 #define WORLDS 60
@@ -76,7 +77,7 @@ static void starts_line(const draft_answers *answers, const result *from, FILE *
 /** What one family brings at most, and all. */
 static void payment_line(const draft_answers *answers, const result *from, FILE *out)
 {
-    char price[48], most[48], paid[48], limit[48];
+    char price[48], most[48], paid[48], limit[48], futures[FUTURES_TEXT_SIZE];
     spoken_plain(answers->price_gbp, price);
     round_words(draft_largest_payment(answers) / (answers->families_per_year * answers->years), most);
     round_words(mean_of(from, "outcomes_payments_paid_gbp", "outcomes"), paid);
@@ -90,7 +91,8 @@ static void payment_line(const draft_answers *answers, const result *from, FILE 
     fprintf(out, ": at most £%s a family; about £%s is paid in all", most, paid);
     if (answers->limit_gbp > 0) {
         spoken_plain(answers->limit_gbp, limit);
-        fprintf(out, ", of at most £%s: the limit binds in %.0f of 100 futures", limit, 100 * mean_of(from, "cap_reached", "outcomes"));
+        futures_words(futures, mean_of(from, "cap_reached", "outcomes"), from->replicates, (size_t)from->scenario->run.worlds);
+        fprintf(out, ", of at most £%s: the limit binds in %s", limit, futures);
     }
     fputs(".\n", out);
 }

@@ -9,6 +9,7 @@
 #include "load/load.h"
 #include "load/what_if.h"
 #include "program/command.h"
+#include "program/invocation.h"
 #include "run/run.h"
 
 #define REPLICATES_MAX 1000000000ll /* the most worlds times the most histories */
@@ -205,7 +206,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
     }
 }
 
-const struct argp scenario_argp = {.options = options, .parser = parse};
+const struct argp scenario_argp = {.options = options, .parser = parse, .help_filter = invocation_in_help};
 
 /** Sets a value after those of the command line; a full list drops it, which scenario files cannot cause. */
 static void set_later(scenario_options *self, const char *format, const char *name, const char *json)

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "report/accounts.h"
+#include "report/futures.h"
 #include "report/luck.h"
 #include "report/mixtures.h"
 #include "report/stats_json.h"
@@ -239,10 +240,11 @@ char *probability_words(const result *self, size_t index, const char *luck)
 {
     const told of = result_told(self, index);
     const bool told_apart_only = of.n == 0 && of.independent;
-    char apart[LUCK_TEXT_SIZE];
+    char apart[LUCK_TEXT_SIZE], futures[FUTURES_TEXT_SIZE];
     text_buffer text = {0};
     luck_apart(apart, &of);
-    text_add(&text, "%s in %.0f of 100 futures", of.column->metric->title, 100 * (told_apart_only ? of.independent->summary.mean : of.mean));
+    futures_words(futures, told_apart_only ? of.independent->summary.mean : of.mean, self->replicates, (size_t)self->scenario->run.worlds);
+    text_add(&text, "%s in %s", of.column->metric->title, futures);
     if (told_apart_only) {
         text_add(&text, " by separate luck");
     } else if (metric_is_difference(of.column->metric)) {
@@ -255,10 +257,13 @@ char *probability_words(const result *self, size_t index, const char *luck)
     return text.bytes;
 }
 
-static void probability_numbers(members *made, json_value *into, const told *of)
+static void probability_numbers(members *made, json_value *into, const told *of, size_t worlds)
 {
+    const bool one_sided = is_one_sided(of->mean);
+    const double bound = of->mean <= 0 ? unseen_at_most(worlds) : 1 - unseen_at_most(worlds);
     member_number(made, into, "probability", of->mean);
-    member_number(made, into, "se", of->se);
+    member_number(made, into, "se", one_sided ? (double)NAN : of->se);
+    member_number(made, into, "bound", one_sided ? bound : (double)NAN);
 }
 
 static void probability(members *made, json_value *into, const result *from, size_t index)
@@ -266,10 +271,11 @@ static void probability(members *made, json_value *into, const result *from, siz
     const told of = result_told(from, index);
     char *words = probability_words(from, index, ": " LUCK_WORDS);
     json_value *one = member_object(made, into, of.column->name);
-    probability_numbers(made, one, &of);
+    const size_t worlds = (size_t)from->scenario->run.worlds;
+    probability_numbers(made, one, &of, worlds);
     if (of.independent) {
         const told apart = told_apart(&of);
-        probability_numbers(made, member_object(made, one, "independent"), &apart);
+        probability_numbers(made, member_object(made, one, "independent"), &apart, worlds);
     }
     member_text(made, one, "sentence", words);
     made->failed |= words == NULL;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "report/cells.h"
+#include "report/futures.h"
 #include "report/luck.h"
 #include "report/mixtures.h"
 #include "report/result_json.h"
@@ -118,14 +119,19 @@ static void undefined_line(const told *of, FILE *out)
 }
 
 /** The chance over worlds of a gain on average, under the line of the metric itself. */
-static void gain_line(const told *of, FILE *out)
+static void gain_line(const told *of, size_t worlds, FILE *out)
 {
-    char error[48];
+    char error[48], unseen[FUTURES_TEXT_SIZE];
     plain_number(error, "probability", of->gain_se);
+    unseen_words(unseen, worlds);
     fputs("  ", out);
     cell_text(out, "  chance over worlds of a gain on average", CELL_NAME_WIDTH, false);
     cell_number(out, "probability", of->gain);
-    fprintf(out, "  (standard error %s)\n", error);
+    if (is_one_sided(of->gain)) {
+        fprintf(out, "  (95 %% sure: %s%s)\n", of->gain > 0 ? "all but " : "", unseen);
+    } else {
+        fprintf(out, "  (standard error %s)\n", error);
+    }
 }
 
 /** What stands after the numbers: the mark of a difference, separate luck, and that it is a median. */
@@ -156,7 +162,7 @@ static void line_of(const result *self, size_t index, FILE *out)
         worst_line(&of, out);
     }
     if (!isnan(of.gain)) {
-        gain_line(&of, out);
+        gain_line(&of, (size_t)self->scenario->run.worlds, out);
     }
 }
 

@@ -43,7 +43,8 @@ bool goal_resolve(goal *self, const columns *among, fault_list *faults);
 /** What a run says of a goal's measure. NaN where undefined. */
 typedef struct {
     double value;
-    double se; /* by worlds; of percentiles as order_statistics has them */
+    double se; /* by worlds; of percentiles as order_statistics has them; NaN of a probability of 0 or 1, see unseen_at_most */
+    size_t worlds;
     size_t undefined, futures; /* in how many futures, of how many, METRIC is undefined */
 } goal_estimate;
 

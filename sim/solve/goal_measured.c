@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "report/futures.h"
 #include "solve/goal.h"
 #include "stats/summary.h"
 
@@ -84,6 +85,9 @@ static goal_estimate measured(const goal *self, const goal_rows *of, double scra
 goal_estimate goal_measured(const goal *self, const goal_rows *of, double scratch[])
 {
     goal_estimate out = measured(self, of, scratch);
+    const bool is_share = self->measure == GOAL_PROBABILITY || (self->row && self->row->nature == NATURE_FLAG);
+    out.se = is_share && is_one_sided(out.value) ? (double)NAN : out.se;
+    out.worlds = of->worlds;
     out.futures = of->worlds * of->histories;
     for (size_t r = 0; r < out.futures; r++) {
         out.undefined += isnan(of->rows[r * of->stride]) ? 1 : 0;

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "report/futures.h"
 #include "report/luck.h"
 #include "report/member.h"
 
@@ -127,14 +128,19 @@ static void tell_undefined(const solve_request *asked, const solution *found, FI
 static void tell_answer(const solve_request *asked, const solution *found, FILE *out)
 {
     const goal *wanted = asked->goal;
-    char at[64], error[64], left[64], left_error[64], right[64];
+    char at[64], error[64], left[64], left_error[64], right[64], unseen[FUTURES_TEXT_SIZE];
     measure_words(at, asked->lever->unit, found->answer, 6);
     measure_words(error, asked->lever->unit, found->se, 3);
     measure_words(left, goal_unit(wanted), found->there.value, 6);
     measure_words(left_error, goal_unit(wanted), found->there.se, 3);
     measure_words(right, goal_unit(wanted), wanted->bound, 6);
     fprintf(out, "The goal is just met at %s (standard error %s); it holds %s that.\n", at, error, found->holds_above ? "above" : "below");
-    fprintf(out, "There the left side is %s (standard error %s), the right side %s.\n", left, left_error, right);
+    if (isnan(found->there.se) && is_one_sided(found->there.value)) {
+        unseen_words(unseen, found->there.worlds);
+        fprintf(out, "There the left side is %s (95 %% sure: %s%s), the right side %s.\n", left, found->there.value > 0 ? "all but " : "", unseen, right);
+    } else {
+        fprintf(out, "There the left side is %s (standard error %s), the right side %s.\n", left, left_error, right);
+    }
 }
 
 static void tell_tries(const solve_request *asked, const solution *found, FILE *out)

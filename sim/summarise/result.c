@@ -75,7 +75,7 @@ static void tell_gain(const column_result *from, told *out)
 {
     const double worlds = (double)from->summary.worlds;
     out->gain = from->summary.worlds_above;
-    out->gain_se = worlds > 1 ? sqrt(out->gain * (1 - out->gain) / (worlds - 1)) : (double)NAN;
+    out->gain_se = worlds > 1 && out->gain > 0 && out->gain < 1 ? sqrt(out->gain * (1 - out->gain) / (worlds - 1)) : (double)NAN;
 }
 
 /** Nothing yet. */

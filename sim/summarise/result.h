@@ -74,7 +74,7 @@ typedef struct {
     tail tail;                      /* NaN where column_has_tail is false */
     uint64_t n;
     uint64_t statuses[METRIC_STATUSES];
-    double gain, gain_se;           /* the chance over worlds of a mean above 0, of what is a party's gain; else NaN */
+    double gain, gain_se;           /* the chance over worlds of a mean above 0, of what is a party's gain; else NaN, as the error of 0 and 1 is */
     const column_result *independent; /* by separate luck, apart; NULL where that was not run */
 } told;
 

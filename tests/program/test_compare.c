@@ -49,6 +49,16 @@ static json_value *json_of(const char *words)
     return root;
 }
 
+static void what_is_not_told_of_separate_luck_is_said(void **state)
+{
+    (void)state;
+    expect_run("compare " SCENARIO " " SCENARIO " --worlds 2 --set '/reporting/coupling=\"both\"'", 0, "here are by the same luck alone)");
+    char *text = NULL;
+    assert_int_equal(run_program("compare " SCENARIO " " SCENARIO " --worlds 2", &text), 0);
+    assert_null(strstr(text, "separate luck"));
+    free(text);
+}
+
 static void a_scenario_against_itself_differs_by_0(void **state)
 {
     (void)state;
@@ -216,6 +226,7 @@ static void wrong_input_exits_with_2_and_says_why(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_not_told_of_separate_luck_is_said),
         cmocka_unit_test(a_scenario_against_itself_differs_by_0),
         cmocka_unit_test(contracts_of_one_file_are_ranked_and_what_differs_is_listed),
         cmocka_unit_test(stored_results_are_paired_by_their_draws),

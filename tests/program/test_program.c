@@ -48,13 +48,31 @@ static void every_command_has_a_help_text(void **state)
     }
 }
 
+/* EDGECARE_PROGRAM is a path, so what stands before a command must end one. */
+static void help_names_the_program_as_it_was_called(void **state)
+{
+    (void)state;
+    static const char *const commands[] = {"run", "compare", "verify", "lint", "explain", "schema", "new", "solve", "gaming", "what-if", "portfolio", "trace", "manual"};
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        char words[64], *text = NULL;
+        snprintf(words, sizeof words, "%s --help", commands[i]);
+        assert_int_equal(run_program(words, &text), 0);
+        for (const char *at = strstr(text, "edgecare "); at; at = strstr(at + 1, "edgecare ")) {
+            if (at == text || at[-1] != '/') {
+                fail_msg("%s --help: %.60s", commands[i], at);
+            }
+        }
+        free(text);
+    }
+}
+
 static void wrong_input_exits_with_2_and_says_why(void **state)
 {
     (void)state;
     static const struct {
         const char *words, *holds;
     } cases[] = {
-        {"2>&1", "Usage: edgecare COMMAND"},
+        {"2>&1", "Usage: " EDGECARE_PROGRAM " COMMAND"},
         {"rnu 2>&1", "did you mean \"run\"?"},
         {"run 2>&1", "which scenario?"},
         {"run /no/such/file.json 2>&1", "/no/such/file.json"},
@@ -136,6 +154,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_command_has_a_help_text),
+        cmocka_unit_test(help_names_the_program_as_it_was_called),
         cmocka_unit_test(wrong_input_exits_with_2_and_says_why),
         cmocka_unit_test(outputs_that_cannot_be_written_exit_with_1),
         cmocka_unit_test(json_on_standard_output_is_that_and_nothing_else),

@@ -107,6 +107,11 @@ static void payback_tells_its_never(void **state)
     json_value *root = result_json(small.from, &(result_origin){ "9.9.9", words, 1, NULL });
     const json_value *never = member_at(root, (const char *const[]){ "contracts", "days", "metrics", "payback_months", "undefined_share", "never", NULL });
     expect_close(json_number(never), 1, 0);
+    const json_value *loses = member_at(root, (const char *const[]){ "probabilities", "days", "investor_loses", NULL });
+    expect_close(json_number(json_get(loses, "probability")), 1, 0);
+    assert_int_equal(json_type_of(json_get(loses, "se")), JSON_NULL);
+    expect_close(json_number(json_get(loses, "bound")), 0.05, 1e-12); /* one world alone */
+    expect_text(json_string(json_get(loses, "sentence")), "The investor loses money in all of 2 futures (95 % sure: all but at most 95 in 100).");
     json_free(root);
     free(tables);
     free(csv);
