@@ -5,8 +5,8 @@
  *
  * Usable from C99 and C++11 on. Everything a function needs is handed to it: the library keeps no state between calls, prints nothing, never ends the
  * process and reads neither the locale nor the environment. Handles may be used by several threads at a time as long as none of them frees the handle or
- * reads a scenario into the same faults. The first read or run takes away GSL's error handler if it is still the one that aborts the process; a handler of
- * your own stays.
+ * reads a scenario into the same faults. A call needs less than 128 kB of stack; threads that it starts bring their own. The first
+ * read or run takes away GSL's error handler if it is still the one that aborts the process; a handler of your own stays.
  *
  * Pointers must not be NULL unless it is said. Text is UTF-8, ends in NUL and belongs to the handle it was asked of, as long as that lives. Money is in
  * pounds, times are in days, shares lie between 0 and 1; a metric says its own unit. What is undefined is NaN. */

@@ -50,7 +50,7 @@ typedef struct {
 typedef struct term_kind {
     kind base;
     const char *unit_name;    /* "day", "block", "milestone", "month", "pound", "family" */
-    /** Writes the child's units, at most TERM_RUNS_MAX runs, and returns how many. `p` are parameters in row order. Pure. */
+    /** Writes the child's units, at most one run for each run of counted days, or one, and returns how many. `p` are parameters in row order. Pure. */
     size_t (*units)(const double p[], const term_view *view, unit_run out[]);
     /** The units of a period. Pure. */
     double (*period_units)(const double p[], const period_view *view);

@@ -1,6 +1,7 @@
 #include "advise/advise.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "advise/floors.h"
@@ -156,17 +157,16 @@ static void advise_floor(checker *self, const contract_row *contract, const term
 /** Says how much written baselines pay by their floors; false when memory runs out. */
 static bool advise_floors(checker *self)
 {
-    floor_look look[CONTRACTS_SEEN_MAX][TERMS_MAX];
-    if (!floors_gather(self->subject, look)) {
-        return false;
-    }
-    for (size_t c = 0; c < self->subject->contracts.count && c < CONTRACTS_SEEN_MAX; c++) {
+    floor_look (*look)[TERMS_MAX] = calloc(CONTRACTS_SEEN_MAX, sizeof *look);
+    const bool fine = look && floors_gather(self->subject, look);
+    for (size_t c = 0; fine && c < self->subject->contracts.count && c < CONTRACTS_SEEN_MAX; c++) {
         const contract_row *contract = &self->subject->contracts.items[c];
         for (size_t t = 0; t < contract->terms.count && t < TERMS_MAX; t++) {
             advise_floor(self, contract, &contract->terms.items[t], &look[c][t]);
         }
     }
-    return true;
+    free(look);
+    return fine;
 }
 
 static void advise_terms(checker *self, const evidence *seen)

@@ -73,7 +73,7 @@ static bool read_file(source *from, FILE *file, const char *path, fault_place pl
 static bool keep_standard_input(void)
 {
     FILE *kept = tmpfile();
-    char chunk[65536];
+    char chunk[8192];
     ssize_t got = 0;
     size_t total = 0;
     while (kept && total <= DOCUMENT_BYTES_MAX && (got = read(STDIN_FILENO, chunk, sizeof chunk)) > 0) {

@@ -107,18 +107,13 @@ static bool has_lot(const unit_run *run, date from, date until)
 static bool earns_in(const never_check *self, date event, day_run window, date pays_from, date pays_until)
 {
     static const double costs_nothing = 0;
-    unit_run units[TERM_RUNS_MAX];
+    unit_run units[1]; /* all days count: they are one run */
     if (window.from >= window.until) {
         return false;
     }
     const date milestone = earlier(later(pays_from, event), window.until - 1);
     const term_view view = { .event_day = event, .window = window, .counted = &window, .counted_count = 1, .gbp_per_day = &costs_nothing, .started_day = milestone, .completed_day = milestone };
-    const size_t count = self->unit->units(self->parameter, &view, units);
-    bool earns = false;
-    for (size_t i = 0; i < count; i++) {
-        earns = earns || has_lot(&units[i], pays_from, pays_until);
-    }
-    return earns;
+    return self->unit->units(self->parameter, &view, units) > 0 && has_lot(units, pays_from, pays_until);
 }
 
 static day_run window_opened(const term_row *row, date event)

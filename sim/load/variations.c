@@ -8,6 +8,7 @@
 #include "terms/term.h"
 
 #define VARIATIONS_MAX 64
+#define NAME_BYTES 64 /* of a name that is written out */
 
 /** A variation as it stands in the document. */
 typedef struct {
@@ -26,7 +27,7 @@ typedef struct {
 
 static bool is_plain_name(const char *name)
 {
-    return strpbrk(name, "/~") == NULL && strlen(name) < 64;
+    return strpbrk(name, "/~") == NULL && strlen(name) < NAME_BYTES;
 }
 
 /** A setting's text, in place or under "value". */
@@ -113,18 +114,18 @@ static bool goes_on(const variation *change, const json_value *term)
 static void vary_term(writer *self, const variation *change, const char *term)
 {
     const pointer_text at = pointer_to("/contracts/%s/terms", change->contract);
-    pointer_text version[TERMS_MAX];
+    char version[TERMS_MAX][NAME_BYTES];
     size_t versions = 0;
     const json_value *terms = json_at(document_value(self->copy), at.text);
     for (const json_value *item = json_first(terms); item && versions < TERMS_MAX; item = json_next(item)) {
         const char *name = json_key(item);
         const bool alike = is_plain_name(name) && (strcmp(name, term) == 0 || (is_version_of(name, term) && !is_in_file(self, change->contract, name)));
         if (alike && goes_on(change, item)) {
-            version[versions++] = pointer_to("%s", name);
+            strcpy(version[versions++], name);
         }
     }
     for (size_t i = 0; i < versions; i++) {
-        split_version(self, change, term, version[i].text);
+        split_version(self, change, term, version[i]);
     }
 }
 

@@ -399,8 +399,7 @@ void measure_contract(measure_workspace *ws, const measure_subject *subject, siz
 {
     const contract_row *row = &ws->scenario->contracts.items[contract];
     const double limit = row->per_child_limit_gbp.value;
-    measured_term terms[TERMS_MAX];
-    term_pass pass = { .ws = ws, .subject = subject, .plan = &ws->contracts[contract], .contract = row, .terms = terms, .unseen = unseen_from(subject->as_of_day),
+    term_pass pass = { .ws = ws, .subject = subject, .plan = &ws->contracts[contract], .contract = row, .terms = ws->terms, .unseen = unseen_from(subject->as_of_day),
                        .child_limit_gbp = limit < 0.0 ? (double)INFINITY : limit };
     bool done[TERMS_MAX] = { false };
     periods_count(ws, subject, contract, by_arm);

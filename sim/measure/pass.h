@@ -10,7 +10,7 @@ typedef struct {
 } child_window;
 
 /** A term or a version of one while children are measured for it. */
-typedef struct {
+typedef struct measured_term {
     size_t number;        /* row in the contract */
     size_t origin;        /* row of the term itself */
     term_setting setting;

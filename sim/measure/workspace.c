@@ -1,6 +1,7 @@
 #include "measure/workspace.h"
 
 #include "base/text.h"
+#include "measure/pass.h"
 #include "records/calendar.h"
 
 #include <stdlib.h>
@@ -190,8 +191,9 @@ static bool make_sums(measure_workspace *ws, size_t terms, size_t steps)
     ws->child_saved = arena_take(&ws->memory, terms * ARM_COUNT * steps, sizeof *ws->child_saved);
     ws->step_sums = arena_take(&ws->memory, 2 * steps, sizeof *ws->step_sums);
     ws->units = arena_take(&ws->memory, terms * TERM_RUNS_MAX, sizeof *ws->units);
+    ws->terms = arena_take(&ws->memory, terms, sizeof *ws->terms);
     double **rows[] = { &ws->assessed, &ws->expected, &ws->price };
-    bool fine = ws->period_stairs && ws->period_lots && ws->child_saved && ws->step_sums && ws->units;
+    bool fine = ws->period_stairs && ws->period_lots && ws->child_saved && ws->step_sums && ws->units && ws->terms;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         *rows[i] = arena_take(&ws->memory, terms * steps, sizeof(double));
         fine = fine && *rows[i];

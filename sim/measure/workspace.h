@@ -96,6 +96,7 @@ struct measure_workspace {
     size_t year_row;                /* entries of a state */
     double extreme_share[STATES_MAX]; /* extreme[state].share, close together */
     int32_t *series;                /* [series_row][month], differences; one entry more than there are months */
+    struct measured_term *terms;    /* that are being measured */
     size_t term_steps;              /* entries of a row by step */
     stair *period_stairs;           /* of terms being measured: [term][arm][units, window days, worth][step] */
     lot_sum *period_lots;           /* [term][arm][units, worth][step] */

@@ -14,7 +14,7 @@
 
 /** Amounts that the same payers pay for are split together: a group is such a set of payers. It keeps its remainders from period to
  *  period, as long as the contract's payers are the same. */
-typedef struct {
+typedef struct payer_groups {
     size_t count;
     uint32_t payers[PAYER_GROUPS_MAX];              /* bit p set where payer p pays; 0: nobody does */
     double weight[PAYER_GROUPS_MAX][PAYERS_MAX];    /* what they bear */

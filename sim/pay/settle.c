@@ -117,7 +117,7 @@ static void period_total(const pay_subject *subject, ledger *out, size_t period)
     period_total_dated(subject, out, period);
 }
 
-static void settlement_begin(const pay_subject *subject, ledger *out, settlement *self)
+static void settlement_begin(const pay_subject *subject, payer_groups *groups, ledger *out, settlement *self)
 {
     self->subject = subject;
     self->out = out;
@@ -126,14 +126,14 @@ static void settlement_begin(const pay_subject *subject, ledger *out, settlement
     self->disputed_share = subject->contract->disputed_share.value;
     self->dispute_lost_share = subject->contract->dispute_lost_share.value;
     entitlement_begin(subject, &self->terms);
-    payer_shares_begin(subject, &self->payers);
+    payer_shares_begin(subject, groups, &self->payers);
 }
 
-void pay_contract(const pay_subject *subject, ledger *out)
+void pay_contract(const pay_subject *subject, payer_groups *scratch, ledger *out)
 {
     settlement now;
     ledger_clear(out);
-    settlement_begin(subject, out, &now);
+    settlement_begin(subject, scratch, out, &now);
     for (size_t k = 0; k < out->periods; k++) {
         period_settle(&now, k);
         period_total(subject, out, k);

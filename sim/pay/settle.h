@@ -26,6 +26,9 @@ typedef struct {
     size_t months;
 } pay_subject;
 
+/** Who pays what of the contract at hand; scratch of pay_contract (pay/payers.h), too much for a stack. */
+struct payer_groups;
+
 /** Settles a contract on what its careers come to: one pass over the claim periods, in order.
  *
  *  For each period: 1 units payable by term at the price of the period; 2 bands of success; 3 terms by period; 4 rounding, once a term; 5 claw-back; 6 the
@@ -33,9 +36,9 @@ typedef struct {
  *  limits; `by_payer`, `unpaid` and `dispute_lost` say what becomes of it. Totals as of the end of the as-of day: entitled, accrued, lost, unpaid and taken back of all
  *  periods that are in `units`; claimed and certified: accrued of the periods whose date has come; paid, payer totals and paid shares: what payers pay of
  *  the periods whose payment date has come, disputed parts on their own dates.
- *  `out` was made for the contract's terms and payers and the calendar's periods; it is overwritten. Pure otherwise; cannot fail.
+ *  `out` was made for the contract's terms and payers and the calendar's periods; it is overwritten, as is `scratch`. Pure otherwise; cannot fail.
  *  Source: docs/model.md, Contracts. */
-void pay_contract(const pay_subject *subject, ledger *out);
+void pay_contract(const pay_subject *subject, struct payer_groups *scratch, ledger *out);
 
 /** The part of what is paid that would have been paid without the programme too: min(paid, what the same contract pays on the untreated careers of the same starters
  *  with the same windows), in total, both as of the same date. */

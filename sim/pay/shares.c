@@ -25,12 +25,13 @@ static bool pays_by_site(const pay_subject *subject)
     return false;
 }
 
-void payer_shares_begin(const pay_subject *subject, payer_shares *self)
+void payer_shares_begin(const pay_subject *subject, payer_groups *groups, payer_shares *self)
 {
     self->subject = subject;
     self->by_site = pays_by_site(subject);
     self->active = 0;
-    self->groups.count = 0;
+    self->groups = groups;
+    self->groups->count = 0;
     self->rooms = payer_rooms_of(subject->contract);
 }
 
@@ -46,7 +47,7 @@ typedef struct {
 static void claim_add(period_claim *claim, uint32_t payers, pence amount)
 {
     payer_shares *shares = claim->shares;
-    const size_t group = payer_group_of(&shares->groups, shares->subject->contract, payers);
+    const size_t group = payer_group_of(shares->groups, shares->subject->contract, payers);
     size_t i = 0;
     while (i < claim->count && claim->order[i] != group) {
         i++;
@@ -124,7 +125,7 @@ static void claim_add_term(period_claim *claim, size_t term, pence amount)
 
 static void claim_pay(const period_claim *claim, size_t group, ledger *out)
 {
-    payer_groups *groups = &claim->shares->groups;
+    payer_groups *groups = claim->shares->groups;
     pence part[PAYERS_MAX];
     pence cut[PAYERS_MAX];
     out->unpaid[claim->period] += group_pay(&claim->shares->rooms, groups->payers[group], claim->amount[group], groups->weight[group], groups->carry[group],
@@ -140,7 +141,7 @@ static void claim_pay(const period_claim *claim, size_t group, ledger *out)
 /** Other payers begin with other groups. */
 static void payers_set(payer_shares *self, uint32_t active)
 {
-    self->groups.count = active == self->active ? self->groups.count : 0;
+    self->groups->count = active == self->active ? self->groups->count : 0;
     self->active = active;
 }
 

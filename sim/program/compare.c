@@ -414,10 +414,14 @@ static void free_request(compare_request *self)
 
 static int run(int argc, char **argv)
 {
-    compare_request self = {0};
-    command_parse(&arguments, argc, argv, &self);
-    const int code = compare_files(&self);
-    free_request(&self);
+    compare_request *self = calloc(1, sizeof *self); /* too much for a stack */
+    if (!self) {
+        return say_errno("compare");
+    }
+    command_parse(&arguments, argc, argv, self);
+    const int code = compare_files(self);
+    free_request(self);
+    free(self);
     return code;
 }
 

@@ -290,16 +290,19 @@ static int open_outputs(const solve_request_words *self, const scenario *loaded,
 
 static int run(int argc, char **argv)
 {
-    solve_request_words self = {0};
+    solve_request_words *self = calloc(1, sizeof *self); /* too much for a stack */
     outputs files = {0};
-    command_parse(&arguments, argc, argv, &self);
-    scenario *loaded = scenario_options_load(&self.what);
-    int code = loaded ? open_outputs(&self, loaded, &files) : self.what.refusal;
+    if (!self) {
+        return say_errno("solve");
+    }
+    command_parse(&arguments, argc, argv, self);
+    scenario *loaded = scenario_options_load(&self->what);
+    int code = loaded ? open_outputs(self, loaded, &files) : self->what.refusal;
     if (code == EXIT_FINE) {
-        session work = {.words = &self, .loaded = loaded, .files = &files,
-                        .source = {self.what.file, self.what.overrides, self.what.loaded_count, (size_t)loaded->run.worlds, (size_t)loaded->run.histories,
-                                   self.what.what_ifs, self.what.what_if_count}};
-        document *merged = document_read(self.what.file, self.what.overrides, self.what.loaded_count, &work.faults);
+        session work = {.words = self, .loaded = loaded, .files = &files,
+                        .source = {self->what.file, self->what.overrides, self->what.loaded_count, (size_t)loaded->run.worlds, (size_t)loaded->run.histories,
+                                   self->what.what_ifs, self->what.what_if_count}};
+        document *merged = document_read(self->what.file, self->what.overrides, self->what.loaded_count, &work.faults);
         work.merged = merged;
         code = merged ? solve(&work) : say_faults(&work);
         document_free(merged);
@@ -308,7 +311,8 @@ static int run(int argc, char **argv)
     }
     outputs_free(&files);
     scenario_free(loaded);
-    scenario_options_free(&self.what);
+    scenario_options_free(&self->what);
+    free(self);
     return code;
 }
 

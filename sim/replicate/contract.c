@@ -69,11 +69,11 @@ static void contract_pay(settling *now, const measure_subject *view)
         subject.cost = now->out->cash.cost;
         subject.months = now->out->cash.months;
     }
-    pay_contract(&subject, &now->out->ledger);
+    pay_contract(&subject, now->all->paying, &now->out->ledger);
     if (now->all->couples[COUPLED_SHARED]) {
         ledger *without = &now->all->without[now->index];
         subject.units = &now->out->untreated;
-        pay_contract(&subject, without);
+        pay_contract(&subject, now->all->paying, without);
         now->out->non_additional = non_additional(&now->out->ledger, without);
     }
     account_keep(now, view);

@@ -4,6 +4,7 @@
 
 #include "pay/ledger_account.h"
 #include "pay/cash_account.h"
+#include "pay/payers.h"
 #include "people/places.h"
 #include "replicate/contract.h"
 #include "replicate/endings.h"
@@ -55,8 +56,9 @@ bool settlement_make(const scenario *self, const claim_calendar calendars[], con
     made->without = calloc(contracts + 1, sizeof *made->without);
     out->contracts = calloc(contracts + 1, sizeof *out->contracts);
     made->own = calloc(contracts + 1, sizeof *made->own);
+    made->paying = arena_take(&made->memory, 1, sizeof *made->paying);
     made->paused = arena_take(&made->memory, most_months(self, calendars) + 1, sizeof *made->paused);
-    bool fine = made->own && made->paused && made->measure && made->cash && made->settled && made->without && out->contracts &&
+    bool fine = made->own && made->paying && made->paused && made->measure && made->cash && made->settled && made->without && out->contracts &&
                 measure_results_make(made->measure, scopes, &made->memory, out);
     for (size_t c = 0; fine && c < contracts; c++) {
         fine = contract_make(made, c);

@@ -24,6 +24,7 @@ typedef struct {
     settled *settled;                /* by contract */
     ledger *without;                 /* by contract: what the untreated careers by shared draws would have been paid */
     replicate *own;                  /* by contract: tallies and exposure of its own view, where it may drop families */
+    struct payer_groups *paying;     /* scratch */
     bool *paused;                    /* by month; scratch */
     own_view view;
     appraise_prices prices;

@@ -13,7 +13,7 @@
 
 #define LINKS_MAX 40
 #define NAMES_TRIED 100
-#define COPY_BYTES 65536
+#define COPY_BYTES 8192
 
 /* Map: where a path leads; whether a file may be replaced by another; opening; finishing; placing and undoing. */
 

@@ -14,7 +14,7 @@
 
 /** What is known before a hazard ratio is tried. */
 typedef struct {
-    const career_model *model;
+    career_model *model;
     const transition_model *transition;
     const effect_kind *kind;
     double p[KIND_PARAMETERS_MAX];
@@ -26,8 +26,7 @@ typedef struct {
     double before, untreated;                                       /* survivors at the start; share of them who make the transition untreated */
     bool odds;
     double stated;
-    const starter_mix *mix;
-    double treated[MIX_MAX];
+    const starter_mix *mix;                                         /* in the model */
 } conversion;
 
 int effect_ratio_index(const kind *effect)
@@ -141,9 +140,9 @@ static double treated_share(conversion *self, double log_ratio)
                 treated_hazards(self, c, log_ratio, band, hazard[band]);
                 known |= 1u << band;
             }
-            self->treated[i] = self->mix->multiplier[i] * hazard[band][self->mix->age[i]];
+            self->model->treated[i] = self->mix->multiplier[i] * hazard[band][self->mix->age[i]];
         }
-        frailty_survivors(&self->mix->frailty, self->mix->weight, self->treated, self->mix->count, self->transition->level, &survivors, &slope);
+        frailty_survivors(&self->mix->frailty, self->mix->weight, self->model->treated, self->mix->count, self->transition->level, &survivors, &slope);
         kept += self->weight[c] * survivors;
     }
     return 1 - kept / self->before;
@@ -179,20 +178,20 @@ static effect_size solve_share(conversion *self)
 
 static effect_size of_shares(const scenario *self, size_t transition, int measure, conversion *how)
 {
-    starter_mix mix;
+    starter_mix *mix = &how->model->mix;
     double slope;
     double after;
     how->odds = measure == MEASURE_OR_18M;
-    starter_mix_set(self, how->model, transition, how->odds ? DAYS_OF_ODDS_RATIO : DAYS_OF_RISK_RATIO, true, &mix);
-    how->mix = &mix;
+    starter_mix_set(self, how->model, transition, how->odds ? DAYS_OF_ODDS_RATIO : DAYS_OF_RISK_RATIO, true, mix);
+    how->mix = mix;
     set_hazards(self->people.nominal_wait_days, how);
-    frailty_survivors(&mix.frailty, mix.weight, mix.before, mix.count, how->transition->level, &how->before, &slope);
-    frailty_survivors(&mix.frailty, mix.weight, mix.after, mix.count, how->transition->level, &after, &slope);
+    frailty_survivors(&mix->frailty, mix->weight, mix->before, mix->count, how->transition->level, &how->before, &slope);
+    frailty_survivors(&mix->frailty, mix->weight, mix->after, mix->count, how->transition->level, &after, &slope);
     how->untreated = 1 - after / how->before;
     return solve_share(how);
 }
 
-effect_size effect_size_convert(const scenario *self, const career_model *model, const therapy_model *of, const therapy_effect_row *row,
+effect_size effect_size_convert(const scenario *self, career_model *model, const therapy_model *of, const therapy_effect_row *row,
                                 const double p[])
 {
     const int index = effect_ratio_index(row->effect.kind);

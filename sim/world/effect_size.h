@@ -18,9 +18,9 @@ int effect_ratio_index(const kind *effect);
 /** The hazard ratio of those who complete, from the number that a scenario states (docs/model.md, section 4).
  *
  *  `p`: the kind's parameters, with the stated number as hazard ratio; `of`: the therapy's course, completion and adherence, resolved; `model`: with
- *  levels solved and bands set. As hazard ratio of completers it is the number itself; as hazard ratio of all starters a closed form; as ratio of shares or
+ *  levels solved and bands set; its scratch is used. As hazard ratio of completers it is the number itself; as hazard ratio of all starters a closed form; as ratio of shares or
  *  odds it is solved by Brent's method over the mix of starters. */
-effect_size effect_size_convert(const scenario *self, const career_model *model, const therapy_model *of, const therapy_effect_row *row,
+effect_size effect_size_convert(const scenario *self, career_model *model, const therapy_model *of, const therapy_effect_row *row,
                                 const double p[]);
 
 #endif

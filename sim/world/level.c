@@ -41,7 +41,7 @@ static double solve_marginal(const starter_mix *mix, double share)
     return elementary_exp(x);
 }
 
-double level_solve(const scenario *self, const career_model *model, size_t k)
+double level_solve(const scenario *self, career_model *model, size_t k)
 {
     const transition_row *row = &self->transitions.items[k];
     const transition_model *transition = &model->transition[k];
@@ -52,7 +52,6 @@ double level_solve(const scenario *self, const career_model *model, size_t k)
     if (row->share_by_conditional) {
         return -elementary_log(1 - share) / transition->kind->cumulative(transition->p, transition->list, row->share_by_days);
     }
-    starter_mix mix;
-    starter_mix_set(self, model, k, row->share_by_days, false, &mix);
-    return solve_marginal(&mix, share);
+    starter_mix_set(self, model, k, row->share_by_days, false, &model->mix);
+    return solve_marginal(&model->mix, share);
 }

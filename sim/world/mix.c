@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "world/model.h"
 #include "world/volume.h"
 #include "stats/elementary.h"
 

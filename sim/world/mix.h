@@ -1,8 +1,12 @@
 #ifndef EDGECARE_WORLD_MIX_H
 #define EDGECARE_WORLD_MIX_H
 
+#include <stdint.h>
+
+#include "records/scenario.h"
 #include "world/frailty.h"
-#include "world/model.h"
+
+struct career_model;
 
 #define MIX_AGES 16
 #define MIX_MAX (MIX_AGES * STARTER_MIXES_MAX * 2) /* with and without prior care */
@@ -23,6 +27,6 @@ typedef struct {
 
 /** The mix for a transition over `days` from the start (docs/model.md, section 4); time on its clock counts from referral. `bands_apart`: bands are told
  *  apart even where they do not act. */
-void starter_mix_set(const scenario *self, const career_model *model, size_t transition, double days, bool bands_apart, starter_mix *out);
+void starter_mix_set(const scenario *self, const struct career_model *model, size_t transition, double days, bool bands_apart, starter_mix *out);
 
 #endif

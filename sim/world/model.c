@@ -213,7 +213,7 @@ static void set_extent(effect_model *effect)
 }
 
 /** Fills a therapy, whose effects may be stated in measures that depend on what the model holds already: levels and bands. */
-static void set_therapy(const scenario *self, const therapy_row *row, const career_model *model, therapy_model *out)
+static void set_therapy(const scenario *self, const therapy_row *row, career_model *model, therapy_model *out)
 {
     *out = (therapy_model){.course_days = spread_in_world(&row->course_days),
                            .adherence = spread_in_world(&row->adherence),

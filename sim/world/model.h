@@ -7,6 +7,7 @@
 #include "effects/effect.h"
 #include "hazards/hazard.h"
 #include "records/scenario.h"
+#include "world/mix.h"
 
 /* What a scenario's inputs come to in one world, as plain numbers that the drawing of careers reads. */
 
@@ -96,7 +97,7 @@ typedef struct {
     uint32_t effect_mask;
 } therapy_model;
 
-typedef struct {
+typedef struct career_model {
     size_t states, transitions;
     transition_model transition[TRANSITIONS_MAX];
     size_t groups;                                /* states with the same transitions are drawn together */
@@ -114,6 +115,8 @@ typedef struct {
     bool entries_differ;       /* families.entry_ratio may differ from 1 */
     uint8_t destination_of[COHORTS_MAX][TRANSITIONS_MAX]; /* by cohort: 0, or 1 + the index of its own destinations */
     destination_model destination[DESTINATIONS_MAX];
+    starter_mix mix;           /* scratch of levels and effect sizes, as is the next: too much for a stack */
+    double treated[MIX_MAX];
 } career_model;
 
 /** Resolves the scenario in a world and solves the levels that `share_by` asks for. Cheap enough to be called once per world: tens of microseconds. */

@@ -5,6 +5,7 @@
 
 #include "pay/fixture.h"
 #include "pay/ledger_account.h"
+#include "pay/payers.h"
 #include "pay/settle.h"
 #include "records/calendar.h"
 #include "support/ledger_invariants.h"
@@ -30,6 +31,7 @@ typedef struct {
     quantities units;
     contract_end end;
     bool ended;
+    payer_groups paying;
     const pence *cost; /* of delivery by month */
     size_t months_of_cost;
     ledger out;
@@ -71,7 +73,7 @@ static inline void order_bench_pay(order_bench *b, int32_t as_of_day)
                                   .end = b->ended ? &b->end : NULL, .cost = b->cost, .months = b->months_of_cost };
     ledger_free(&b->out);
     expect_true(ledger_make(b->contract.terms.count, b->contract.payers.count, ORDER_PERIODS, &b->out));
-    pay_contract(&subject, &b->out);
+    pay_contract(&subject, &b->paying, &b->out);
     const char *broken = ledger_broken_invariant(&subject, &b->out);
     if (broken) {
         fail_msg("%s", broken);

@@ -3,6 +3,7 @@
 #include "pay/cash_account.h"
 #include "pay/cash.h"
 #include "pay/fixture.h"
+#include "pay/payers.h"
 #include "pay/settle.h"
 #include "records/calendar.h"
 #include "support/cash_invariants.h"
@@ -246,11 +247,12 @@ static void expect_nothing_broken(const char *broken, uint64_t seed)
 static void bench_run(bench *b, uint64_t seed, ledger *paid, cash *account)
 {
     cash_workspace work;
+    static payer_groups paying;
     expect_true(ledger_make(b->contract.terms.count, b->contract.payers.count, b->calendar.count, paid));
     expect_true(cash_make(&b->self, &b->contract, cash_months(&b->self, &b->contract, &b->calendar), account));
     expect_true(cash_workspace_make(&b->self, &b->contract, &b->calendar, &work));
     const pay_subject subject = { .scenario = &b->self, .contract = &b->contract, .calendar = &b->calendar, .units = &b->units, .as_of_day = b->as_of_day };
-    pay_contract(&subject, paid);
+    pay_contract(&subject, &paying, paid);
     for (size_t s = 0; s < SITES; s++) {
         b->people.closes_day[s] = b->sites[s].closes - b->self.starts;
     }

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "pay/ledger_account.h"
+#include "pay/payers.h"
 #include "pay/fixture.h"
 #include "records/calendar.h"
 #include "support/ledger_invariants.h"
@@ -26,6 +27,7 @@ typedef struct {
     claim_calendar calendar;
     quantities units;
     ledger out;
+    payer_groups paying;
 } bench;
 
 static void bench_make(bench *b)
@@ -60,7 +62,7 @@ static void bench_pay(bench *b, int32_t as_of_day)
 {
     b->out.payers = b->contract.payers.count;
     const pay_subject subject = subject_of(b, as_of_day);
-    pay_contract(&subject, &b->out);
+    pay_contract(&subject, &b->paying, &b->out);
     const char *broken = ledger_broken_invariant(&subject, &b->out);
     if (broken) {
         fail_msg("%s", broken);
