@@ -1,5 +1,7 @@
 #include "base/text.h"
 
+#include <ctype.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -146,4 +148,18 @@ size_t text_place(const char *name, const void *entries, size_t count, size_t si
         }
     }
     return count;
+}
+
+bool text_number(const char *text, const char **end, double *number)
+{
+    char *after = NULL;
+    const char *digits = text + (*text == '-' || *text == '+');
+    const bool begins = isdigit((unsigned char)*digits) || (*digits == '.' && isdigit((unsigned char)digits[1]));
+    *number = begins ? strtod(text, &after) : 0;
+    const bool hexadecimal = begins && digits[0] == '0' && (digits[1] == 'x' || digits[1] == 'X');
+    if (!begins || hexadecimal || !isfinite(*number) || isalpha((unsigned char)*after) || (*after == ',' && isdigit((unsigned char)after[1]))) {
+        return false;
+    }
+    *end = after;
+    return true;
 }

@@ -1,6 +1,7 @@
 #ifndef EDGECARE_BASE_TEXT_H
 #define EDGECARE_BASE_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /** Text that grows. A zeroed one is empty; `bytes` is NULL or ends in NUL. */
@@ -26,5 +27,9 @@ size_t text_place(const char *name, const void *entries, size_t count, size_t si
 /** The candidate that `word` may have been meant for: one that differs by a letter; else the shortest that holds it as whole words ("investor_irr" means
  *  "investor_irr_per_year"); else the nearest (Levenshtein distance at most 1 + length / 3); NULL when none is near. */
 const char *text_nearest(const char *word, const char *const candidates[], size_t count);
+
+/** Reads a decimal number that `text` begins with, such as -12, .5 or 2.5e6, and tells where it ends; false where there is none or it is not finite. Neither 0x1F nor inf is one,
+ *  and one is not ended by what people write into or behind a number: 1,000, 5m and 0x1F are refused whole. */
+bool text_number(const char *text, const char **end, double *number);
 
 #endif

@@ -264,6 +264,9 @@ static void check_number(build *work, const char *word, scalar read, build_spot 
     } else if (read.status == NUMBER_NOT_HELD) {
         snprintf(text, sizeof text, "%.40s%s is an integer that a double cannot hold; those up to 9007199254740992 it can", word, dots);
         fault_at(work, spot, NULL, text);
+    } else if (read.status == NUMBER_TWO_WAYS) {
+        snprintf(text, sizeof text, "%.40s%s: take the 0 off a number's front, for many programs read such a one in octal; numbers are written without commas", word, dots);
+        fault_at(work, spot, NULL, text);
     }
 }
 

@@ -68,10 +68,10 @@ static bool is_quoted(enum fy_scalar_style style)
 }
 
 /** Faults a tag: the words of a scenario mean what they look like. */
-static void check_tag(build *work, struct fy_token *tag, build_spot spot)
+static void check_tag(build *work, struct fy_token *tag)
 {
     if (tag) {
-        build_fault(work, spot, "tags (!name) are not read; write a text in quotes, anything else plainly");
+        build_fault(work, spot_of(work, tag, false), "tags (!name) are not read; write a text in quotes, anything else plainly");
     }
 }
 
@@ -97,7 +97,7 @@ static void take_scalar(build *work, struct fy_event *event)
     struct fy_token *token = event->scalar.value;
     const enum fy_scalar_style style = fy_token_scalar_style(token);
     const build_spot spot = spot_of(work, token, is_quoted(style));
-    check_tag(work, event->scalar.tag, spot);
+    check_tag(work, event->scalar.tag);
     const char *text = token_text(work, token, spot);
     if (!text) {
         return;
@@ -114,7 +114,7 @@ static void take_scalar(build *work, struct fy_event *event)
 static void take_container(build *work, struct fy_token *start, struct fy_token *tag, bool is_object)
 {
     const build_spot spot = spot_of(work, start, false);
-    check_tag(work, tag, spot);
+    check_tag(work, tag);
     if (build_wants_key(work)) {
         build_fault(work, spot, "a key is a text, not a list or an object");
         work->stopped = true;
@@ -133,19 +133,30 @@ static void take_alias(build *work, struct fy_event *event)
     build_word(work, "null", spot);
 }
 
-static void take_document(build *work, struct fy_event *event, bool *begun)
+/** Where a second document begins: at its mark, or else at what follows. */
+static build_spot spot_of_document(reader *from, const build *work, struct fy_event *event)
+{
+    const struct fy_mark *mark = fy_event_start_mark(event);
+    struct fy_event *next = mark ? NULL : fy_parser_parse(from->parser);
+    mark = next ? fy_event_start_mark(next) : mark;
+    const build_spot spot = mark ? (build_spot){ mark->line + 1, mark->column + 1 } : build_nearby(work);
+    fy_parser_event_free(from->parser, next);
+    return spot;
+}
+
+static void take_document(reader *from, build *work, struct fy_event *event, bool *begun)
 {
     if (*begun) {
-        build_fault(work, spot_of(work, event->document_start.document_start, false), "a second document begins here; a file holds one");
+        build_fault(work, spot_of_document(from, work, event), "a second document begins here; a file holds one");
         work->stopped = true;
     }
     *begun = true;
 }
 
-static void take_event(build *work, struct fy_event *event, bool *begun)
+static void take_event(reader *from, build *work, struct fy_event *event, bool *begun)
 {
     switch (event->type) {
-    case FYET_DOCUMENT_START: take_document(work, event, begun); break;
+    case FYET_DOCUMENT_START: take_document(from, work, event, begun); break;
     case FYET_MAPPING_START: take_container(work, event->mapping_start.mapping_start, event->mapping_start.tag, true); break;
     case FYET_SEQUENCE_START: take_container(work, event->sequence_start.sequence_start, event->sequence_start.tag, false); break;
     case FYET_SCALAR: take_scalar(work, event); break;
@@ -166,7 +177,7 @@ static bool take_events(reader *from, build *work, bool *begun)
             return false;
         }
         ended = event->type == FYET_STREAM_END;
-        take_event(work, event, begun);
+        take_event(from, work, event, begun);
         fy_parser_event_free(from->parser, event);
     }
     return true;
@@ -251,6 +262,8 @@ json_value *parse_text(const char *text, size_t length, parse_syntax syntax, bui
     const int error = errno;
     if (!well_formed) {
         add_ending(&from, &work, error, text, length, malformed);
+    } else if (!begun && !work.stopped && malformed && text[strspn(text, " \t\r\n")]) {
+        *malformed = true; /* a remark alone */
     } else if (!begun && !work.stopped) {
         fault_add(target.faults, FAULT_ERROR, (fault_place){ target.file, 1, 1, NULL }, "the text is empty; expected {...}");
     }

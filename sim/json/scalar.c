@@ -74,11 +74,19 @@ static bool integer_is_exact(const char *text, double number)
     return strcmp(*text ? text : "0", digits) == 0;
 }
 
+static bool has_zero_before(const char *word)
+{
+    word += *word == '+' || *word == '-';
+    return word[0] == '0' && word[1] != '\0';
+}
+
 static scalar read_decimal(const char *word, bool integer)
 {
     scalar read = { .type = JSON_NUMBER, .number = strtod(word, NULL) };
     if (!isfinite(read.number)) {
         read.status = NUMBER_NOT_FINITE;
+    } else if (integer && has_zero_before(word)) {
+        read.status = NUMBER_TWO_WAYS;
     } else if (integer && !integer_is_exact(word, read.number)) {
         read.status = NUMBER_NOT_HELD;
     }

@@ -6,7 +6,7 @@
 #include "json/value.h"
 
 /** What is wrong with a number. */
-typedef enum { NUMBER_GOOD, NUMBER_NOT_FINITE, NUMBER_NOT_HELD } number_status;
+typedef enum { NUMBER_GOOD, NUMBER_NOT_FINITE, NUMBER_NOT_HELD, NUMBER_TWO_WAYS } number_status;
 
 /** What an unquoted word of JSON or YAML means. */
 typedef struct {
@@ -18,7 +18,7 @@ typedef struct {
 
 /** Reads an unquoted word by the core schema of YAML 1.2 (of which JSON's literals are a part): null, true, false, numbers in decimal,
  *  0x and 0o, .inf and .nan; everything else is a string. An integer that no double holds is NUMBER_NOT_HELD, what is too large
- *  for a double or no number at all is NUMBER_NOT_FINITE.
+ *  for a double or no number at all is NUMBER_NOT_FINITE; 012 is NUMBER_TWO_WAYS, for many read it as YAML 1.1 does: in octal.
  *  Source: YAML 1.2.2, section 10.3.2. */
 scalar scalar_read(const char *word);
 

@@ -77,6 +77,16 @@ size_t scan_open_brackets(const char *text, size_t length)
     return now.open;
 }
 
+size_t scan_unquoted(const char *text, size_t length, char byte)
+{
+    nesting now = { 0 };
+    size_t i = 0;
+    while (i < length && (now.quoted || text[i] != byte)) {
+        now = nesting_after(now, text[i++]);
+    }
+    return i;
+}
+
 text_spot scan_spot(const char *text, size_t length, int line, int column)
 {
     text_spot spot = text_start;

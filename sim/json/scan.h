@@ -21,6 +21,9 @@ bool scan_nesting(const char *text, size_t length, size_t depth, text_spot *spot
 /** How many brackets of JSON are open behind the first `length` bytes. */
 size_t scan_open_brackets(const char *text, size_t length);
 
+/** Where `byte` first stands outside the quoted texts of JSON; `length` where it does not. */
+size_t scan_unquoted(const char *text, size_t length, char byte);
+
 /** The spot at a line and column; the end of the text where that lies beyond it. */
 text_spot scan_spot(const char *text, size_t length, int line, int column);
 

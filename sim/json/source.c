@@ -202,6 +202,32 @@ static bool check_nesting(const source *from, build_target target)
     return false;
 }
 
+/** Where a byte stands that YAML does not allow in its text, though it is UTF-8: a control character. */
+static bool check_controls(const source *from, build_target target)
+{
+    for (size_t i = 0; i < from->length; i++) {
+        const unsigned byte = (unsigned char)from->text[i];
+        if ((byte < 0x20 && !strchr("\t\n\r", (int)byte)) || byte == 0x7f) {
+            char text[80];
+            snprintf(text, sizeof text, "the control character 0x%02X; in double quotes it is written \\x%02X", byte, byte);
+            fault_spot(target, scan_offset(from->text, from->length, i), text);
+            return false;
+        }
+    }
+    return true;
+}
+
+/** JSON has no remarks; the parser passes some over. */
+static void refuse_remark(const source *from, build_target target, bool *malformed)
+{
+    if (malformed) {
+        *malformed = true;
+    } else {
+        const size_t offset = scan_unquoted(from->text, from->length, '#');
+        fault_spot(target, scan_offset(from->text, from->length, offset), "JSON has no comments");
+    }
+}
+
 json_value *source_parse(source *from, parse_syntax syntax, build_target target, bool *malformed)
 {
     if (malformed) {
@@ -215,6 +241,14 @@ json_value *source_parse(source *from, parse_syntax syntax, build_target target,
             return NULL;
         }
         blank_returns(from);
+    } else if (!check_controls(from, target)) {
+        return NULL;
     }
-    return parse_text(from->text, from->length, syntax, target, malformed);
+    json_value *value = parse_text(from->text, from->length, syntax, target, malformed);
+    if (value && syntax == SYNTAX_JSON && scan_unquoted(from->text, from->length, '#') < from->length) {
+        refuse_remark(from, target, malformed);
+        json_free(value);
+        return NULL;
+    }
+    return value;
 }

@@ -27,11 +27,14 @@ typedef struct {
 static const message_row message_rows[] = {
     { "trailing comma", SPOT_AS_GIVEN, "nothing follows this comma; take it out" },
     { "extra comma", SPOT_AS_GIVEN, "nothing stands before this comma; take it out" },
+    { "comma in the beginning", SPOT_AS_GIVEN, "nothing stands before this comma; take it out" },
     { "single quoted", SPOT_AS_GIVEN, "a text stands in double quotes, not single ones" },
     { "unescaped character", SPOT_AS_GIVEN, "a control character (a tab?) inside a text; write it as \\t, \\n or \\u00xx" },
     { "Multi line double quoted", SPOT_QUOTE, "this text goes over the end of the line; is its closing quote missing?" },
     { "without closing quote", SPOT_QUOTE, "this text has no closing quote" },
     { "invalid UTF8 escape", SPOT_QUOTE, "this text holds a \\u escape that is no character" },
+    { "low surrogate", SPOT_QUOTE, "this text holds a \\u escape that is no character" },
+    { "invalid hex escape", SPOT_AS_GIVEN, "this escape has too few hexadecimal digits; \\u has four" },
     { "invalid escape", SPOT_QUOTE, "this text holds an escape that does not exist; a backslash is written \\\\" },
     { "empty root", SPOT_AS_GIVEN, "the text is empty; expected {...}" },
     { "empty values in a mapping", SPOT_BRACKET, "expected a key, a colon and a value" },
@@ -40,17 +43,33 @@ static const message_row message_rows[] = {
     { "mismatched", SPOT_AS_GIVEN, "this bracket closes one of the other kind" },
     { "extra closing", SPOT_AS_GIVEN, "this bracket closes nothing" },
     { "without a closing", SPOT_BRACKET, COMMA_MISSING },
-    { "anchor", SPOT_AS_GIVEN, "JSON has no anchors (&name)" },
-    { "alias", SPOT_AS_GIVEN, "JSON has no aliases (*name)" },
+    { "anchor not supported", SPOT_AS_GIVEN, "JSON has no anchors (&name)" },
+    { "alias not supported", SPOT_AS_GIVEN, "JSON has no aliases (*name)" },
+    { "anchor", SPOT_AS_GIVEN, "an anchor is & and a name, one before a value" },
+    { "alias", SPOT_AS_GIVEN, "aliases (*name) are not read; write the value out" },
     { "tag not supported", SPOT_AS_GIVEN, "JSON has no tags (!name)" },
     { "directives not supported", SPOT_AS_GIVEN, "JSON has no directives (%NAME)" },
     { "document start indicator", SPOT_AS_GIVEN, "JSON has no document marks (---)" },
     { "document end indicator", SPOT_AS_GIVEN, "JSON has no document marks (...)" },
+    { "block entries", SPOT_AS_GIVEN, "JSON has no lists by \"-\"; write [...], and a minus sign right before its number" },
+    { "block scalars", SPOT_AS_GIVEN, "JSON has no block texts; write the text in double quotes" },
+    { "complex keys", SPOT_AS_GIVEN, "JSON has no \"?\"; a key stands in double quotes, with a colon behind it" },
+    { "double quoted scalar keys", SPOT_AS_GIVEN, "a key stands in double quotes" },
+    { "mapping context", SPOT_AS_GIVEN, "a colon stands behind a key, inside {...}" },
+    { "expected node content", SPOT_BRACKET, "expected a value here" },
+    { "trailing content after", SPOT_AS_GIVEN, "something follows the end of this text; a quote inside '...' is written twice, inside \"...\" as \\\"" },
+    { "invalid comment", SPOT_AS_GIVEN, "a blank stands before a remark (#)" },
+    { "block sequence on the same line", SPOT_AS_GIVEN, "a list begins on a line of its own, or is written [...]" },
+    { "no linebreak", SPOT_AS_GIVEN, "a block text begins on the line below its | or >" },
     { "tab", SPOT_AS_GIVEN, "a tab may not indent; use blanks" },
     { "Invalid JSON plain scalar", SPOT_WORD, NULL },
     { "Multi line plain scalars", SPOT_WORD, NULL },
     { "nested block mapping on the same line", SPOT_AS_GIVEN, "a second colon on one line; a text with a colon stands in quotes" },
     { "invalid multiline plain key", SPOT_AS_GIVEN, "the next line is indented too far, or this text needs quotes" },
+    { "invalid value after mapping", SPOT_AS_GIVEN, "this belongs to nothing: expected a key and a colon, or a line that is indented further" },
+    { "end of block sequence", SPOT_AS_GIVEN, "expected the list's next \"-\", or an indentation that ends the list" },
+    { "wrongly indented", SPOT_AS_GIVEN, "what goes over several lines is indented further than the line that begins it" },
+    { "mapping in plain multiline", SPOT_AS_GIVEN, "this line is indented neither as the lines above it nor as their container" },
     { "invalid indentation", SPOT_AS_GIVEN, "this line is indented neither as the lines above it nor as their container" },
     { "plain scalar cannot start", SPOT_WORD, NULL },
 };
@@ -127,7 +146,8 @@ static void explain_word(const char *text, size_t length, syntax_fault *fault)
         snprintf(fault->text, sizeof fault->text, "%s", inside ? COMMA_MISSING : NOTHING_FOLLOWS);
     } else if (scalar_is_json(word, bytes) && word[bytes] != ':') {
         fault->spot = spot_past_word(text, length, fault->spot, bytes);
-        snprintf(fault->text, sizeof fault->text, "%s", COMMA_MISSING);
+        const char *remark = hint_for(text + fault->spot.offset);
+        snprintf(fault->text, sizeof fault->text, "%s", remark ? remark : COMMA_MISSING);
     } else if (word[bytes] == ':' && (before == '{' || before == ',')) {
         snprintf(fault->text, sizeof fault->text, "a key stands in double quotes: \"%.*s\"", shown, word);
     } else {
@@ -138,7 +158,7 @@ static void explain_word(const char *text, size_t length, syntax_fault *fault)
 /** Moves the spot to the opening quote when the parser means the text behind it. */
 static void move_to_quote(const char *text, text_spot *spot)
 {
-    const bool quote_before = spot->offset > 0 && text[spot->offset - 1] == '"';
+    const bool quote_before = spot->offset > 0 && strchr("\"'", text[spot->offset - 1]);
     if (quote_before && (text[spot->offset] == '\0' || !strchr(",:[]{}", text[spot->offset]))) {
         spot->offset--;
         spot->column--;

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/text.h"
 #include "load/explain.h"
@@ -14,6 +15,36 @@
 #define TOLD_MAX 6  /* in full */
 #define NAMED_MAX 12
 #define VOCABULARY_MAX 8192
+#define WORDS_MAX 16
+#define TEXT_BYTES 256
+
+/** What people say for what is called otherwise here, blanks for hyphens; "ours" are words that are found. */
+static const struct {
+    const char *said, *ours;
+} plain_words[] = {
+    {"attrition", "completion"}, {"bond", "capital"}, {"break even", "payback"}, {"bring home", "in care"},
+    {"budget saving", "cashable saving"}, {"cashable saving", "cashable saving"}, {"saving", "saving"}, {"how many children", "children started"},
+    {"cherry picking", "select low risk"}, {"confidence", "worlds"},
+    {"confidence interval", "worlds"}, {"cost per day", "day cost"}, {"county", "council"},
+    {"covid", "shocks"}, {"deadline", "last claimable"}, {"decay", "half life"}, {"drop out", "dropout"},
+    {"effect size", "hazard ratio"}, {"effectiveness", "hazard ratio"}, {"end date", "closes"},
+    {"ethnicity", "groups"}, {"fade", "half life"}, {"fade out", "half life"},
+    {"family therapy", "therapies"}, {"fft", "therapies"}, {"fidelity", "adherence"}, {"foster", "day cost"},
+    {"foster care", "day cost"}, {"gender", "groups"}, {"government", "other payers"},
+    {"incentive", "gaming"}, {"inflation", "deflator"}, {"life chances fund", "other payers"},
+    {"loan", "tranches"}, {"local authority", "council"}, {"lockdown", "shocks"},
+    {"maximum payment", "limit gbp"}, {"monte carlo", "worlds"}, {"mst", "therapies"},
+    {"payment by results", "terms"}, {"payment cap", "limit gbp"}, {"pbr", "terms"},
+    {"perverse incentive", "gaming"}, {"placement cost", "day cost"}, {"profit", "surplus"},
+    {"profit cap", "irr cap"}, {"quality", "adherence"}, {"random", "seed"}, {"rate card", "price gbp"},
+    {"real terms", "deflator"}, {"residential", "day cost"}, {"residential care", "day cost"},
+    {"return home", "in care"}, {"reunification", "in care"}, {"risk factor", "bands"}, {"roi", "moic"},
+    {"sib", "capital"}, {"simulations", "worlds"}, {"social impact bond", "capital"},
+    {"social worker", "therapist"}, {"staff", "therapists"}, {"start date", "starts"},
+    {"success rate", "completion"}, {"tariff", "price gbp"}, {"trial", "hazard ratio"},
+    {"unit cost", "day cost"}, {"unitcost", "day cost"}, {"value for money", "benefit cost"},
+    {"vfm", "benefit cost"}, {"waiting list", "wait"}, {"waiting time", "wait"}, {"workload", "caseload"},
+};
 
 /** What was found: a setting, or a metric. */
 typedef struct {
@@ -177,6 +208,75 @@ static int say_nothing(const char *const words[], size_t count)
     return EXIT_BAD_INPUT;
 }
 
+/** Words with blanks between them, also for hyphens. */
+static void join(const char *const words[], size_t count, char text[TEXT_BYTES])
+{
+    size_t length = 0;
+    text[0] = '\0';
+    for (size_t i = 0; i < count && length < TEXT_BYTES; i++) {
+        length += (size_t)snprintf(text + length, TEXT_BYTES - length, "%s%s", i ? " " : "", words[i]);
+    }
+    for (char *at = strchr(text, '-'); at; at = strchr(at, '-')) {
+        *at = ' ';
+    }
+}
+
+/** What stands here for words that are not ours; NULL. */
+static const char *ours_for(const char *said)
+{
+    for (size_t i = 0; i < sizeof plain_words / sizeof plain_words[0]; i++) {
+        const size_t length = strlen(plain_words[i].said);
+        const bool plural = strncasecmp(said, plain_words[i].said, length) == 0 && (strcmp(said + length, "s") == 0 || strcmp(said + length, "S") == 0);
+        if (plural || strcasecmp(said, plain_words[i].said) == 0) {
+            return plain_words[i].ours;
+        }
+    }
+    return NULL;
+}
+
+/** Takes out words that carry nothing: "number of children" is "children". How many are left. */
+static size_t take_out_small(const char *const words[], size_t count, const char *left[WORDS_MAX])
+{
+    static const char *const small[] = {"a", "an", "the", "of", "in", "for", "to", "per", "by", "on", "how", "many", "much", "what", "is", "number", "rate", "total"};
+    size_t kept = 0;
+    for (size_t i = 0; i < count && kept < WORDS_MAX; i++) {
+        bool carries = true;
+        for (size_t j = 0; j < sizeof small / sizeof small[0]; j++) {
+            carries = carries && strcasecmp(words[i], small[j]) != 0;
+        }
+        if (carries) {
+            left[kept++] = words[i];
+        }
+    }
+    return kept;
+}
+
+/** Searches for the words; where they are not ours, for what they mean; where nothing is found, for those that carry a meaning. */
+static bool search_for(const char *const words[], size_t count, hit_list *list, FILE *out)
+{
+    char said[TEXT_BYTES], text[TEXT_BYTES];
+    const char *left[WORDS_MAX];
+    join(words, count, said);
+    const char *ours = ours_for(said);
+    if (ours) {
+        size_t known = 0;
+        snprintf(text, sizeof text, "%s", ours);
+        for (char *rest = text, *word = strsep(&rest, " "); word && known < WORDS_MAX; word = strsep(&rest, " ")) {
+            left[known++] = word;
+        }
+        fprintf(out, "For \"%s\" see \"%s\":\n\n", said, ours);
+        return find(left, known, list);
+    }
+    bool fine = find(words, count, list);
+    const size_t kept = fine && list->count == 0 ? take_out_small(words, count, left) : 0;
+    if (kept > 0 && kept < count) {
+        free(list->items);
+        *list = (hit_list){0};
+        fine = find(left, kept, list);
+    }
+    return fine;
+}
+
 int explain_words(const char *const words[], size_t count, FILE *out)
 {
     hit_list list = {0};
@@ -184,7 +284,7 @@ int explain_words(const char *const words[], size_t count, FILE *out)
         explain_distributions(out);
         return EXIT_FINE;
     }
-    const bool fine = find(words, count, &list);
+    const bool fine = search_for(words, count, &list, out);
     const bool found = list.count > 0;
     if (fine && found) {
         tell_all(&list, out);

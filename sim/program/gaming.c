@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/text.h"
 #include "program/outputs.h"
 #include "program/progress.h"
 #include "program/scenario_options.h"
@@ -33,12 +34,21 @@ static const struct argp_option options[] = {
 /** A number of 0 .. most; says what is wrong with another. */
 static double number_up_to(const char *text, struct argp_state *state, double most)
 {
-    char *end;
-    const double number = strtod(text, &end);
-    if (end == text || *end != '\0' || !(number >= 0 && number <= most)) {
+    const char *end;
+    double number = 0;
+    if (!text_number(text, &end, &number) || *end != '\0' || number < 0 || number > most) {
         argp_error(state, "\"%s\" is no number of 0 .. %g", text, most);
     }
     return number;
+}
+
+static double days_up_to(const char *text, struct argp_state *state, double most)
+{
+    const double days = number_up_to(text, state, most);
+    if (days != floor(days)) {
+        argp_error(state, "\"%s\" is no whole number of days", text);
+    }
+    return days;
 }
 
 static error_t parse(int key, char *text, struct argp_state *state)
@@ -55,7 +65,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         self->measures.delay_share = number_up_to(text, state, 1);
         return 0;
     case KEY_DELAY_DAYS:
-        self->measures.delay_days = round(number_up_to(text, state, 3650));
+        self->measures.delay_days = days_up_to(text, state, 3650);
         return 0;
     case KEY_WIDEN_SHARE:
         self->measures.widen_share = number_up_to(text, state, 1);

@@ -63,10 +63,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         set_run(self, state, "/run/seed", text);
         return 0;
     case KEY_THREADS:
-        self->threads = atoi(text);
-        if (self->threads < 1 || self->threads > RUN_THREADS_MAX) {
-            argp_error(state, "--threads: \"%s\" is no whole number of 1 .. %d", text, RUN_THREADS_MAX);
-        }
+        scenario_options_threads(&self->threads, text, state);
         return 0;
     case KEY_JSON:
         scenario_options_once(&self->json, text, state, "json");

@@ -97,6 +97,15 @@ static long long whole_up_to(const char *text, struct argp_state *state, const c
     return number;
 }
 
+void scenario_options_threads(int *given, const char *text, struct argp_state *state)
+{
+    const int threads = (int)whole_up_to(text, state, "threads", RUN_THREADS_MAX);
+    if (*given && *given != threads) {
+        argp_error(state, "--threads is given twice, as %d and as %d; give it once", *given, threads);
+    }
+    *given = threads;
+}
+
 static void add_number(scenario_options *self, struct argp_state *state, const char *option, const char *text, long long least)
 {
     char pointer[64];
@@ -180,7 +189,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         scenario_options_note(self, state, "--seed=%s", text);
         return 0;
     case KEY_THREADS:
-        self->threads = (int)whole_up_to(text, state, "threads", RUN_THREADS_MAX);
+        scenario_options_threads(&self->threads, text, state);
         return 0;
     case KEY_SET:
         add_set(self, state, text);

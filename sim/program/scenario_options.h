@@ -34,6 +34,9 @@ extern const struct argp scenario_argp;
 /** Notes a word of the command line; argp_error when there are too many. */
 void scenario_options_note(scenario_options *self, struct argp_state *state, const char *format, const char *word);
 
+/** Takes the value of --threads, 0 before; argp_error for what is none, and for a second one that differs. */
+void scenario_options_threads(int *given, const char *text, struct argp_state *state);
+
 /** Takes the one value that an option may have; argp_error for a second one that differs. `given` holds the first, NULL before. */
 void scenario_options_once(const char **given, const char *text, struct argp_state *state, const char *option);
 

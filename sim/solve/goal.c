@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+
 /* Reading a goal: a few words in a fixed order, so each step takes one and says where it is missing. */
 
 typedef struct {
@@ -62,18 +64,20 @@ static goal_compare take_compare(goal_reader *self)
     return COMPARE_AT_LEAST;
 }
 
+/** A number, or one of 100 with a percent sign. */
 static double take_number(goal_reader *self)
 {
-    char *end;
+    const char *end;
+    double number = 0;
     skip_blanks(self);
-    const double number = strtod(self->at, &end);
-    if (self->failed || end == self->at || !isfinite(number)) {
-        missing(self, "a number");
+    if (self->failed || !text_number(self->at, &end, &number)) {
+        missing(self, *self->at ? "a number written plainly, such as 1000000, 57.42 or 60%," : "a number");
         return 0;
     }
     self->at = end;
-    if (*self->at == '%') {
-        self->at++;
+    const char *sign = end + strspn(end, " ");
+    if (*sign == '%') {
+        self->at = sign + 1;
         return number / 100;
     }
     return number;
@@ -140,7 +144,8 @@ static void take_goal(goal_reader *self, goal *out)
     }
     if (!self->failed && out->measure == GOAL_PROBABILITY && !(out->bound >= 0 && out->bound <= 1)) {
         self->at = bound_at;
-        missing(self, "a probability of 0 .. 1");
+        skip_blanks(self);
+        missing(self, "a probability of 0 .. 1, or of 0% .. 100%,");
     }
 }
 

@@ -1,3 +1,4 @@
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,6 +57,16 @@ static size_t add_other_places(text_buffer *hint, const columns *among, const ch
     return count;
 }
 
+/** A name as ours are written: small letters, "_" for blanks and hyphens. */
+static void write_as_name(const char *written, char name[GOAL_NAME_BYTES])
+{
+    size_t length = 0;
+    for (; *written && length + 1 < GOAL_NAME_BYTES; written++) {
+        name[length++] = *written == ' ' || *written == '-' ? '_' : (char)tolower((unsigned char)*written);
+    }
+    name[length] = '\0';
+}
+
 /** The nearest of all headings and plain names; NULL when none is near. Owned by the caller. */
 static char *nearest_name(const columns *among, const char *written)
 {
@@ -68,7 +79,10 @@ static char *nearest_name(const columns *among, const char *written)
             names[2 * i] = headings[i];
             names[2 * i + 1] = among->items[i].name;
         }
+        char name[GOAL_NAME_BYTES];
+        write_as_name(written, name);
         const char *found = text_nearest(written, names, 2 * among->count);
+        found = found ? found : text_nearest(name, names, 2 * among->count);
         near = found ? strdup(found) : NULL;
     }
     free(names);

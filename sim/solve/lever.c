@@ -1,10 +1,12 @@
 #include "solve/lever.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "load/explain.h"
 #include "load/load.h"
 #include "load/what_if.h"
@@ -20,29 +22,36 @@ static void fault_at(fault_list *faults, const char *text, const char *at, const
     fault_add(faults, FAULT_ERROR, (fault_place){.file = "vary", .line = 1, .column = (int)(at - text) + 1}, "%s", what);
 }
 
+/** One end of a range: a number, and what follows its last digit; false where there is none. */
+static bool end_parse(const char *at, double *number, const char **end)
+{
+    if (!text_number(at, end, number)) {
+        return false;
+    }
+    *end -= (*end)[-1] == '.' && **end == '.'; /* the number's own point was the first of the two */
+    return true;
+}
+
 /** Reads LOW..HIGH[:STEPS] from `at`, a part of `text`. */
 static bool range_parse(const char *text, const char *at, bool grid, lever *out, fault_list *faults)
 {
-    char *end;
-    out->low = strtod(at, &end);
-    if (end > at && end[-1] == '.' && *end == '.') {
-        end--; /* the number's own point was the first of the two */
-    }
-    if (end == at || strncmp(end, "..", 2) != 0) {
-        fault_at(faults, text, end, "a range is written LOW..HIGH, such as 20..80");
+    const char *end = at;
+    if (!end_parse(at, &out->low, &end) || strncmp(end, "..", 2) != 0) {
+        fault_at(faults, text, end, "a range is written LOW..HIGH in plain numbers, such as 20..80 or 1000000..2500000");
         return false;
     }
     at = end + 2;
-    out->high = strtod(at, &end);
     out->has_range = true;
-    if (end == at || !isfinite(out->low) || !isfinite(out->high) || out->low >= out->high) {
-        fault_at(faults, text, at, "the range's upper end must be a number above its lower end");
+    if (!end_parse(at, &out->high, &end) || out->low >= out->high) {
+        fault_at(faults, text, at, "the range's upper end must be a plain number above its lower end");
         return false;
     }
     if (*end == ':' && grid) {
         at = end + 1;
-        out->steps = strtoul(at, &end, 10);
-        if (end == at || out->steps < 2 || out->steps > STEPS_MAX) {
+        char *after;
+        out->steps = strtoul(at, &after, 10);
+        end = after;
+        if (!isdigit((unsigned char)*at) || out->steps < 2 || out->steps > STEPS_MAX) {
             fault_at(faults, text, at, "the steps of a grid are a whole number of 2 .. 101");
             return false;
         }

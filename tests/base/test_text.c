@@ -79,6 +79,29 @@ static void very_long_words_have_no_neighbour(void **state)
     expect_text(text_nearest("b", candidates, 2), "a");
 }
 
+static void numbers_are_read_whole_or_not_at_all(void **state)
+{
+    (void)state;
+    const struct {
+        const char *text;
+        double number;
+        size_t length; /* 0: none */
+    } cases[] = {
+        { "57.42", 57.42, 5 }, { "-3e2)", -300, 4 }, { "+5 x", 5, 2 },  { ".5..7", 0.5, 2 }, { "5.", 5, 2 },     { "012", 12, 3 },    { "20..80", 20, 3 }, { "60%", 60, 2 },  { "1, 2", 1, 1 },
+        { "0x1F", 0, 0 },      { "1,000", 0, 0 },    { "5m", 0, 0 },    { "1e", 0, 0 },      { "1e999", 0, 0 },  { "nan", 0, 0 },     { "inf", 0, 0 },     { "", 0, 0 },      { " 1", 0, 0 },
+        { "-", 0, 0 },         { ".", 0, 0 },        { "--1", 0, 0 },   { "\xc2\xa3" "5", 0, 0 },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *end = cases[i].text;
+        double number = 0;
+        assert_int_equal(text_number(cases[i].text, &end, &number), cases[i].length > 0);
+        assert_int_equal(end - cases[i].text, cases[i].length);
+        if (cases[i].length > 0) {
+            expect_close(number, cases[i].number, 0);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -86,6 +109,7 @@ int main(void)
         cmocka_unit_test(a_length_beyond_memory_leaves_the_text_as_it_was),
         cmocka_unit_test(the_nearest_word_is_found_unless_it_is_far),
         cmocka_unit_test(a_part_of_a_name_means_the_name),
+        cmocka_unit_test(numbers_are_read_whole_or_not_at_all),
         cmocka_unit_test(very_long_words_have_no_neighbour),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

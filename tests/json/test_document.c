@@ -72,7 +72,7 @@ static const fault_case fault_cases[] = {
     { "t.yaml", "a: .inf\nb: .nan\nc: 1e400\n",
       "t.yaml:1:4: error: /a: .inf is no finite number\nt.yaml:2:4: error: /b: .nan is no finite number\nt.yaml:3:4: error: /c: 1e400 is no finite number\n" },
     { "t.yaml", "a: &x 1\nb: *x", "t.yaml:2:4: error: /b: aliases (*name) are not read; write the value out\n" },
-    { "t.yaml", "a: !!str 12", "t.yaml:1:10: error: /a: tags (!name) are not read; write a text in quotes, anything else plainly\n" },
+    { "t.yaml", "a: !!str 12", "t.yaml:1:4: error: /a: tags (!name) are not read; write a text in quotes, anything else plainly\n" },
     { "t.yaml", "? [1]\n: 2", "t.yaml:1:3: error: a key is a text, not a list or an object\n" },
     { "t.YML", "a: b: c", "t.YML:1:5: error: a second colon on one line; a text with a colon stands in quotes\n" },
     { "t.yaml", "a:\n  - x\nb: |0\n  c\n", "t.yaml:3:4: error: /b: an indentation of 0 is none: write 1 to 9 behind the | or >, or nothing\n" },
@@ -231,7 +231,7 @@ static void places_in_yaml_are_those_of_values_and_keys(void **state)
         { "/a", 2, 4, 2, 1 },      { "/b", 4, 3, 3, 1 },      { "/b/0", 4, 5, 4, 5 },   { "/b/1", 5, 5, 5, 5 },   { "/b/1/y", 5, 8, 5, 5 },
         { "/b/1/z q", 6, 12, 6, 5 }, { "/c/d", 7, 8, 7, 5 }, { "/e", 8, 1, 8, 1 },
     };
-    expect_places("t.yaml", "# words\na: 2020-01-01\nb:\n  - it's\n  - y: 0x1f\n    \"z q\": 'no'\nc: {d: [~, 012, .5]}\ne:\nf: \"12\"\n",
+    expect_places("t.yaml", "# words\na: 2020-01-01\nb:\n  - it's\n  - y: 0x1f\n    \"z q\": 'no'\nc: {d: [~, +12, .5]}\ne:\nf: \"12\"\n",
                   "{\"a\":\"2020-01-01\",\"b\":[\"it's\",{\"y\":31,\"z q\":\"no\"}],\"c\":{\"d\":[null,12,0.5]},\"e\":null,\"f\":\"12\"}", cases,
                   sizeof cases / sizeof cases[0]);
 }

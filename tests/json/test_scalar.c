@@ -15,7 +15,7 @@ typedef struct {
 static const word_case word_cases[] = {
     { "null", JSON_NULL, 0, NUMBER_GOOD },      { "~", JSON_NULL, 0, NUMBER_GOOD },          { "", JSON_NULL, 0, NUMBER_GOOD },
     { "True", JSON_BOOLEAN, 1, NUMBER_GOOD },   { "false", JSON_BOOLEAN, 0, NUMBER_GOOD },   { "yes", JSON_STRING, 0, NUMBER_GOOD },
-    { "-41.75", JSON_NUMBER, -41.75, 0 },       { "+12", JSON_NUMBER, 12, 0 },               { "012", JSON_NUMBER, 12, 0 },
+    { "-41.75", JSON_NUMBER, -41.75, 0 },       { "+12", JSON_NUMBER, 12, 0 },               { "012", JSON_NUMBER, 12, NUMBER_TWO_WAYS },
     { "1.", JSON_NUMBER, 1, 0 },                { ".5", JSON_NUMBER, 0.5, 0 },               { "2.5e-1", JSON_NUMBER, 0.25, 0 },
     { "0x1f", JSON_NUMBER, 31, 0 },             { "0o17", JSON_NUMBER, 15, 0 },              { "0x", JSON_STRING, 0, 0 },
     { ".", JSON_STRING, 0, 0 },                 { "1e", JSON_STRING, 0, 0 },                 { "1_000", JSON_STRING, 0, 0 },

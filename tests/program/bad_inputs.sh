@@ -102,6 +102,12 @@ expect 2 "--by: there is no metric" "$edgecare" compare small.json small.json "$
 expect 2 "belongs to no stored result" "$edgecare" compare small.json small.json "${small[@]}" --draws draws.csv
 expect 2 "fewer than two contracts" "$edgecare" compare small.json "${small[@]}"
 expect 2 "no number of 0 .. 0.9" "$edgecare" gaming small.json "${small[@]}" --select 2
+expect 2 "no number of 0 .. 0.9" "$edgecare" gaming small.json "${small[@]}" --select 0x0
+expect 2 "no number of 0 .. 1" "$edgecare" gaming small.json "${small[@]}" --delay-share 20%
+expect 2 "no whole number of days" "$edgecare" gaming small.json "${small[@]}" --delay-days 3.5
+expect 2 "a number written plainly" "$edgecare" solve small.json "${small[@]}" --vary /people/nominal_wait_days=20..30 --until 'mean(starts) > 0x1F'
+expect 2 "in plain numbers" "$edgecare" solve small.json "${small[@]}" --vary /people/nominal_wait_days=0x14..0x1E --until "${goal[0]}"
+expect 2 "outcomes_payments_" "$edgecare" solve small.json "${small[@]}" --vary /people/nominal_wait_days=20..30 --until "mean(Outcomes payments paid) > 1"
 expect 2 "is also --json" "$edgecare" run small.json "${small[@]}" --json out.json --draws out.json
 expect 2 "is also --json" "$edgecare" run small.json "${small[@]}" --json - --draws -
 expect 2 "is also read" "$edgecare" run small.json "${small[@]}" --json small.json
@@ -133,6 +139,9 @@ expect 2 "set twice" "$edgecare" run small.json --as-of 2022-03-31 --as-of 2023-
 expect 2 "given twice" "$edgecare" run small.json --replicates 2 --replicates 3
 expect 2 "given twice" "$edgecare" run small.json --json a --json b
 expect 2 "set twice" "$edgecare" portfolio p.json --worlds 2 --worlds 3
+expect 2 "no whole number" "$edgecare" portfolio p.json --threads 2x
+expect 2 "given twice" "$edgecare" portfolio p.json --threads 2 --threads 1
+expect 2 "given twice" "$edgecare" run small.json --threads 2 --threads 1
 expect 2 "given twice" "$edgecare" solve small.json "${varied[@]}" --until 'mean(starts) > 2'
 expect 2 "give --plot" "$edgecare" solve small.json --zone --vary /people/nominal_wait_days=20..30 --vary /people/start_share=0.1..0.9 --limit 'a: mean(starts) > 1' --image a.svg
 expect 0 "" "$edgecare" run small.json "${small[@]}" -q --json stored.json

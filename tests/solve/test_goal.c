@@ -42,7 +42,9 @@ static void a_goal_that_is_wrong_names_the_column_and_what_is_missing(void **sta
     } cases[] = {
         {"median(x) > 3", 1, "mean, P or a percentile"},      {"p0(x) > 3", 1, "a percentile"},     {"mean value > 3", 6, "\"(\" is missing"},
         {"mean(care_days > 3", 19, "\")\" is missing"},       {"P(care_days) >= 0.5", 12, "a comparison"}, {"mean(x) = 3", 9, "a comparison"},
-        {"mean(x) >= three", 12, "a number is missing"},      {"P(x > 1) >= 1.5", 12, "a probability"},    {"mean(x) >= 3 or 4", 14, "the end of the goal"},
+        {"mean(x) >= three", 12, "a number written plainly"},  {"mean(x) >= 0x1F", 12, "a number written plainly"},
+        {"mean(x) >= 1,000", 12, "a number written plainly"}, {"mean(x) >= \xc2\xa3" "3", 12, "a number written plainly"}, {"mean(x) >= 3.5m", 12, "a number written plainly"},
+        {"mean(x) >= ", 12, "a number is missing"},           {"P(x > 1) >= 60", 13, "or of 0% .. 100%"},      {"P(x > 1) >= 1.5", 13, "a probability"},    {"mean(x) >= 3 or 4", 14, "the end of the goal"},
         {"mean() > 1", 6, "the name of a metric"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

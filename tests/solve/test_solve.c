@@ -113,7 +113,8 @@ static void levers_that_are_no_numbers_or_have_no_range_are_refused(void **state
         const char *vary, *says;
     } cases[] = {
         {"/contracts/days/starts", "a date"},        {"/contracts/days/terms/day/unit", "a kind"}, {"/contracts/days", "a group"},
-        {"/contracts/days/terms/day/pricce_gbp", "price_gbp"}, {PRICE "=9..2", "above its lower end"},       {PRICE "=9", "LOW..HIGH"},
+        {"/contracts/days/terms/day/pricce_gbp", "price_gbp"}, {PRICE "=9..2", "above its lower end"},       {PRICE "=9", "LOW..HIGH"}, {PRICE "=1,000..9,000", "in plain numbers"}, {PRICE "=0x10..0x20", "in plain numbers"},
+        {PRICE "=1..2m", "a plain number above"},
         {"/run/worlds=3..9", "no lever"},            {"/people/start_share=0.5..1.5", "goes beyond"}, {"contracts", "JSON pointer"},
         {"/contracts/days/limit_gbp", "POINTER=LOW..HIGH"},
     };
