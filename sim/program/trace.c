@@ -63,7 +63,8 @@ static const struct argp arguments = {
     .args_doc = "SCENARIO",
     .doc = "Follows the money to the child: one child's careers with and without the programme, what it brings each contract by term and period, and how all children add "
            "up to the claims of one simulated future.\v"
-           "The parts of all children and the closing line are the claim, to the penny. Exit status: 0 fine, 1 an output failed, 2 the scenario or an option is wrong.",
+           "The parts of all children and the closing line are the claim, to the penny. Examples: edgecare trace scenarios/typical-edge-of-care.json --replicate 3 --child 1; "
+           "edgecare trace scenarios/stronger-families.json --child 7 --all claims.csv. Exit status: 0 fine, 1 an output failed, 2 the scenario or an option is wrong.",
     .children = children,
 };
 

@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "report/cells.h"
 #include "report/csv.h"
 
 static const char *const arm_words[ARM_COUNT] = { "With the programme", "Without it, by the same luck", "Without it, by separate luck" };
+static const char *const alike_words[ARM_COUNT] = { "", "With the programme and without it, by the same luck", "With the programme and without it, even by separate luck" };
 
 /** The date of a time; "-" for never. */
 static const char *date_words(const trace *self, double time, char text[DATE_TEXT_SIZE])
@@ -19,41 +21,97 @@ static const char *date_words(const trace *self, double time, char text[DATE_TEX
     return text;
 }
 
+#define WORDS_SIZE 64
+
+/** A name as words: "edge of care" of edge_of_care. */
+static const char *name_words(const char *name, char text[WORDS_SIZE])
+{
+    snprintf(text, WORDS_SIZE, "%s", name);
+    for (char *at = strchr(text, '_'); at; at = strchr(at, '_')) {
+        *at = ' ';
+    }
+    return text;
+}
+
+static void tell_therapy(const trace *self, size_t i, FILE *out)
+{
+    const families *people = &self->one->families;
+    char started[DATE_TEXT_SIZE], ended[DATE_TEXT_SIZE];
+    const double start = people->started_at[i];
+    fprintf(out, "The family is %s", people->accepted[i] ? "accepted" : "not accepted");
+    if (start < TIME_NEVER) {
+        fprintf(out, ", has its first session on %s and %s on %s.\n", date_words(self, start, started), people->completed[i] ? "completes the course" : "drops out",
+                date_words(self, start + people->received_days[i], ended));
+    } else {
+        fprintf(out, "%s never starts.\n", people->accepted[i] ? ", but" : " and");
+    }
+    fprintf(out, "Its evidence is accepted where a term's verified share is above %.4f.\n", people->verification[i]);
+}
+
 static void tell_record(const trace *self, size_t i, FILE *out)
 {
     const families *people = &self->one->families;
     const scenario *s = self->scenario;
-    const site_row *site = &s->sites.items[people->site[i]];
-    char referred[DATE_TEXT_SIZE], started[DATE_TEXT_SIZE], ended[DATE_TEXT_SIZE], adult[DATE_TEXT_SIZE];
-    const double start = people->started_at[i];
-    fprintf(out, "Child %zu of %zu in world %u, history %u of %s.\n", i + 1, people->count, self->one->world + 1, self->one->history + 1, s->title);
-    fprintf(out, "  site %s, cohort %s", site->title, s->cohorts.items[people->cohort[i]].name);
+    char date_text[DATE_TEXT_SIZE], words[WORDS_SIZE];
+    fprintf(out, "Child %zu of %zu in world %u, history %u of %s.\n\n", i + 1, people->count, self->one->world + 1, self->one->history + 1, s->title);
+    fprintf(out, "A child of %.1f years", people->age_years[i]);
+    fputs(people->prior_care[i] ? " who was in care before" : "", out);
+    fputs(people->index_child[i] == i ? "" : ", a sibling of the child named,", out);
+    fprintf(out, " is referred on %s.\n%s: %s", date_words(self, people->referred_at[i], date_text), s->sites.items[people->site[i]].title,
+            name_words(s->cohorts.items[people->cohort[i]].name, words));
     if (s->people.bands.count > 0) {
-        fprintf(out, ", band %s", s->people.bands.items[people->band[i]].name);
+        fprintf(out, ", risk %s", name_words(s->people.bands.items[people->band[i]].name, words));
     }
-    fprintf(out, ", aged %.1f at referral%s%s\n", people->age_years[i], people->prior_care[i] ? ", in care before" : "",
-            people->index_child[i] == i ? "" : ", a sibling of the child named");
-    fprintf(out, "  referred %s, %s, 18 on %s\n", date_words(self, people->referred_at[i], referred), people->accepted[i] ? "accepted" : "not accepted",
-            date_words(self, people->adult_at[i], adult));
-    if (start < TIME_NEVER) {
-        fprintf(out, "  first session %s, %s %s\n", date_words(self, start, started), people->completed[i] ? "completed" : "dropped out",
-                date_words(self, start + people->received_days[i], ended));
-    } else {
-        fputs("  never started\n", out);
-    }
-    fprintf(out, "  evidence mark %.4f: accepted where a term's verified share is above it\n", people->verification[i]);
+    fprintf(out, "; 18 on %s.\n", date_words(self, people->adult_at[i], date_text));
+    tell_therapy(self, i, out);
 }
 
-static void tell_career(const trace *self, career_arm arm, size_t i, FILE *out)
+/** Whether a child's life is the same in two arms. */
+static bool same_life(const trace *self, career_arm a, career_arm b, size_t i)
+{
+    const careers *one = &self->one->arm[a], *other = &self->one->arm[b];
+    const uint32_t stays = one->first[i + 1] - one->first[i];
+    bool same = stays == other->first[i + 1] - other->first[i];
+    for (uint32_t at = 0; same && at < stays; at++) {
+        const uint32_t mine = one->first[i] + at, theirs = other->first[i] + at;
+        same = one->state[mine] == other->state[theirs] && !(one->from[mine] < other->from[theirs]) && !(one->from[mine] > other->from[theirs]);
+    }
+    return same;
+}
+
+/** Tells a life stay by stay. */
+static void tell_career(const trace *self, career_arm arm, const char *heading, size_t i, FILE *out)
 {
     const careers *career = &self->one->arm[arm];
     const double adult = self->one->families.adult_at[i];
-    fprintf(out, "\n%s\n  from        until         nights  state\n", arm_words[arm]);
+    int in_care = 0;
+    fprintf(out, "\n%s\n  from        until         nights  where\n", heading);
     for (uint32_t at = career->first[i]; at < career->first[i + 1]; at++) {
         const double until = at + 1 < career->first[i + 1] ? career->from[at + 1] : adult;
+        const state_row *state = &self->scenario->states.items[career->state[at]];
+        const int nights = first_day_of(until) - first_day_of(career->from[at]);
         char from_text[DATE_TEXT_SIZE], until_text[DATE_TEXT_SIZE];
-        fprintf(out, "  %-10s  %-10s  %8d  %s\n", date_words(self, career->from[at], from_text), date_words(self, until, until_text),
-                first_day_of(until) - first_day_of(career->from[at]), self->scenario->states.items[career->state[at]].name);
+        in_care += state->class_of == CLASS_CARE ? nights : 0;
+        fprintf(out, "  %-10s  %-10s  %8d  %s\n", date_words(self, career->from[at], from_text), date_words(self, until, until_text), nights, state->title);
+    }
+    fprintf(out, in_care > 0 ? "  In care for %d nights in all.\n" : "  Never in care.\n", in_care);
+}
+
+/** Tells the life with the programme, and each without it that differs. */
+static void tell_lives(const trace *self, size_t i, FILE *out)
+{
+    career_arm alike = ARM_TREATED;
+    for (size_t how = 0; how < COUPLINGS; how++) {
+        const career_arm without = untreated_arm((coupling)how);
+        const bool same = coupling_is_told(self->scenario, (coupling)how) && same_life(self, ARM_TREATED, without, i);
+        alike = same && alike == ARM_TREATED ? without : alike;
+    }
+    tell_career(self, ARM_TREATED, alike == ARM_TREATED ? arm_words[ARM_TREATED] : alike_words[alike], i, out);
+    for (size_t how = 0; how < COUPLINGS; how++) {
+        const career_arm without = untreated_arm((coupling)how);
+        if (without != alike && coupling_is_told(self->scenario, (coupling)how)) {
+            tell_career(self, without, arm_words[without], i, out);
+        }
     }
 }
 
@@ -75,18 +133,20 @@ static void tell_parts(const trace *self, size_t contract, const double units[],
         }
         char end[DATE_TEXT_SIZE];
         if (!begun) {
-            fprintf(out, "\nContract %s: what the child brings before bands, floors, limits and rounding\n  %-24s  %-10s  %10s  %14s\n", row->name, "term",
+            fprintf(out, "\nContract %s: what the child brings before bands, floors, limits and rounding\n  %-40s  %-10s  %10s  %14s\n", row->title, "for",
                     "period to", "units", "pounds");
         }
         begun = true;
         sum += gbp[at];
         date_write(calendar->items[at % calendar->count].end, end);
-        fprintf(out, "  %-24s  %-10s  %10.2f  %14.2f\n", term_at(self, contract, at / calendar->count)->name, end, units[at], gbp[at]);
+        fputs("  ", out);
+        cell_text(out, term_at(self, contract, at / calendar->count)->title, 40, false);
+        fprintf(out, "  %-10s  %10.2f  %14.2f\n", end, units[at], gbp[at]);
     }
     if (begun) {
-        fprintf(out, "  %-24s  %-10s  %10s  %14.2f\n", "in all", "", "", sum);
+        fprintf(out, "  %-40s  %-10s  %10s  %14.2f\n", "in all", "", "", sum);
     } else {
-        fprintf(out, "\nContract %s: the child brings nothing.\n", row->name);
+        fprintf(out, "\nContract %s: the child brings nothing.\n", row->title);
     }
 }
 
@@ -100,12 +160,7 @@ static double *room_of(const trace *self, size_t contract, size_t *cells)
 bool trace_tell_child(trace *self, size_t child, FILE *out)
 {
     tell_record(self, child, out);
-    tell_career(self, ARM_TREATED, child, out);
-    for (size_t how = 0; how < COUPLINGS; how++) {
-        if (coupling_is_told(self->scenario, (coupling)how)) {
-            tell_career(self, untreated_arm((coupling)how), child, out);
-        }
-    }
+    tell_lives(self, child, out);
     for (size_t c = 0; c < self->scenario->contracts.count; c++) {
         size_t cells;
         double *units = room_of(self, c, &cells);

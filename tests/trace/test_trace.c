@@ -205,20 +205,43 @@ static void a_child_is_told_of_with_its_careers_and_parts(void **state)
     static const char *const words[] = { "Child 1 of 40", "With the programme", "home", "Contract days", "closing line" };
     static const struct {
         const char *patch;
-        bool same, separate;
-    } cases[] = { { "{\"reporting\": {\"coupling\": \"shared\"}}", true, false }, { "{\"reporting\": {\"coupling\": \"both\"}}", true, true },
-                  { "{\"reporting\": {\"coupling\": \"independent\"}}", false, true } };
-    for (size_t c = 0; c < 3; c++) {
+        bool alike, same, separate;
+    } cases[] = { { "{\"reporting\": {\"coupling\": \"shared\"}}", true, false, false }, /* the small programme's therapy does nothing */
+                  { "{\"reporting\": {\"coupling\": \"both\"}}", true, false, true },
+                  { "{\"reporting\": {\"coupling\": \"independent\"}}", false, false, true },
+                  { "{\"reporting\": {\"coupling\": \"shared\"}, \"therapies\": {\"fft\": {\"effects\": {\"entry\": {\"kind\": \"constant\", \"hazard_ratio\": 0.02}}}}}", false, true, false } };
+    for (size_t c = 0; c < 4; c++) {
         char *text = told_of_first_child(cases[c].patch);
         for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
             if (!strstr(text, words[i])) {
                 fail_msg("\"%s\" is not in:\n%s", words[i], text);
             }
         }
+        assert_int_equal(strstr(text, "With the programme and without it, by the same luck") != NULL, cases[c].alike);
         assert_int_equal(strstr(text, "Without it, by the same luck") != NULL, cases[c].same);
         assert_int_equal(strstr(text, "Without it, by separate luck") != NULL, cases[c].separate);
         free(text);
     }
+}
+
+/* A state, a cohort, a term and a contract by their titles; nights in care are those of its stays in care. */
+static void the_story_is_in_titles_and_adds_up(void **state)
+{
+    (void)state;
+    char *text = told_of_first_child("{\"states\": {\"care\": {\"title\": \"Fostering at the coast\"}}, \"contracts\": {\"days\": {\"title\": \"The coast's contract\", \"terms\": {\"day\": {\"title\": \"Days at home\"}}}},"
+                                     "\"transitions\": {\"entry\": {\"hazard\": {\"mean_days\": 90}}}, \"reporting\": {\"coupling\": \"shared\"}}");
+    int nights = 0, told = -1;
+    for (const char *at = strstr(text, "Fostering at the coast"); at; at = strstr(at + 1, "Fostering at the coast")) {
+        nights += (int)strtol(at - 10, NULL, 10);
+    }
+    const char *sum = strstr(text, "In care for ");
+    assert_non_null(sum);
+    assert_int_equal(sscanf(sum, "In care for %d nights", &told), 1);
+    assert_int_equal(told, nights);
+    assert_non_null(strstr(text, "A child of 12.0 years is referred on "));
+    assert_non_null(strstr(text, "Contract The coast's contract: "));
+    assert_non_null(strstr(text, "  Days at home "));
+    free(text);
 }
 
 int main(void)
@@ -231,6 +254,7 @@ int main(void)
         cmocka_unit_test(after_an_unpaid_end_no_child_brings_anything),
         cmocka_unit_test(families_that_an_early_end_drops_bring_what_they_do_untreated),
         cmocka_unit_test(a_child_is_told_of_with_its_careers_and_parts),
+        cmocka_unit_test(the_story_is_in_titles_and_adds_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
