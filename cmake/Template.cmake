@@ -1,8 +1,12 @@
-# The scenario that `edgecare new` starts from goes into the program as bytes.
-set(template_file ${CMAKE_SOURCE_DIR}/scenarios/typical-edge-of-care.json)
-set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${template_file})
-file(READ ${template_file} template_hex HEX)
-string(REGEX REPLACE "(..)" "0x\\1," template_bytes "${template_hex}")
-string(REGEX REPLACE "(................................................................................)" "\\1\n" template_bytes "${template_bytes}")
-set(template_source ${CMAKE_BINARY_DIR}/generated/template.c)
-file(CONFIGURE OUTPUT ${template_source} CONTENT "#include \"draft/template.h\"\n\nconst char draft_template[] = {\n@template_bytes@0};\n" @ONLY)
+# Scenarios that go into the program as bytes: the one that `edgecare new` starts from, and the designs of `edgecare compare --designs`.
+function(embed_scenario file header name)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+  file(READ ${file} hex HEX)
+  string(REGEX REPLACE "(..)" "0x\\1," bytes "${hex}")
+  string(REGEX REPLACE "(................................................................................)" "\\1\n" bytes "${bytes}")
+  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/${name}.c CONTENT "#include \"@header@\"\n\nconst char @name@[] = {\n@bytes@0};\n" @ONLY)
+  set(template_source ${template_source} ${CMAKE_BINARY_DIR}/generated/${name}.c PARENT_SCOPE)
+endfunction()
+
+embed_scenario(${CMAKE_SOURCE_DIR}/scenarios/typical-edge-of-care.json draft/template.h draft_template)
+embed_scenario(${CMAKE_SOURCE_DIR}/scenarios/designs.json compare/designs.h designs_text)

@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "compare/designs.h"
 #include "compare/output.h"
 #include "compare/stored.h"
+#include "load/load.h"
 #include "program/outputs.h"
 #include "program/progress.h"
 #include "program/scenario_options.h"
@@ -15,7 +17,7 @@
 #include "run/run.h"
 #include "summarise/collector.h"
 
-enum { KEY_JSON = 512, KEY_BY, KEY_DRAWS };
+enum { KEY_JSON = 512, KEY_BY, KEY_DRAWS, KEY_DESIGNS };
 
 /** Files that a scenario is read from: itself and those that it extends; and one of draws. */
 #define INPUTS_OF_SIDE 18
@@ -44,7 +46,9 @@ typedef struct {
     const char *by;
     const char *draws[SIDES_MAX];
     size_t draws_count;
-    bool quiet;
+    bool with_designs, quiet;
+    document *given; /* owned: what the designs were put into; NULL without them */
+    designs made;
     compared_file files[SIDES_MAX];
     size_t file_count;
     comparison sides;
@@ -58,6 +62,7 @@ typedef struct {
 static const struct argp_option options[] = {
     {"by", KEY_BY, "METRIC", 0, "Order all rankings by this metric, such as commissioner_net_cashable_gbp", 4},
     {"draws", KEY_DRAWS, "FILE", 0, "What `run --draws` wrote beside a stored result; once for each, in their order. Then they are compared future by future", 4},
+    {"designs", KEY_DESIGNS, NULL, 0, "Put ten designs of contract in the place of the scenario's one contract, on its own families, at prices that pay as much as it does, and rank those", 4},
     {"json", KEY_JSON, "FILE", 0, "Write the comparison as JSON; \"-\" is standard output, which then holds nothing else", 4},
     {"quiet", 'q', NULL, 0, "No tables, no progress", 4},
     {0},
@@ -89,7 +94,13 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case KEY_JSON: scenario_options_once(&self->json, text, state, "json"); return 0;
     case KEY_BY: scenario_options_once(&self->by, text, state, "by"); return 0;
     case KEY_DRAWS: add_draws(self, state, text); return 0;
+    case KEY_DESIGNS: self->with_designs = true; return 0;
     case 'q': self->quiet = true; return 0;
+    case ARGP_KEY_END:
+        if (self->with_designs && (self->file_count != 1 || self->draws_count > 0)) {
+            argp_error(state, "--designs are held against one scenario: give one file, and no --draws");
+        }
+        return 0;
     case ARGP_KEY_ARG: add_file(self, state, text); return 0;
     case ARGP_KEY_NO_ARGS: argp_error(state, "what is to be compared? Give a scenario with several contracts, or several scenarios or stored results"); return 0;
     default: return ARGP_ERR_UNKNOWN;
@@ -104,7 +115,8 @@ static const struct argp arguments = {
     .doc = "Ranks contracts of one scenario, several scenarios, or results stored by run --json, for each party: councils, other payers, government, providers, "
            "investors, children.\v"
            "Of one file its contracts are compared; of several files the contract of each, or, where one has several, its whole programme, or each of them where "
-           "they are rivals (contracts_stand). The same seed, worlds and histories make differences future by future. Exit status: 0 fine, 1 a run or an output failed, 2 a file or an option is wrong.",
+           "they are rivals (contracts_stand). The same seed, worlds and histories make differences future by future. Examples: edgecare compare scenarios/designs.json --worlds 200; "
+           "edgecare compare scenarios/typical-edge-of-care.json --designs --worlds 200. Exit status: 0 fine, 1 a run or an output failed, 2 a file or an option is wrong.",
     .children = children,
 };
 
@@ -298,9 +310,38 @@ static int take_scenario(compare_request *self, const compared_file *file)
     return fine ? EXIT_FINE : no_room();
 }
 
+/** Puts the designs in the place of the scenario's contract. */
+static int put_designs(compare_request *self)
+{
+    compared_file *file = &self->files[0];
+    if (!file->loaded) {
+        fprintf(stderr, "edgecare: --designs: %s is a stored result; give its scenario\n", file->path);
+        return EXIT_BAD_INPUT;
+    }
+    fault_list faults = {0};
+    progress bar = progress_start(self->quiet);
+    const run_options how = progress_options(&bar, self->what.threads);
+    const run_status status = designs_make(file->inputs, file->loaded, &how, &self->made, &faults);
+    progress_end(&bar);
+    scenario *loaded = status == RUN_DONE ? scenario_from_document(self->made.doc, &faults) : NULL;
+    if (loaded) {
+        scenario_free(file->loaded);
+        file->loaded = loaded;
+        self->given = file->inputs;
+        file->inputs = self->made.doc;
+    } else if (fault_errors(&faults) > 0) {
+        fault_print(&faults, stderr);
+    } else {
+        fputs(status == RUN_STOPPED ? "edgecare: stopped; nothing was written\n" : "edgecare: out of memory\n", stderr);
+    }
+    const bool wrong = fault_errors(&faults) > 0 && !faults.out_of_memory;
+    fault_list_free(&faults);
+    return loaded ? EXIT_FINE : wrong ? EXIT_BAD_INPUT : EXIT_FAILED;
+}
+
 static int take_files(compare_request *self)
 {
-    int code = EXIT_FINE;
+    int code = self->with_designs ? put_designs(self) : EXIT_FINE;
     for (size_t i = 0; code == EXIT_FINE && i < self->file_count; i++) {
         const compared_file *file = &self->files[i];
         code = file->stored ? take_stored(self, file) : take_scenario(self, file);
@@ -364,6 +405,9 @@ static int write_all(compare_request *self)
         return code;
     }
     comparison_write(&self->sides, inputs, of_contracts(self) ? "contracts" : "files", stdout);
+    if (self->with_designs) {
+        designs_write(&self->made, &self->sides, stdout);
+    }
     return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_FINE : say_errno("standard output");
 }
 
@@ -403,6 +447,7 @@ static void free_request(compare_request *self)
         scenario_free(self->files[i].loaded);
         document_free(self->files[i].inputs);
     }
+    document_free(self->given);
     for (size_t i = 0; i < SIDES_MAX; i++) {
         json_free(self->values[i]);
     }
