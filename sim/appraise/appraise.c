@@ -259,6 +259,9 @@ static void commissioner_value(const sums *all, value *out)
         const double inflation = all->prices->inflation[y];
         out->days_averted += all->days_averted[y];
         const double outlay = council_outlay(all, y);
+        out->avoided_by_year[y] = all->benefit[y] * inflation;
+        out->released_by_year[y] = released[y];
+        out->outlay_by_year[y] = outlay;
         out->net_by_year[y] = all->benefit[y] * inflation - outlay;
         out->net_cashable_by_year[y] = released[y] - outlay;
         out->commissioner_net += out->net_by_year[y];

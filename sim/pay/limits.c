@@ -23,24 +23,9 @@ contract_limits contract_limits_of(const contract_row *contract)
     return (contract_limits){ .by_year = year_limit_of(contract->limit_gbp_per_year.value) };
 }
 
-/** The most that a contract pays in all, as it stands at a period's end: limit_gbp, or the latest of limits_from that is in force. */
-static pence contract_limit_at(const contract_row *contract, date period_end)
-{
-    quantity limit = contract->limit_gbp;
-    date since = DATE_NONE;
-    for (size_t i = 0; i < contract->limits_from.count; i++) {
-        const limit_row *row = &contract->limits_from.items[i];
-        if (row->from <= period_end && row->from >= since) {
-            limit = row->limit_gbp;
-            since = row->from;
-        }
-    }
-    return limit_pence(limit.value);
-}
-
 pence contract_limits_room(contract_limits *self, const contract_row *contract, date period_end)
 {
-    const pence in_all = contract_limit_at(contract, period_end) - self->used;
+    const pence in_all = limit_pence(contract_limit_on(contract, period_end).value) - self->used;
     return pence_max(0, pence_min(in_all, year_limit_room(&self->by_year, period_end)));
 }
 

@@ -17,10 +17,11 @@
 #include "report/result_json.h"
 #include "report/screen.h"
 #include "report/tables.h"
+#include "report/years_table.h"
 #include "run/run.h"
 #include "summarise/collector.h"
 
-enum { KEY_JSON = 512, KEY_CSV, KEY_DRAWS, KEY_INDIGO, KEY_TABLES, KEY_PARTY };
+enum { KEY_JSON = 512, KEY_CSV, KEY_DRAWS, KEY_INDIGO, KEY_TABLES, KEY_PARTY, KEY_YEARS };
 
 /** What `edgecare run` was asked for, and its files while they are open. */
 typedef struct {
@@ -31,6 +32,7 @@ typedef struct {
     const char *indigo;
     bool quiet;
     bool tables;
+    bool years;
     unsigned parties; /* a bit each */
     outputs files;
 } run_request;
@@ -42,6 +44,7 @@ static const struct argp_option options[] = {
     {"indigo", KEY_INDIGO, "FILE", 0, "Write the contracts as projects of the INDIGO data standard: plans, commitments, investments, payments by claim period", 4},
     {"tables", KEY_TABLES, NULL, 0, "Print all tables in place of the first screen", 3},
     {"party", KEY_PARTY, "PARTY", 0, "Print one party's tables in place of the first screen: council, provider, investor, government or research; may be repeated", 3},
+    {"years", KEY_YEARS, NULL, 0, "Print every contract by financial year in place of the first screen, or after tables", 3},
     {"quiet", 'q', NULL, 0, "Print nothing, no progress either", 4},
     {0},
 };
@@ -82,6 +85,9 @@ static error_t parse(int key, char *text, struct argp_state *state)
         return 0;
     case KEY_TABLES:
         self->tables = true;
+        return 0;
+    case KEY_YEARS:
+        self->years = true;
         return 0;
     case KEY_PARTY:
         take_party(self, text, state);
@@ -190,8 +196,11 @@ static bool print_result(const run_request *self, const account_list *accounts)
         tables_write_accounts(accounts, stdout);
     } else if (self->parties) {
         tables_write_parties(accounts->items[0].of, self->parties, stdout);
-    } else {
+    } else if (!self->years) {
         return screen_write(accounts, stdout);
+    }
+    if (self->years) {
+        years_table_write(accounts->items[0].of, stdout);
     }
     return true;
 }

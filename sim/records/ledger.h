@@ -126,6 +126,9 @@ typedef struct {
     double top_up_admin;             /* nominal: administration that top-up payers bear */
     double net_by_year[FINANCIAL_YEARS_MAX]; /* commissioner_net by financial year index of the exposure */
     double net_cashable_by_year[FINANCIAL_YEARS_MAX]; /* commissioner_net_cashable likewise: savings in the year of their release */
+    double avoided_by_year[FINANCIAL_YEARS_MAX];  /* nominal: what the councils need not pay for care; net_by_year and outlay_by_year add up to it */
+    double released_by_year[FINANCIAL_YEARS_MAX]; /* cashable_saving: net_cashable_by_year and outlay_by_year */
+    double outlay_by_year[FINANCIAL_YEARS_MAX];   /* nominal: the councils' payments by cash date less surplus, own cost, support at home */
 } value;
 
 #endif

@@ -55,6 +55,7 @@ typedef struct {
     cash cash;
     value value[HORIZONS][COUPLINGS];
     size_t families_dropped;            /* never started under this contract, for it was ended early or its money ran out */
+    size_t starts_by_year[FINANCIAL_YEARS_MAX]; /* families started under it by the report date, by financial year since that of scenario.starts */
     const tally *own_tallies;           /* by scope, of its own view, in which those are untreated; NULL where none was dropped; owned by the settlement */
 } contract_outcome;
 

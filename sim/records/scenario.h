@@ -656,6 +656,9 @@ typedef struct {
     arena memory;
 } scenario;
 
+/** The most that a contract pays in all, as it stands on a day: limit_gbp, or the latest of limits_from that is in force. */
+quantity contract_limit_on(const contract_row *contract, date day);
+
 /** Whether the scenario has contracts of which only one would come into force: then nothing may be summed over them. */
 static inline bool has_rivals(const scenario *self)
 {

@@ -1,5 +1,6 @@
 #include "replicate/contract.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "pay/settle.h"
@@ -197,6 +198,21 @@ static bool contract_end_and_drop(settling *now)
     return !again || measure_begin(all->measure, &all->subject);
 }
 
+/** Families started under the contract by the as-of day, by financial year; `dropped` may be NULL. */
+static void starts_tell(const settling *now, const bool dropped[])
+{
+    const families *people = now->all->subject.families;
+    const date starts = now->all->scenario->starts;
+    memset(now->out->starts_by_year, 0, sizeof now->out->starts_by_year);
+    for (size_t i = 0; i < people->count; i++) {
+        const double start = people->started_at[i];
+        const bool leads = people->index_child == NULL || people->index_child[i] == i;
+        if (leads && mask_has(now->row->site_mask, people->site[i]) && start < TIME_NEVER && floor(start) <= now->all->subject.as_of_day && !(dropped && dropped[i])) {
+            now->out->starts_by_year[date_financial_year(starts + (date)floor(start)) - date_financial_year(starts)]++;
+        }
+    }
+}
+
 bool contract_settle(settlement *self, size_t contract)
 {
     settling now = { .all = self, .index = contract, .row = &self->scenario->contracts.items[contract],
@@ -204,5 +220,8 @@ bool contract_settle(settlement *self, size_t contract)
     now.out->families_dropped = 0;
     now.out->own_tallies = NULL;
     view_settle(&now, &self->subject);
-    return !contract_may_end(now.row) || contract_end_and_drop(&now);
+    const bool may_end = contract_may_end(now.row);
+    const bool fine = !may_end || contract_end_and_drop(&now);
+    starts_tell(&now, fine && may_end ? self->view.dropped : NULL);
+    return fine;
 }

@@ -187,7 +187,7 @@ void csv_dictionary(const result *self, FILE *out)
     static const char *const arms[] = {[ARMS_TREATED] = "with the programme", [ARMS_UNTREATED] = "without the programme",
                                        [ARMS_BOTH] = "subtracts the arms: " LUCK_WORDS,
                                        [ARMS_SHARED] = "the lesser of both arms by the same luck, or the rest: " LUCK_WORDS};
-    static const char *const repeated[] = {[EACH_ONCE] = "", [EACH_AT_DAY] = "reporting.at_days", [EACH_PLACEMENT] = "placement", [EACH_COMPARATOR] = "appraisal.comparator"};
+    static const char *const repeated[] = {[EACH_ONCE] = "", [EACH_AT_DAY] = "reporting.at_days", [EACH_PLACEMENT] = "placement", [EACH_COMPARATOR] = "appraisal.comparator", [EACH_PAYER] = "payer"};
     (void)self;
     fputs("metric,levels,unit,nature,arms,repeated_over,undefined_when,title,meaning\n", out);
     for (size_t i = 0; i < metric_count; i++) {

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "report/accounts.h"
 #include "report/futures.h"
+#include "report/headline_json.h"
 #include "report/luck.h"
 #include "report/mixtures.h"
 #include "report/stats_json.h"
@@ -301,6 +302,7 @@ json_value *result_json(const result *self, const result_origin *origin)
     json_value *root = json_new_object();
     members made = {.failed = root == NULL};
     result_head(&made, root, RESULT_SCHEMA, self, origin);
+    headline_json(&made, root, self);
     probabilities(&made, root, self);
     people(&made, root, self);
     groups(&made, root, self);

@@ -14,7 +14,7 @@ typedef struct {
     bool out_of_memory;
 } layout;
 
-static const char *full_name(layout *self, const metric *row, size_t each)
+static const char *full_name(layout *self, const metric *row, size_t contract, size_t each)
 {
     const scenario *s = self->out->scenario;
     char text[192];
@@ -24,6 +24,8 @@ static const char *full_name(layout *self, const metric *row, size_t each)
         snprintf(text, sizeof text, "%s_%s", row->name, s->states.items[each].name);
     } else if (row->each == EACH_COMPARATOR) {
         snprintf(text, sizeof text, "%s_%s", row->name, s->appraisal.comparator.items[each].name);
+    } else if (row->each == EACH_PAYER) {
+        snprintf(text, sizeof text, "%s_%.140s", row->name, s->contracts.items[contract].payers.items[each].name);
     } else {
         return row->name;
     }
@@ -36,7 +38,7 @@ static void add_column(layout *self, const place *at, const metric *row, size_t 
 {
     const size_t parts = row->denominator ? 2 : row->status ? 1 : 0;
     if (self->writing) {
-        self->out->items[self->columns] = (column){.metric = row, .name = full_name(self, row, each), .level = at->level, .each = each,
+        self->out->items[self->columns] = (column){.metric = row, .name = full_name(self, row, at->object, each), .level = at->level, .each = each,
                                                    .object = at->object, .at = at->at, .how = how, .twin = twin,
                                                    .part = parts ? self->parts : COLUMN_NONE};
     }
@@ -73,7 +75,7 @@ static void add_metric(layout *self, const place *at, const metric *row)
     }
     const scenario *s = self->out->scenario;
     const size_t days = s->reporting.at_days.count < AT_DAYS_MAX ? s->reporting.at_days.count : AT_DAYS_MAX;
-    const size_t times = row->each == EACH_AT_DAY ? days : row->each == EACH_COMPARATOR ? s->appraisal.comparator.count : 1;
+    const size_t times = row->each == EACH_AT_DAY ? days : row->each == EACH_COMPARATOR ? s->appraisal.comparator.count : row->each == EACH_PAYER ? s->contracts.items[at->object].payers.count : 1;
     for (size_t i = 0; i < times; i++) {
         add_couplings(self, at, row, i);
     }

@@ -14,6 +14,7 @@ static const char *const words_no_comparator[] = {"no_comparator", NULL};
 static const char *const words_no_days_averted[] = {"no_days_averted", NULL};
 static const char *const words_no_cost[] = {"no_cost", NULL};
 static const char *const words_separate_luck[] = {"separate_luck", NULL};
+static const char *const words_no_limit[] = {"no_limit", NULL};
 static const char *const words_never[] = {"never", NULL};
 static const char *const words_nothing_drawn[] = {"nothing_drawn", NULL};
 static const char *const words_irr[] = {"nothing_drawn", "none", "several", NULL};
@@ -121,7 +122,7 @@ static bool each_fits(const scenario *self, const metric *row, const char *rest,
     }
     return row->each == EACH_AT_DAY       ? each_of_day(self, rest + 1, each)
            : row->each == EACH_PLACEMENT  ? each_of_placement(self, rest + 1, each)
-                                          : each_of_comparator(self, rest + 1, each);
+           : row->each == EACH_COMPARATOR && each_of_comparator(self, rest + 1, each); /* payers hang on the contract: found by column only */
 }
 
 const metric *metric_find_full(const scenario *self, const char *name, unsigned levels, size_t *each)

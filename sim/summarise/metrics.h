@@ -37,8 +37,9 @@ typedef enum {
  *  only: the lesser of two lives of separate luck is too low even where both are alike. */
 typedef enum { ARMS_TREATED, ARMS_UNTREATED, ARMS_BOTH, ARMS_SHARED } metric_arms;
 
-/** What a metric is repeated over: nothing, the N of reporting.at_days (NAME_N), the care states (NAME_STATE), or the comparators (NAME_COMPARATOR). */
-typedef enum { EACH_ONCE, EACH_AT_DAY, EACH_PLACEMENT, EACH_COMPARATOR } metric_each;
+/** What a metric is repeated over: nothing, the N of reporting.at_days (NAME_N), the care states (NAME_STATE), the comparators (NAME_COMPARATOR), or the contract's payers
+ *  (NAME_PAYER). */
+typedef enum { EACH_ONCE, EACH_AT_DAY, EACH_PLACEMENT, EACH_COMPARATOR, EACH_PAYER } metric_each;
 
 #define METRIC_STATUSES 5
 

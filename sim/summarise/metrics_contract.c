@@ -3,6 +3,7 @@
 
 #include "summarise/metrics_functions.h"
 #include "terms/term.h"
+#include "world/world.h"
 
 /* Metrics of what a contract counts and pays. */
 
@@ -121,6 +122,33 @@ static double paid_of_period(const metric_source *from)
     const pence prompt = payers_sum(book, book->by_payer, from->at) - disputed;
     const date later = due + (date)from->row->dispute_days;
     return pounds_from_pence((by_report_date(from, due) ? prompt : 0) + (by_report_date(from, later) ? disputed : 0));
+}
+
+/** What a payer pays in the source's financial year, disputed parts on their own date. */
+double payer_paid_in_year(const metric_source *from, size_t payer)
+{
+    const ledger *book = &from->contract->ledger;
+    pence sum = 0;
+    for (size_t k = 0; k < book->periods; k++) {
+        const size_t at = payer * book->periods + k;
+        const date due = from->calendar->items[k].paid, later = due + (date)from->row->dispute_days;
+        sum += date_financial_year(due) == from->year && by_report_date(from, due) ? book->by_payer[at] - book->disputed[at] : 0;
+        sum += date_financial_year(later) == from->year && by_report_date(from, later) ? book->disputed[at] : 0;
+    }
+    return pounds_from_pence(sum);
+}
+
+/** The limit in all as it stands at the end of the source's financial year, less what is earned in periods that end by then; NaN where there is none. */
+double contract_limit_left(const metric_source *from, size_t each)
+{
+    const contract_row *row = &from->replicate->in->known.contracts.items[from->row - from->scenario->contracts.items];
+    const double limit = contract_limit_on(row, date_from_parts((date_parts){.year = from->year + 1, .month = 3, .day = 31})).value;
+    pence earned = 0;
+    (void)each;
+    for (size_t k = 0; k < from->contract->ledger.periods; k++) {
+        earned += date_financial_year(from->calendar->items[k].end) <= from->year ? from->contract->ledger.accrued[k] : 0;
+    }
+    return limit < 0 ? (double)NAN : pounds_from_pence(pence_from_pounds(limit) - earned);
 }
 
 CONTRACT(period_accrued, pounds_from_pence(book->accrued[from->at]))

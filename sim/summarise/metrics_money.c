@@ -180,12 +180,12 @@ enum { IN_WINDOW, TO_18 };
     VALUE_AT(name, IN_WINDOW, expression) \
     VALUE_AT(name##_to_18, TO_18, expression)
 
-/** The councils' net gain of the source's financial year; years outside the exposure have none. */
-static double net_of_year(const metric_source *from, const value *worth)
+/** What of an amount by year is of the source's financial year; years outside the exposure have none. */
+static double of_year(const metric_source *from, const double by_year[])
 {
     const exposure *days = &from->replicate->exposure;
     const int64_t index = (int64_t)from->year - days->first_year;
-    return index >= 0 && index < FINANCIAL_YEARS_MAX && index < (int64_t)days->years ? worth->net_by_year[index] : 0;
+    return index >= 0 && index < FINANCIAL_YEARS_MAX && index < (int64_t)days->years ? by_year[index] : 0;
 }
 
 VALUE(value_care_cost_avoided, worth->care_cost_avoided)
@@ -193,9 +193,11 @@ VALUE(value_to_government, worth->value_to_government)
 VALUE(value_benefit, worth->benefit_discounted)
 VALUE(value_cost, worth->cost_discounted)
 VALUE(value_cost_society, worth->cost_society_discounted)
-VALUE(value_cashable, worth->cashable_saving)
-VALUE(value_net, from->level == LEVEL_YEAR ? net_of_year(from, worth) : worth->commissioner_net)
-VALUE(value_net_cashable, worth->commissioner_net_cashable)
+VALUE(value_cashable, from->level == LEVEL_YEAR ? of_year(from, worth->released_by_year) : worth->cashable_saving)
+VALUE(value_net, from->level == LEVEL_YEAR ? of_year(from, worth->net_by_year) : worth->commissioner_net)
+VALUE(value_net_cashable, from->level == LEVEL_YEAR ? of_year(from, worth->net_cashable_by_year) : worth->commissioner_net_cashable)
+VALUE_AT(value_avoided, IN_WINDOW, of_year(from, worth->avoided_by_year))
+VALUE_AT(value_outlay, IN_WINDOW, of_year(from, worth->outlay_by_year))
 VALUE(value_net_pv, worth->commissioner_net_pv)
 VALUE(body_net, worth->council_net[from->at])
 VALUE_AT(value_home_support, IN_WINDOW, worth->home_support)

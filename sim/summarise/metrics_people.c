@@ -13,6 +13,13 @@ static double people_of_sites(const metric_source *from, size_t offset)
     return sum;
 }
 
+/** Families started under the contract in the source's financial year. */
+static double starts_of_year(const metric_source *from)
+{
+    const int32_t index = from->year - date_financial_year(from->scenario->starts);
+    return index >= 0 && index < FINANCIAL_YEARS_MAX ? (double)from->contract->starts_by_year[index] : 0;
+}
+
 #define PEOPLE(name, expression) \
     double name(const metric_source *from, size_t each) \
     { \
@@ -68,7 +75,7 @@ PEOPLE(people_averted_safely, UNTREATED_ARM.care_days_total - TREATED_ARM.care_d
 double people_starts(const metric_source *from, size_t each)
 {
     (void)each;
-    return PEOPLE_SUM(from, starts);
+    return from->level == LEVEL_YEAR ? starts_of_year(from) : PEOPLE_SUM(from, starts);
 }
 
 double people_completions(const metric_source *from, size_t each)
