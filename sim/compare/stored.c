@@ -29,7 +29,8 @@ json_value *stored_read(const char *path)
 const char *stored_older_form(const json_value *root)
 {
     const char *form = json_string(json_get(root, "schema"));
-    return strcmp(form, RESULT_SCHEMA) == 0 ? NULL : form;
+    const size_t length = strlen(RESULT_FORM);
+    return strncmp(form, RESULT_FORM, length) == 0 && (form[length] == '\0' || form[length] == '.') ? NULL : form;
 }
 
 /** What a stored result tells of a question. */

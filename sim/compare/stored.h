@@ -7,7 +7,7 @@
 /** Reads a file that `edgecare run --json` wrote, in whichever form; NULL when it is none (or cannot be read). To be freed with json_free. */
 json_value *stored_read(const char *path);
 
-/** The form of a stored result where it is not the one of this version (RESULT_SCHEMA), so that it cannot be compared: before it, ranges were of other draws than means.
+/** The form of a stored result where it is not one that this version reads (RESULT_FORM), so that it cannot be compared: before it, ranges were of other draws than means.
  *  NULL where it is. Borrowed from the result. */
 const char *stored_older_form(const json_value *root);
 

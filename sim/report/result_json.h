@@ -16,9 +16,9 @@ typedef struct {
     const struct account_list *accounts; /* the result's own first, then other accounts of the same programme; NULL: only itself */
 } result_origin;
 
-/** The form of stored results, and how every form begins that reads as it does: those of RESULT_FORM differ by what was added. */
+/** The form of stored results: RESULT_FORM alone or with a point and a number, which differ by what was added. */
 #define RESULT_FORM "edgecare-result/2"
-#define RESULT_SCHEMA "edgecare-result/2.1"
+#define RESULT_SCHEMA RESULT_FORM ".1"
 
 /** Adds what a result is of: version, schema, scenario, title, hash, seed, sizes and command. */
 void result_head(members *made, json_value *root, const char *schema, const result *from, const result_origin *origin);

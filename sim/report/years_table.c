@@ -11,8 +11,8 @@
 /* Two blocks a contract, each a line a year and one of totals: what is paid and saved, then who pays it. */
 
 #define YEAR_WIDTH 8
-#define PAYER_WIDTH 18
-#define PAYERS_BESIDE 5 /* in one block; more stand in another */
+#define PAYER_WIDTH 30
+#define PAYERS_BESIDE 3 /* in one block; more stand in another */
 #define NAME_SIZE 200
 
 /** A column of a block. */
@@ -114,17 +114,27 @@ static void payers_write(const result *self, size_t contract, FILE *out)
     }
 }
 
+static void line_write(const char *name, const char *title, FILE *out)
+{
+    char text[NAME_SIZE * 4], cut[NAME_SIZE * 4];
+    snprintf(text, sizeof text, "%.300s%s%.400s", name, title && *title ? ": " : "", title ? title : "");
+    figure_cut(cut, sizeof cut, text, 80);
+    fprintf(out, "%s\n", cut);
+}
+
 void years_table_write(const result *self, FILE *out)
 {
     const scenario *s = self->scenario;
-    fprintf(out, "%s, by financial year (April to March), in thousands of pounds, nominal\n", s->title ? s->title : s->name);
+    line_write(s->title ? s->title : s->name, "", out);
+    fputs("By financial year (April to March), in thousands of pounds to the nearest ten, nominal\n", out);
     for (size_t c = 0; c < s->contracts.count; c++) {
-        char title[NAME_SIZE * 4];
-        snprintf(title, sizeof title, "%.100s%s%.400s", s->contracts.items[c].name, s->contracts.items[c].title ? ": " : "", s->contracts.items[c].title ? s->contracts.items[c].title : "");
-        fprintf(out, "\n%s\n", title);
+        fputc('\n', out);
+        line_write(s->contracts.items[c].name, s->contracts.items[c].title, out);
         block_write(self, c, paid_and_saved, sizeof paid_and_saved / sizeof paid_and_saved[0], out);
         payers_write(self, c, out);
     }
-    fprintf(out, "\nMeans; paid by date of payment, left: of the limit at the year's end (- none), avoided and cashable: savings,\n"
-                 "net: avoided less the councils' payments and own costs; in cash: cashable less them. %s.\n", luck_words(s));
+    fputs("\nMeans, by date of payment. left: of the limit at the year's end (-: there is none).\n"
+          "avoided: care that councils need not pay for; cashable: what of it becomes cash, in the year it does.\n"
+          "net: avoided less the councils' payments and own costs; in cash: cashable less the same.\n", out);
+    fprintf(out, "Savings and nets: %s.\n", luck_words(s));
 }

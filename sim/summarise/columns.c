@@ -11,7 +11,7 @@
 static metric_source source_of(const columns *self, const place *at, const replicate *from)
 {
     metric_source source = {.scenario = self->scenario, .replicate = from, .site_tallies = from->tallies + 1, .level = at->level,
-                            .site = SIZE_MAX, .at = at->at, .year = at->year, .month_from = at->month_from, .month_until = at->month_until};
+                            .site = SIZE_MAX, .at = at->at, .year = at->year, .year_is_last = at->year_is_last, .month_from = at->month_from, .month_until = at->month_until};
     if (at->level & LEVELS_PEOPLE) {
         source.tally = &from->tallies[at->object];
         source.site = at->level == LEVEL_SITE ? at->object - 1 : SIZE_MAX;

@@ -1,5 +1,6 @@
 #include "summarise/layout.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -171,7 +172,7 @@ static void add_years(layout *self, size_t contract)
     for (size_t i = 0; i < years; i++) {
         const int year = first + (int)i;
         const int64_t from = april_of(self->out->scenario, year);
-        add_place(self, (place){.level = LEVEL_YEAR, .object = contract, .at = i, .year = year, .month_from = from < 0 ? 0 : from,
+        add_place(self, (place){.level = LEVEL_YEAR, .object = contract, .at = i, .year = year, .year_is_last = i + 1 == years, .month_from = from < 0 ? 0 : from,
                                 .month_until = april_of(self->out->scenario, year + 1)});
     }
 }
@@ -198,6 +199,13 @@ int columns_first_year(const columns *self)
     return self->extent.years && self->extent.first_year < starts ? self->extent.first_year : starts;
 }
 
+/** In how many years after care is averted its saving may become cash; an uncertain lag counts as none, and the last year has what falls later. */
+static int release_years(const scenario *self)
+{
+    const quantity *lag = &self->appraisal.release_lag_days;
+    return lag->draw < 0 && lag->value > 0 ? (int)ceil(lag->value / DAYS_PER_YEAR) : 0;
+}
+
 /** The financial year of the last day of any reporting window. */
 static int last_window_year(const scenario *self)
 {
@@ -215,7 +223,7 @@ size_t columns_years(const columns *self)
     int last = date_financial_year(date_add_months(self->scenario->starts, months > 0 ? months - 1 : 0));
     const int window = last_window_year(self->scenario);
     const int exposed = self->extent.first_year + (int)self->extent.years - 1;
-    const int valued = window < exposed ? window : exposed;
+    const int valued = (window < exposed ? window : exposed) + release_years(self->scenario);
     last = valued > last ? valued : last;
     return (size_t)(last - columns_first_year(self) + 1);
 }

@@ -56,6 +56,7 @@ typedef struct {
     const claim_calendar *calendar;   /* contract levels; else NULL */
     size_t at;                        /* payer, council, period, financial year, tranche or provider, counted from 0 */
     int32_t year;                     /* LEVEL_YEAR: the financial year */
+    bool year_is_last;                /* LEVEL_YEAR: nothing is told of later ones */
     int64_t month_from, month_until;  /* LEVEL_YEAR: its months, counted from the month of scenario.starts, half open */
     career_arm untreated;
     coupling how;

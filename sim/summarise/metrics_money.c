@@ -180,12 +180,16 @@ enum { IN_WINDOW, TO_18 };
     VALUE_AT(name, IN_WINDOW, expression) \
     VALUE_AT(name##_to_18, TO_18, expression)
 
-/** What of an amount by year is of the source's financial year; years outside the exposure have none. */
+/** What of an amount by year is of the source's financial year; the last has what falls later too, so that years sum to the total. */
 static double of_year(const metric_source *from, const double by_year[])
 {
-    const exposure *days = &from->replicate->exposure;
-    const int64_t index = (int64_t)from->year - days->first_year;
-    return index >= 0 && index < FINANCIAL_YEARS_MAX && index < (int64_t)days->years ? by_year[index] : 0;
+    const int64_t index = (int64_t)from->year - from->replicate->exposure.first_year;
+    const int64_t until = from->year_is_last ? FINANCIAL_YEARS_MAX : index + 1;
+    double sum = 0;
+    for (int64_t y = index < 0 ? 0 : index; y < until && y < FINANCIAL_YEARS_MAX; y++) {
+        sum += by_year[y];
+    }
+    return sum;
 }
 
 VALUE(value_care_cost_avoided, worth->care_cost_avoided)

@@ -63,6 +63,11 @@ for party in council provider investor government research; do
     grep -qxF -- "$line" "$work/all" || fail "--party $party: not in --tables: $line"
   done <"$work/one"
 done
+for file in scenarios/*.json tests/reference/*.json; do
+  "$program" run "$file" --worlds 2 --years >"$work/years" 2>"$work/words" || fail "$file --years: $(cat "$work/words")"
+  [ "$(wc -L <"$work/years")" -le 100 ] || fail "$file --years: $(wc -L <"$work/years") columns"
+  grep -q '^20[0-9][0-9]-[0-9][0-9] ' "$work/years" && grep -q '^all ' "$work/years" || fail "$file --years: no years, or no totals"
+done
 "$program" run scenarios/typical-edge-of-care.json --worlds 4 --party investor --party provider >"$work/two"
 grep -q '^Investor (' "$work/two" && grep -q '^Provider (' "$work/two" && ! grep -q '^Payers (' "$work/two" || fail "--party twice does not print both, or more"
 [ "$bad" -eq 0 ]

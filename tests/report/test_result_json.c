@@ -27,7 +27,7 @@ static void the_head_says_where_the_result_comes_from(void **state)
     fixture made;
     json_value *root = made_json(&made, 19);
     expect_text(json_string(json_get(root, "edgecare")), "9.9.9");
-    expect_text(json_string(json_get(root, "schema")), "edgecare-result/2");
+    expect_text(json_string(json_get(root, "schema")), "edgecare-result/2.1");
     expect_text(json_string(json_get(root, "hash")), "0123456789abcdef");
     expect_close(json_number(json_get(root, "seed")), 7, 0);
     assert_int_equal(json_count(json_get(root, "command")), 3);
