@@ -25,7 +25,7 @@ typedef struct {
 } year_column;
 
 static const year_column paid_and_saved[] = {
-    {"starts", "starts", 7, 0, false},                    {"paid", "payments_received_gbp", 8, 17, false},    {"left", "limit_left_gbp", 8, 0, true},
+    {"starts", "starts", 6, 0, false},                    {"paid", "payments_received_gbp", 8, 17, false},    {"left", "limit_left_gbp", 8, 0, true},
     {"avoided", "avoidable_saving_gbp", 9, 0, false},     {"cashable", "cashable_saving_gbp", 9, 0, false},   {"net", "commissioner_net_gbp", 8, 17, false},
     {"in cash", "commissioner_net_cashable_gbp", 9, 0, false},
 };
@@ -134,7 +134,7 @@ void years_table_write(const result *self, FILE *out)
         payers_write(self, c, out);
     }
     fputs("\nMeans, by date of payment. left: of the limit at the year's end (-: there is none).\n"
-          "avoided: care that councils need not pay for; cashable: what of it becomes cash, in the year it does.\n"
+          "avoided: care that councils need not pay for; cashable: what becomes cash of it, when it does.\n"
           "net: avoided less the councils' payments and own costs; in cash: cashable less the same.\n", out);
     fprintf(out, "Savings and nets: %s.\n", luck_words(s));
 }
