@@ -57,7 +57,7 @@ static told told_of(const project *self, const char *name, metric_level level, s
 /** "name: mean of 10000 simulated futures, P5-P95 1 to 2", or the name alone. */
 static void note_range(project *self, json_value *into, const char *name, const told *of)
 {
-    char text[300];
+    char text[400];
     if (of && of->n > 0) {
         snprintf(text, sizeof text, "%s%smean of %zu simulated futures, P5-P95 %.0f to %.0f", name ? name : "", name ? ": " : "", self->from->replicates,
                  of->quantile[0], of->quantile[SUMMARY_QUANTILES - 1]);
@@ -170,7 +170,6 @@ static void add_commitments(project *self, json_value *root)
         const told paid = told_of(self, "payments_by_payer_gbp", LEVEL_PAYER, p);
         const double most = payer_most(self->row, payer);
         json_value *one = member_object(&self->made, all, NULL);
-        member_text(&self->made, one, "id", payer->name);
         if (payer->council_index != INDEX_NONE) {
             value_text(self, one, "organisation_role_category", "Government/Public Sector/Public Bank");
         }
@@ -179,7 +178,9 @@ static void add_commitments(project *self, json_value *root)
         }
         value_text(self, one, "result_type", "Overall");
         value_period(self, one, payer->from == DATE_NONE ? self->row->starts : payer->from, payer->until == DATE_NONE ? self->row->last_claimable : payer->until);
-        note_range(self, one, "expected to pay", &paid);
+        char who[160];
+        snprintf(who, sizeof who, "%.100s, expected to pay", payer->name);
+        note_range(self, one, who, &paid);
     }
 }
 
@@ -193,40 +194,55 @@ static bool shares_surplus(const contract_row *row)
     return shares;
 }
 
-/** The most that money in a tranche can bring: a loan its rate, all capital together a cap on returns; else, in pounds, all that the contract may pay. */
-static void add_most_return(project *self, json_value *one, const tranche_row *tranche)
+static bool is_loan(const tranche_row *tranche)
 {
     const tranche_kind *earns = tranche ? (const tranche_kind *)(const void *)tranche->kind.kind : NULL;
-    const bool is_loan = earns != NULL && !earns->shares_residual && earns->base.parameters.count > 0;
+    return earns != NULL && !earns->shares_residual && earns->base.parameters.count > 0;
+}
+
+/** The most that money in a tranche can bring, as a rate: a loan its own, all capital together a cap on returns. NaN: nothing but what can be paid limits it. */
+static double most_return(const project *self, const tranche_row *tranche)
+{
     const bool caps_all = self->row->capital.tranches.count <= 1 && !shares_surplus(self->row);
-    const double rate = is_loan ? fixed(tranche->kind.parameter[0]) : caps_all ? fixed(self->row->capital.irr_cap_per_year) : (double)NAN;
+    return is_loan(tranche) ? fixed(tranche->kind.parameter[0]) : caps_all ? fixed(self->row->capital.irr_cap_per_year) : (double)NAN;
+}
+
+/** Who invests in what, and what limits the return where it is no rate: the standard knows organisations by its own identifiers, and returns in per cent. */
+static void note_investment(project *self, json_value *one, const tranche_row *tranche, bool no_rate, const told *drawn)
+{
+    const capital_settings *capital = &self->row->capital;
     const double most = paid_most(self->row);
-    if (!isnan(rate)) {
-        value_text(self, one, "maximum_potential_return_type", "IRR");
-        value_number(self, one, "maximum_potential_return", 100 * rate);
-    } else if (!isnan(most)) {
-        value_text(self, one, "maximum_potential_return_type", "GBP");
-        value_number(self, one, "maximum_potential_return", most);
+    char name[260], limit[80] = "";
+    if (no_rate && !isnan(most)) {
+        snprintf(limit, sizeof limit, "at most GBP %.0f can be paid in all, ", most);
     }
+    if (tranche && strcmp(tranche->title, tranche->name) != 0) {
+        snprintf(name, sizeof name, "%.80s by %.80s, %sexpected to be drawn", tranche->title, tranche->investor, limit);
+    } else {
+        snprintf(name, sizeof name, "%.80s, %sexpected to be drawn", tranche ? tranche->investor : capital->investor, limit);
+    }
+    note_range(self, one, name, drawn);
 }
 
 /** One investment: a tranche, or (NULL) the only capital. */
 static void add_investment(project *self, json_value *all, const tranche_row *tranche, size_t number)
 {
     const capital_settings *capital = &self->row->capital;
-    const double amount = fixed(tranche ? tranche->commitment_gbp : capital->commitment_gbp);
+    const double amount = fixed(tranche ? tranche->commitment_gbp : capital->commitment_gbp), rate = most_return(self, tranche);
     const told drawn = told_of(self, "capital_drawn_gbp", tranche ? LEVEL_TRANCHE : LEVEL_CONTRACT, number);
     json_value *one = member_object(&self->made, all, NULL);
     member_text(&self->made, one, "id", tranche ? tranche->name : capital->investor);
-    value_text(self, one, "name", tranche ? tranche->title : capital->investor);
-    value_text(self, one, "investor", tranche ? tranche->investor : capital->investor);
     if (!isnan(amount)) {
         json_value *committed = member_object(&self->made, one, "investment_commitment");
         value_text(self, committed, "currency", "GBP");
         value_number(self, member_object(&self->made, committed, "amount"), "exact", amount);
     }
-    add_most_return(self, one, tranche);
-    note_range(self, one, "expected to be drawn", &drawn);
+    if (!isnan(rate)) {
+        value_text(self, one, "maximum_potential_return_type", "IRR");
+        value_number(self, one, "maximum_potential_return", 100 * rate);
+    }
+    value_text(self, one, "investment_type", is_loan(tranche) ? "Debt" : "Equity");
+    note_investment(self, one, tranche, isnan(rate), &drawn);
 }
 
 /** By tranche; without tranches one, where capital is committed at all. */
