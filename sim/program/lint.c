@@ -6,6 +6,7 @@
 #include "advise/benchmarks.h"
 #include "json/source.h"
 #include "load/load.h"
+#include "portfolio/portfolio.h"
 #include "program/findings.h"
 #include "program/outputs.h"
 #include "upgrade/upgrade.h"
@@ -29,18 +30,47 @@ static int show_faults(fault_list *faults)
     return code;
 }
 
+static void say_fine(const char *path)
+{
+    printf("%s: fine\n", strcmp(path, STANDARD_INPUT) == 0 ? STANDARD_INPUT_NAME : path);
+}
+
+static bool is_portfolio(const document *doc)
+{
+    const json_value *schema = doc ? json_get(document_value(doc), "schema") : NULL;
+    return json_type_of(schema) == JSON_STRING && strncmp(json_string(schema), PORTFOLIO_SCHEMA, strcspn(PORTFOLIO_SCHEMA, "/") + 1) == 0;
+}
+
+/** Shows what is wrong with a portfolio or its members' scenarios, or that nothing is. */
+static int check_portfolio(const char *path)
+{
+    fault_list faults = {0};
+    portfolio *loaded = portfolio_load(path, NULL, 0, &faults);
+    const int code = show_faults(&faults);
+    if (code == EXIT_FINE) {
+        say_fine(path);
+    }
+    portfolio_free(loaded);
+    return code;
+}
+
 /** Shows what is wrong with a file, or that nothing is. */
 static int check_file(const char *path)
 {
     fault_list faults = {0};
     document *doc = document_read(path, NULL, 0, &faults);
+    if (is_portfolio(doc)) {
+        document_free(doc);
+        fault_list_free(&faults);
+        return check_portfolio(path);
+    }
     scenario *loaded = doc == NULL ? NULL : scenario_from_document(doc, &faults);
     if (loaded != NULL) {
         findings_add(loaded, doc, &faults);
     }
     int code = show_faults(&faults);
     if (code == EXIT_FINE) {
-        printf("%s: fine\n", strcmp(path, STANDARD_INPUT) == 0 ? STANDARD_INPUT_NAME : path);
+        say_fine(path);
         code = benchmarks_print(loaded, stdout) ? EXIT_FINE : say_errno("benchmarks");
     }
     scenario_free(loaded);
@@ -117,7 +147,7 @@ static const struct argp arguments = {
     .options = options,
     .parser = parse,
     .args_doc = "SCENARIO...",
-    .doc = "Checks scenario files and shows everything that is wrong, each fault with its file, line and column.\v"
+    .doc = "Checks files of scenarios and portfolios and shows everything that is wrong, each fault with its file, line and column.\v"
            "Warnings leave a scenario usable. With --upgrade each file is upgraded by itself: name those that it extends too. Exit status: 0 all fine, 1 an output "
            "failed, 2 a file has an error.",
 };

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "load/load.h"
 #include "load/what_if.h"
+#include "probe/faults.h"
 #include "program/command.h"
 #include "program/invocation.h"
 #include "run/run.h"
@@ -280,6 +281,29 @@ static bool complete(scenario_options *self, fault_list *faults)
     return fine;
 }
 
+/** Whether options change more of the file than how much is run: then what is published may speak of what they took away. */
+static bool changes_the_file(const scenario_options *self)
+{
+    bool changes = self->contract_count > 0 || self->what_if_count > 0;
+    for (size_t i = 0; i < self->override_count; i++) {
+        changes = changes || strncmp(self->overrides[i].pointer, "/run/", 5) != 0;
+    }
+    return changes;
+}
+
+/** The loaded scenario where its readings of published figures can be worked out, as lint asks of it; else NULL, and it is freed. */
+static scenario *hold_readings(const scenario_options *self, scenario *loaded, const document *doc, fault_list *faults)
+{
+    if (loaded && !changes_the_file(self)) {
+        probe_faults_find(loaded, doc, faults);
+    }
+    if (fault_errors(faults) == 0) {
+        return loaded;
+    }
+    scenario_free(loaded);
+    return NULL;
+}
+
 /** As scenario_load with the options' overrides and, where `inputs` is not NULL, the merged document they give. */
 static scenario *load(scenario_options *self, document **inputs, fault_list *faults)
 {
@@ -287,7 +311,7 @@ static scenario *load(scenario_options *self, document **inputs, fault_list *fau
     scenario *loaded = NULL;
     if (complete(self, faults)) {
         document *doc = what_if_apply_all(document_read(self->file, self->overrides, self->override_count, faults), self->what_ifs, self->what_if_count, faults);
-        loaded = doc ? scenario_from_document(doc, faults) : NULL;
+        loaded = doc ? hold_readings(self, scenario_from_document(doc, faults), doc, faults) : NULL;
         if (inputs && loaded) {
             *inputs = doc;
         } else {

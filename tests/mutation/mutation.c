@@ -1,11 +1,9 @@
 /* Damages shipped scenarios, portfolios, answers to `new` and goals of `solve`, and holds the program against what must be true of any input.
  * Usage: mutation PROGRAM CASES [FIRST]; each case follows from its number. Its file is kept, and its name said, where something is wrong. */
 
-#include <cjson/cJSON.h>
-#include <ctype.h>
 #include <dirent.h>
 #include <fcntl.h>
-#include <math.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,13 +11,17 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "mutation/damage.h"
+#include "mutation/hold.h"
 #include "mutation/inside.h"
 
 #define CPU_SECONDS 20
+#define WALL_SECONDS 240 /* on a machine that does other work; what waits for nothing waits for good */
 #define WORDS_MAX 16
+#define PORTFOLIO "portfolios/case.json" /* beside whose folder the members are */
 #define SOURCES_MAX 64
 
 typedef struct {
@@ -79,15 +81,31 @@ static void become(const bench *self, const char *const words[], const char *inp
     _exit(127);
 }
 
+/** How a child ended; one that neither ends nor computes is killed. */
+static int wait_for(pid_t child)
+{
+    int status = 0;
+    const struct timespec pause = { .tv_nsec = 2000000 };
+    const time_t latest = time(NULL) + WALL_SECONDS;
+    while (waitpid(child, &status, WNOHANG) == 0) {
+        if (time(NULL) > latest) {
+            kill(child, SIGKILL);
+            waitpid(child, &status, 0);
+            return status;
+        }
+        nanosleep(&pause, NULL);
+    }
+    return status;
+}
+
 /** Runs the program in the folder, with what it says in "said"; its exit code, or -1 where a signal or the time limit ended it. */
 static int ends(bench *self, const char *const words[], const char *input)
 {
-    int status = 0;
     const pid_t child = fork();
     if (child == 0) {
         become(self, words, input);
     }
-    waitpid(child, &status, 0);
+    const int status = wait_for(child);
     char *said = text_of("said");
     const bool reported = strstr(said, "Sanitizer") || strstr(said, "runtime error:") || strstr(said, "Assertion");
     const int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
@@ -98,124 +116,65 @@ static int ends(bench *self, const char *const words[], const char *input)
     return reported ? -1 : code;
 }
 
-/** Whether a line is FILE:LINE:COLUMN: error: ... */
-static bool is_placed(const char *line)
+/** Says what is wrong with what the program said, where `hold` sees something. */
+static void check_said(bench *self, const char *broken, const char *said)
 {
-    const char *error = strstr(line, ": error: ");
-    if (!error) {
-        return false;
+    if (broken) {
+        wrong(self, broken, said);
     }
-    const char *at = error;
-    for (int part = 0; part < 2; part++) {
-        const char *end = at;
-        while (at > line && isdigit((unsigned char)at[-1])) {
-            at--;
-        }
-        if (at == end || at == line || at[-1] != ':') {
-            return false;
-        }
-        at--;
-    }
-    return at > line;
 }
 
 static void check_refusal(bench *self)
 {
-    char *said = text_of("said"), *rest = NULL;
-    size_t placed = 0;
-    for (char *line = strtok_r(said, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
-        placed += is_placed(line);
-    }
+    char *said = text_of("said");
+    check_said(self, hold_refusal(said), said);
     free(said);
-    if (placed == 0) {
-        said = text_of("said");
-        wrong(self, "refused without file, line and column", said);
-        free(said);
-    }
-}
-
-static bool begins(const char *text, const char *with)
-{
-    return strncmp(text, with, strlen(with)) == 0;
-}
-
-/** Money that flows one way: it is never negative. */
-static bool flows_one_way(const char *name)
-{
-    static const char *const names[] = { "outcomes_payments_paid_gbp", "delivery_cost_gbp", "provider_cost_gbp", "capital_drawn_gbp", "distributed_gbp", "payments_by_payer_gbp", "lost_to_caps_gbp", "unpaid_gbp" };
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strcmp(name, names[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void check_metric(bench *self, const cJSON *metric)
-{
-    const char *name = metric->string;
-    for (const cJSON *number = metric->child; number; number = number->next) {
-        const bool is_level = number->string && (strcmp(number->string, "mean") == 0 || strcmp(number->string, "p5") == 0 || strcmp(number->string, "p50") == 0);
-        if (name && is_level && cJSON_IsNumber(number) && flows_one_way(name) && number->valuedouble < 0) {
-            wrong(self, "negative", name);
-        }
-        if (number->string && begins(number->string, "probability") && cJSON_IsNumber(number) && !(number->valuedouble >= 0 && number->valuedouble <= 1)) {
-            wrong(self, "a probability outside 0 .. 1", name);
-        }
-    }
-}
-
-static void check_all(bench *self, const cJSON *at)
-{
-    if (cJSON_IsNumber(at) && !isfinite(at->valuedouble)) {
-        wrong(self, "a number that is none", at->string);
-    }
-    if (cJSON_IsObject(at)) {
-        check_metric(self, at);
-    }
-    for (const cJSON *child = at->child; child; child = child->next) {
-        check_all(self, child);
-    }
 }
 
 static void check_result(bench *self, const char *path)
 {
+    char where[100];
     char *text = text_of(path);
-    cJSON *root = cJSON_ParseWithOpts(text, NULL, true); /* takes neither nan nor inf */
-    if (root) {
-        check_all(self, root);
-    } else {
-        wrong(self, "the result is no JSON", text);
-    }
-    cJSON_Delete(root);
+    const char *broken = hold_result(text, where);
+    check_said(self, broken, where[0] ? where : text);
     free(text);
 }
 
-/** A scenario file: what lint says, run does; what runs keeps its books. */
-static void try_scenario(bench *self, const char *name)
+/** What lint says of a file, told where it is refused. -1 where it ended badly, which is told. */
+static int lint(bench *self, const char *name)
 {
-    const char *const lint[] = { "edgecare", "lint", name, NULL };
-    const char *const run[] = { "edgecare", "run", name, "--worlds", "2", "--histories", "1", "--threads", "1", "-q", "--json", "out.json", NULL };
-    unlink("out.json");
-    const int blessed = ends(self, lint, "/dev/null");
-    if (blessed != 0) {
-        self->refused++;
-        if (blessed == 2) {
-            check_refusal(self);
-        } else if (blessed == 1) {
-            wrong(self, "lint failed", NULL);
-        }
+    const char *const words[] = { "edgecare", "lint", name, NULL };
+    const int blessed = ends(self, words, "/dev/null");
+    self->refused += blessed != 0;
+    if (blessed == 2) {
+        check_refusal(self);
+    } else if (blessed == 1) {
+        wrong(self, "lint failed", NULL);
     }
-    const int ran = ends(self, run, "/dev/null");
+    return blessed;
+}
+
+/** Whether what runs is what lint blessed. */
+static void check_blessing(bench *self, int blessed, int ran)
+{
     if (ran >= 0 && blessed >= 0 && (ran == 0) != (blessed == 0)) {
         char *said = text_of("said");
         wrong(self, ran == 0 ? "runs without lint's blessing" : "does not run with lint's blessing", said);
         free(said);
     }
+}
+
+/** A scenario file: what lint says, run does; what runs keeps its books. */
+static void try_scenario(bench *self, const char *name)
+{
+    const char *const run[] = { "edgecare", "run", name, "--worlds", "2", "--histories", "1", "--threads", "1", "-q", "--json", "out.json", NULL };
+    unlink("out.json");
+    const int blessed = lint(self, name), ran = ends(self, run, "/dev/null");
+    check_blessing(self, blessed, ran);
     if (ran == 0) {
         self->accepted++;
         check_result(self, "out.json");
-        const char *broken = inside_broken(name);
+        const char *broken = inside_broken(name, NULL);
         if (broken) {
             wrong(self, "the books", broken);
         }
@@ -235,14 +194,12 @@ static char *damaged_file(bench *self, const char *from, const char *to, dice *l
 
 static void try_portfolio(bench *self, dice *luck)
 {
-    const char *const words[] = { "edgecare", "portfolio", "case.json", "--worlds", "2", "--histories", "1", "--threads", "1", "-q", "--json", "out.json", NULL };
+    const char *const words[] = { "edgecare", "portfolio", PORTFOLIO, "--worlds", "2", "--histories", "1", "--threads", "1", "-q", "--json", "out.json", NULL };
     unlink("out.json");
-    free(damaged_file(self, "portfolios/norfolk-suffolk-pfp.json", "case.json", luck));
-    const int code = ends(self, words, "/dev/null");
-    if (code == 2) {
-        self->refused++;
-        check_refusal(self);
-    } else if (code == 0) {
+    free(damaged_file(self, EDGECARE_SOURCE "/scenarios/portfolios/norfolk-suffolk-pfp.json", PORTFOLIO, luck));
+    const int blessed = lint(self, PORTFOLIO), ran = ends(self, words, "/dev/null");
+    check_blessing(self, blessed, ran);
+    if (ran == 0) {
         self->accepted++;
         check_result(self, "out.json");
     }
@@ -259,7 +216,10 @@ static void try_answers(bench *self, dice *luck)
     if (ends(self, words, "answers") == 0) {
         try_scenario(self, "drafted.json");
     } else {
+        char *said = text_of("said");
         self->refused++;
+        check_said(self, hold_answers_refusal(said), said);
+        free(said);
         if (access("drafted.json", F_OK) == 0) {
             wrong(self, "refused, and a draft is there", NULL);
         }
@@ -273,21 +233,24 @@ static void try_goal(bench *self, dice *luck)
                                   "/contracts/per_day_saved/limit_gbp=1000000..9000000", "--until", goal, NULL };
     snprintf(self->how, sizeof self->how, "goal %s", goal);
     const int code = ends(self, words, "/dev/null");
+    char *said = text_of("said");
     self->refused += code != 0;
     self->accepted += code == 0;
+    check_said(self, code == 2 ? hold_goal_refusal(said, goal) : NULL, said);
+    free(said);
     free(goal);
 }
 
 static void try_case(bench *self, size_t number)
 {
     dice luck = { .state = number };
-    const size_t kind = dice_below(&luck, 20);
+    const size_t chosen = dice_below(&luck, 20);
     self->number = number;
-    if (kind == 0) {
+    if (chosen == 0) {
         try_portfolio(self, &luck);
-    } else if (kind == 1) {
+    } else if (chosen == 1) {
         try_answers(self, &luck);
-    } else if (kind == 2) {
+    } else if (chosen == 2) {
         try_goal(self, &luck);
     } else {
         free(damaged_file(self, self->sources[dice_below(&luck, self->source_count)], "case.json", &luck));
@@ -307,7 +270,7 @@ static void make_folder(bench *self)
     struct dirent **names = NULL;
     const int count = scandir(EDGECARE_SOURCE "/scenarios", &names, is_scenario, alphasort);
     strcpy(self->folder, "/tmp/edgecare-mutation-XXXXXX");
-    if (count <= 0 || !mkdtemp(self->folder) || chdir(self->folder) != 0 || symlink(EDGECARE_SOURCE "/scenarios/portfolios", "portfolios") != 0) {
+    if (count <= 0 || !mkdtemp(self->folder) || chdir(self->folder) != 0 || mkdir("portfolios", 0700) != 0) {
         perror(self->folder);
         exit(1);
     }
@@ -335,11 +298,12 @@ int main(int count, char *words[])
     const size_t cases = strtoul(words[2], NULL, 10), first = count > 3 ? strtoul(words[3], NULL, 10) : 1;
     for (size_t i = 0; i < cases; i++) {
         const size_t before = self.faults;
+        unlink(PORTFOLIO);
         try_case(&self, first + i);
         if (self.faults > before) {
             char kept[32];
             snprintf(kept, sizeof kept, "kept-%zu.json", first + i);
-            rename("case.json", kept);
+            rename(access(PORTFOLIO, F_OK) == 0 ? PORTFOLIO : "case.json", kept);
             fprintf(stderr, "  kept: %s/%s\n", self.folder, kept);
         }
     }
@@ -348,10 +312,11 @@ int main(int count, char *words[])
         unlink(self.sources[i]);
         free(self.sources[i]);
     }
-    static const char *const left[] = { "portfolios", "case.json", "said", "out.json", "answers", "drafted.json", "drafted.json.answers" };
+    static const char *const left[] = { PORTFOLIO, "case.json", "said", "out.json", "answers", "drafted.json", "drafted.json.answers" };
     for (size_t i = 0; i < sizeof left / sizeof left[0]; i++) {
         unlink(left[i]);
     }
+    rmdir("portfolios");
     rmdir(self.folder); /* unless cases are kept */
     return self.faults > 0 || self.accepted == 0 || self.refused == 0;
 }

@@ -130,6 +130,14 @@ done
 expect 2 "--csv: the name is empty" "$edgecare" run small.json "${small[@]}" --csv ""
 expect 2 "no folder" "$edgecare" run small.json "${small[@]}" --csv -
 expect 2 "the name of a file is empty" "$edgecare" run ""
+# A portfolio is linted as it is run; a reading of no metric is refused by all.
+expect 0 "" "$edgecare" lint p.json
+printf '{"schema": "edgecare-portfolio/1", "name": "p", "members": {"a": {"scenario": "missing.json", "ownership_share": 2}}}' >unread.json
+expect 2 "unread.json:1:102: error: /members/a/ownership_share: this should be a share of 0 .. 1" "$edgecare" lint unread.json
+printf '{"extends": "small.json", "published": {"counted": {"value": 5, "role": "check", "readings": {"all": {"metric": ""}}}}}' >no_metric.json
+for command in lint "${scenario_commands[@]}"; do
+  expect 2 "no_metric.json:1:102: error: /published/counted/readings/all: there is no such metric" "$edgecare" $command no_metric.json
+done
 # ---- Options that contradict each other -----------------------------------------------------------------------------------------------------------------
 expect 2 "give one of them" "$edgecare" run small.json --worlds 2 --replicates 4
 expect 2 "give one of them" "$edgecare" run small.json --replicates 4 --set /run/worlds=3
