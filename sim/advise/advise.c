@@ -142,27 +142,27 @@ static void advise_written_cost(checker *self, size_t c, const term_row *term, d
 }
 
 /** What a baseline pays for luck. */
-static void advise_floor(checker *self, const contract_row *contract, const term_row *term, const floor_look *look)
+static void advise_floor(checker *self, const contract_row *contract, const term_row *term, size_t futures, const floor_look *look)
 {
     if (isnan(look->share) || !(look->paid_gbp >= 1)) {
         return;
     }
     const pointer_text at = pointer_to("/contracts/%s/terms/%s/baseline_floor", contract->name, term->name);
     check_warning(self, &at,
-                  "a baseline that is exactly right (%.1f %% of days in care, on average of %d simulated futures without any effect) would still pay %.0f pounds a future, "
+                  "a baseline that is exactly right (%.1f %% of days in care, on average of %zu simulated futures without any effect) would still pay %.0f pounds a future, "
                   "by its floor alone: good luck is paid, bad luck is not; with a single claim at the end %.0f",
-                  100 * look->share, ADVISE_REPLICATES, look->paid_gbp, look->once_gbp);
+                  100 * look->share, futures, look->paid_gbp, look->once_gbp);
 }
 
 /** Says how much written baselines pay by their floors; false when memory runs out. */
-static bool advise_floors(checker *self)
+static bool advise_floors(checker *self, size_t futures)
 {
     floor_look (*look)[TERMS_MAX] = calloc(CONTRACTS_SEEN_MAX, sizeof *look);
-    const bool fine = look && floors_gather(self->subject, look);
+    const bool fine = look && floors_gather(self->subject, futures, look);
     for (size_t c = 0; fine && c < self->subject->contracts.count && c < CONTRACTS_SEEN_MAX; c++) {
         const contract_row *contract = &self->subject->contracts.items[c];
         for (size_t t = 0; t < contract->terms.count && t < TERMS_MAX; t++) {
-            advise_floor(self, contract, &contract->terms.items[t], &look[c][t]);
+            advise_floor(self, contract, &contract->terms.items[t], futures, &look[c][t]);
         }
     }
     free(look);
@@ -301,7 +301,7 @@ void advise(scenario *self, const document *doc, fault_list *faults)
     advise_levels(&adviser, &seen);
     advise_terms(&adviser, &seen);
     advise_extreme_prices(&adviser, &seen);
-    if (!advise_floors(&adviser)) {
+    if (!advise_floors(&adviser, seen.floor_futures)) {
         faults->out_of_memory = 1;
     }
     advise_haircut(&adviser);

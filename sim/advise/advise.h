@@ -4,9 +4,6 @@
 #include "json/document.h"
 #include "records/scenario.h"
 
-/** How many futures are looked at. */
-#define ADVISE_REPLICATES 64
-
 /** Adds what a good adviser would warn of, as warnings at their places in the document that the scenario was read from; some of it from a small simulation:
  *
  *  - families whose children would, without the programme, be more than half of the area's entries to care (sites.local_entries_per_year);

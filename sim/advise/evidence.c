@@ -9,6 +9,7 @@
 #include "replicate/engine.h"
 #include "world/world.h"
 
+#define ENOUGH 30000.0 /* looks; beyond them more futures tell little, and lint would take longer than a run */
 #define LEVEL_REACHED 1e15 /* levels tried go up to e^40, 2e17: one near that was not found */
 
 /** The arm without the programme that was simulated in full. */
@@ -90,17 +91,33 @@ static void divide(const scenario *self, evidence *seen)
 {
     for (size_t s = 0; s < self->sites.count; s++) {
         const site_row *site = &self->sites.items[s];
-        seen->entrants_per_year[s] *= DAYS_PER_YEAR / (double)(site->closes - site->starts + 1) / ADVISE_REPLICATES;
+        seen->entrants_per_year[s] *= DAYS_PER_YEAR / (double)(site->closes - site->starts + 1) / (double)seen->futures;
     }
     for (size_t c = 0; c < self->contracts.count && c < CONTRACTS_SEEN_MAX; c++) {
-        seen->limit_binds[c] /= ADVISE_REPLICATES;
+        seen->limit_binds[c] /= (double)seen->futures;
     }
     for (size_t k = 0; k < self->transitions.count; k++) {
-        seen->unreached[k] /= ADVISE_REPLICATES;
+        seen->unreached[k] /= (double)seen->futures;
     }
     for (size_t s = 0; s < self->states.count; s++) {
-        seen->mean_exceeded[s] /= ADVISE_REPLICATES;
+        seen->mean_exceeded[s] /= (double)seen->futures;
     }
+}
+
+/** How much there is to look at in a future: families, and for each term families and claim periods. */
+static double looks_of(const scenario *self, const replicate *one)
+{
+    double looks = (double)one->families.count;
+    for (size_t c = 0; c < self->contracts.count; c++) {
+        looks += (double)(self->contracts.items[c].terms.count * (one->families.count + one->contracts[c].ledger.periods));
+    }
+    return looks;
+}
+
+/** How many futures are enough, where each has so much to look at. */
+static size_t futures_enough(double looks, double least)
+{
+    return (size_t)fmax(least, fmin(ADVISE_FUTURES_MOST, ceil(ENOUGH / fmax(looks, 1))));
 }
 
 bool evidence_gather(const scenario *self, evidence *seen)
@@ -112,9 +129,16 @@ bool evidence_gather(const scenario *self, evidence *seen)
     }
     replicate_engine *engine = replicate_engine_make(&plan);
     bool fine = engine != NULL;
-    for (uint32_t w = 0; fine && w < ADVISE_REPLICATES; w++) {
+    double looks = 0;
+    seen->futures = ADVISE_FUTURES_LEAST;
+    for (uint32_t w = 0; fine && w < seen->futures; w++) {
         const replicate *one = replicate_engine_run(engine, w, 0);
         fine = one != NULL;
+        looks += fine ? looks_of(self, one) : 0;
+        if (w + 1 == ADVISE_FUTURES_LEAST) {
+            seen->futures = futures_enough(looks / ADVISE_FUTURES_LEAST, ADVISE_FUTURES_LEAST);
+            seen->floor_futures = futures_enough(looks / ADVISE_FUTURES_LEAST, ADVISE_FUTURES_LEAST / 2);
+        }
         if (fine) {
             add_children(self, one, seen);
             add_limits(self, one, seen);

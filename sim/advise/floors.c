@@ -75,7 +75,7 @@ static void restore(scenario *self, const contract_as_written was[])
 /** What a future says of a term. */
 typedef void floor_reader(const contract_outcome *found, size_t term, floor_look *out);
 
-/** Sums, until floors_gather divides them: window days in `once_gbp`, those in care in `share`. */
+/** Sums, until floors_gather divides them, as all are: window days in `once_gbp`, those in care in `share`. */
 static void read_days(const contract_outcome *found, size_t term, floor_look *out)
 {
     const quantities *of = &found->treated;
@@ -91,7 +91,7 @@ static double paid_gbp(const contract_outcome *found, size_t term)
     for (size_t k = 0; k < found->ledger.periods; k++) {
         sum += found->ledger.term_amount[term * found->ledger.periods + k];
     }
-    return pounds_from_pence(sum) / ADVISE_REPLICATES;
+    return pounds_from_pence(sum);
 }
 
 static void read_paid(const contract_outcome *found, size_t term, floor_look *out)
@@ -105,7 +105,7 @@ static void read_once(const contract_outcome *found, size_t term, floor_look *ou
 }
 
 /** Runs the futures and reads each term that is looked at. */
-static bool look_through(const scenario *self, floor_reader *read, floor_look look[][TERMS_MAX])
+static bool look_through(const scenario *self, size_t futures, floor_reader *read, floor_look look[][TERMS_MAX])
 {
     replicate_plan plan;
     if (!replicate_plan_make(self, &plan)) {
@@ -113,7 +113,7 @@ static bool look_through(const scenario *self, floor_reader *read, floor_look lo
     }
     replicate_engine *engine = replicate_engine_make(&plan);
     bool fine = engine != NULL;
-    for (uint32_t world = 0; fine && world < ADVISE_REPLICATES; world++) {
+    for (uint32_t world = 0; fine && world < futures; world++) {
         const replicate *one = replicate_engine_run(engine, world, 0);
         fine = one != NULL;
         for (size_t c = 0; fine && c < contracts_seen(self); c++) {
@@ -155,22 +155,32 @@ static void divide_days(const scenario *self, floor_look look[][TERMS_MAX])
     }
 }
 
-static bool look_with_right_baselines(scenario *self, floor_look look[][TERMS_MAX])
+static void divide_money(const scenario *self, size_t futures, floor_look look[][TERMS_MAX])
+{
+    for (size_t c = 0; c < contracts_seen(self); c++) {
+        for (size_t t = 0; t < terms_seen(contract_at(self, c)); t++) {
+            look[c][t].paid_gbp /= (double)futures;
+            look[c][t].once_gbp /= (double)futures;
+        }
+    }
+}
+
+static bool look_with_right_baselines(scenario *self, size_t futures, floor_look look[][TERMS_MAX])
 {
     contract_as_written *was = calloc(CONTRACTS_SEEN_MAX, sizeof *was);
     if (was == NULL) {
         return false;
     }
     set_right(self, look, was);
-    bool fine = look_through(self, read_paid, look);
+    bool fine = look_through(self, futures, read_paid, look);
     set_single_claim(self);
-    fine = fine && look_through(self, read_once, look);
+    fine = fine && look_through(self, futures, read_once, look);
     restore(self, was);
     free(was);
     return fine;
 }
 
-bool floors_gather(scenario *self, floor_look out[CONTRACTS_SEEN_MAX][TERMS_MAX])
+bool floors_gather(scenario *self, size_t futures, floor_look out[CONTRACTS_SEEN_MAX][TERMS_MAX])
 {
     size_t effects[THERAPIES_MAX];
     if (!list_asked(self, out)) {
@@ -180,9 +190,10 @@ bool floors_gather(scenario *self, floor_look out[CONTRACTS_SEEN_MAX][TERMS_MAX]
         effects[t] = self->therapies.items[t].effects.count;
         self->therapies.items[t].effects.count = 0;
     }
-    bool fine = look_through(self, read_days, out);
+    bool fine = look_through(self, futures, read_days, out);
     divide_days(self, out);
-    fine = fine && look_with_right_baselines(self, out);
+    fine = fine && look_with_right_baselines(self, futures, out);
+    divide_money(self, futures, out);
     for (size_t t = 0; t < self->therapies.count; t++) {
         self->therapies.items[t].effects.count = effects[t];
     }

@@ -10,8 +10,8 @@ typedef struct {
     double once_gbp;   /* with a single claim at the end */
 } floor_look;
 
-/** Looks at the terms of all contracts, [contract][term], where floor_is_asked and children were seen (`share` NaN elsewhere): runs ADVISE_REPLICATES futures in which
+/** Looks at the terms of all contracts, [contract][term], where floor_is_asked and children were seen (`share` NaN elsewhere): runs `futures` futures in which
  *  therapy does nothing, first to find the share that is right, then twice with it. The scenario is as before in the end. False when memory runs out. */
-bool floors_gather(scenario *self, floor_look out[CONTRACTS_SEEN_MAX][TERMS_MAX]);
+bool floors_gather(scenario *self, size_t futures, floor_look out[CONTRACTS_SEEN_MAX][TERMS_MAX]);
 
 #endif

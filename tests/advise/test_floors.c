@@ -17,22 +17,22 @@ static floor_look look_at(const char *terms, double *expected_gbp, double *expec
 {
     static floor_look look[CONTRACTS_SEEN_MAX][TERMS_MAX];
     scenario *self = scenario_patched(scenario_small, (const char *const[]){ EFFECT, terms, NULL });
-    assert_true(floors_gather(self, look));
+    assert_true(floors_gather(self, ADVISE_FUTURES_MOST, look));
     const term_row *term = &self->contracts.items[0].terms.items[0];
     expect_close(term->baseline.parameter[0].value, 0.2, 0); /* as it was */
     assert_int_equal(self->therapies.items[0].effects.count, 1);
     *expected_gbp = *expected_once = 0;
     test_engine run;
     test_engine_of(&run, self);
-    for (uint32_t world = 0; world < ADVISE_REPLICATES; world++) {
+    for (uint32_t world = 0; world < ADVISE_FUTURES_MOST; world++) {
         const quantities *found = &test_engine_run(&run, world, 0)->contracts[0].untreated;
         double saved = 0, highest = 0;
         for (size_t k = 0; k < found->periods; k++) {
             saved += found->achieved[k] - (1 - look[0][0].share) * found->window_days[k];
             highest = fmax(highest, saved);
         }
-        *expected_gbp += 57.42 * highest / ADVISE_REPLICATES;
-        *expected_once += 57.42 * fmax(0, saved) / ADVISE_REPLICATES;
+        *expected_gbp += 57.42 * highest / ADVISE_FUTURES_MOST;
+        *expected_once += 57.42 * fmax(0, saved) / ADVISE_FUTURES_MOST;
     }
     test_engine_free(&run);
     return look[0][0];
