@@ -242,12 +242,16 @@ static void notes_of_scenario(const headline *self, FILE *out)
 {
     const scenario *s = self->of->scenario;
     if (has_rivals(s)) {
-        fputs("Rivals, each told as if it stood alone; nothing is summed over them.\n", out);
+        fputs("Rivals, each told as if it stood alone; nothing is summed over them.\n"
+              "How sure it is that one beats another: edgecare compare, on the same futures.\n", out);
     }
     if (s->reporting.as_of != DATE_NONE) {
         char day[DATE_TEXT_SIZE];
         date_write(s->reporting.as_of, day);
         fprintf(out, "As known on %s: what is not known yet does not count yet.\n", day);
+    }
+    if (s->mixtures.count > 0) {
+        fputs("Rival views in the evidence: what each would come to, see --party research.\n", out);
     }
     if (s->run.worlds < 2) {
         fputs("One world has no standard error: nothing is sure, and nothing is called.\n", out);

@@ -295,6 +295,26 @@ static void part_make(const result *of, size_t contract, headline_part *out)
     sentence_risks(of, out, out->risks);
 }
 
+/** Rivals are read against each other: each of their numbers is told to the coarsest step that any of them has for it, so that what looks higher is. */
+static void rivals_to_one_step(headline *self)
+{
+    for (size_t r = 0; r < HEADLINE_NUMBERS; r++) {
+        double step = 0;
+        for (size_t i = 0; i < self->count; i++) {
+            const headline_number *one = headline_find(&self->items[i], rows[r].metric);
+            step = fmax(step, one && isfinite(one->number) ? one->step : 0);
+        }
+        for (size_t i = 0; i < self->count; i++) {
+            for (size_t n = 0; n < self->items[i].numbers; n++) {
+                headline_number *one = &self->items[i].number[n];
+                if (strcmp(one->metric, rows[r].metric) == 0) {
+                    write_words(one, step);
+                }
+            }
+        }
+    }
+}
+
 bool headline_make(const result *of, headline *out)
 {
     *out = (headline){.of = of, .count = of->scenario->contracts.count, .has_programme = !has_rivals(of->scenario)};
@@ -308,6 +328,8 @@ bool headline_make(const result *of, headline *out)
     }
     if (out->has_programme) {
         part_make(of, COLUMN_NONE, &out->programme);
+    } else {
+        rivals_to_one_step(out);
     }
     return true;
 }

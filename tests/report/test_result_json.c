@@ -34,6 +34,22 @@ static void the_head_says_where_the_result_comes_from(void **state)
     json_free(root);
 }
 
+static void the_headline_is_data(void **state)
+{
+    (void)state;
+    fixture made;
+    json_value *root = made_json(&made, 19);
+    const json_value *says = json_get(root, "headline"), *numbers = json_at(says, "/programme/numbers");
+    expect_close(json_number(json_at(says, "/thresholds/sure")), 0.9, 0);
+    assert_int_equal(json_count(numbers), 9); /* no investor */
+    const json_value *starts = json_at(numbers, "/7");
+    expect_text(json_string(json_get(starts, "metric")), "starts");
+    expect_text(json_string(json_get(starts, "party")), "research");
+    expect_close(json_number(json_get(starts, "value")), json_number(json_at(root, "/programme/metrics/starts/mean")), 0);
+    expect_close(json_number(json_get(starts, "p95")), json_number(json_at(root, "/programme/metrics/starts/p95")), 0);
+    json_free(root);
+}
+
 static void statistics_have_the_keys_that_their_nature_allows(void **state)
 {
     (void)state;
@@ -90,6 +106,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_head_says_where_the_result_comes_from),
+        cmocka_unit_test(the_headline_is_data),
         cmocka_unit_test(statistics_have_the_keys_that_their_nature_allows),
         cmocka_unit_test(undefined_is_null_and_counted_by_status),
         cmocka_unit_test(series_and_histograms_are_there),
