@@ -36,10 +36,12 @@ for language in "cc -std=c99 -x c" "c++ -std=c++11 -x c++"; do
   echo '#include <edgecare.h>' | $language -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror -I"$prefix/include" -fsyntax-only - || fail "edgecare.h: $language"
 done
 
-# The shared library shows the functions of the header, all of them and no others.
+# Both libraries show the functions of the header, all of them and no others.
 declared=$(grep -oE '\bedgecare_[a-z_]+\(' "$prefix/include/edgecare.h" | tr -d '(' | sort -u)
 shown=$(nm -D --defined-only "$library/libedgecare.so" | awk '{print $3}' | sort -u)
 [ "$declared" = "$shown" ] || fail "declared and shown differ:"$'\n'"$(diff <(echo "$declared") <(echo "$shown"))"
+shown=$(nm -g --defined-only "$library/libedgecare.a" | awk 'NF == 3 {print $3}' | sort -u)
+[ "$declared" = "$shown" ] || fail "declared and shown by the static library differ:"$'\n'"$(diff <(echo "$declared") <(echo "$shown"))"
 
 # A run of the installed program is what the examples are held against.
 "$prefix/bin/edgecare" run "$scenario" --worlds 500 --histories 2 --quiet --json "$work/run.json"

@@ -15,6 +15,26 @@ done
 
 commands=$("$program" --help | sed -n 's/^  \([a-z]*\) .*/\1/p')
 [ "$(wc -w <<<"$commands")" -gt 5 ] || fail "--help shows no commands"
+# Options after what is not one, for every command.
+typical() { "$program" "$1" "$scenario" "${@:2}" --worlds 2 --histories 1 -q 2>&1; }
+every_command() {
+  for name in $commands; do
+    "$program" "$name" --help
+  done
+  typical run --json -
+  typical verify
+  typical gaming
+  typical compare "$scenario"
+  typical solve --until 'mean(commissioner_net_gbp) >= 0' --vary /contracts/per_day_saved/terms/edge_of_care/price_gbp
+  "$program" trace "$scenario" --worlds 2 --replicate 1 --child 1
+  "$program" portfolio "$(dirname "$scenario")/portfolios/norfolk-suffolk-pfp.json" --worlds 2 --histories 1 -q --json -
+  "$program" explain deadweight --all
+  "$program" lint "$scenario" --upgrade --help
+}
+plain=$(every_command 2>&1)
+[ "$(POSIXLY_CORRECT=1 every_command 2>&1)" = "$plain" ] || fail "POSIXLY_CORRECT changes what a command says: $(diff <(echo "$plain") <(POSIXLY_CORRECT=1 every_command 2>&1) | head -n 5)"
+grep -q 'unrecognized\|invalid' <<<"$plain" && fail "an option was not known: $(grep -m 3 'unrecognized\|invalid' <<<"$plain")"
+
 for words in --help --version help; do
   "$program" $words >/dev/full 2>/dev/null && fail "$words went nowhere, and that passed"
 done
