@@ -13,6 +13,7 @@
 #include "program/invocation.h"
 #include "run/run.h"
 
+#define NAMES_MAX 64 /* among which one is suggested */
 #define REPLICATES_MAX 1000000000ll /* the most worlds times the most histories */
 
 enum { KEY_REPLICATES = 256, KEY_WORLDS, KEY_HISTORIES, KEY_SEED, KEY_THREADS, KEY_SET, KEY_CONTRACT, KEY_AS_OF, KEY_WHAT_IF };
@@ -229,13 +230,24 @@ static void set_later(scenario_options *self, const char *format, const char *na
     }
 }
 
+static void say_no_contract(const scenario_options *self, const char *name, const json_value *contracts)
+{
+    const char *known[NAMES_MAX];
+    size_t count = 0;
+    for (const json_value *item = json_first(contracts); item && count < NAMES_MAX; item = json_next(item)) {
+        known[count++] = json_key(item);
+    }
+    const char *near = text_nearest(name, known, count);
+    fprintf(stderr, "%s: error: /contracts: there is no contract \"%s\"%s%s%s\n", self->file, name, near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+}
+
 /** Takes the contracts that were not asked for out of the scenario, and with them the published figures and what-ifs not asked, which may speak of them. */
 static bool keep_contracts(scenario_options *self, const json_value *root)
 {
     const json_value *contracts = json_get(root, "contracts");
     for (size_t i = 0; i < self->contract_count; i++) {
         if (!json_get(contracts, self->contracts[i])) {
-            fprintf(stderr, "%s: error: /contracts: there is no contract \"%s\"\n", self->file, self->contracts[i]);
+            say_no_contract(self, self->contracts[i], contracts);
             return false;
         }
     }

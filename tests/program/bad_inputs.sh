@@ -80,6 +80,7 @@ for command in "${scenario_commands[@]}"; do
   expect 2 "--seed: \"-1\"" "$edgecare" $command small.json --seed -1
   expect 2 "no date" "$edgecare" $command small.json --as-of 2020-13-01
   expect 2 "there is no contract \"none\"" "$edgecare" $command small.json --contract none
+  expect 2 'did you mean "norfolk_2019"?' "$edgecare" $command small.json --contract norfolk
   expect 2 "there is no setting" "$edgecare" $command small.json --set /people/nothing=1
   expect 2 "should look like" "$edgecare" $command small.json --set people
   expect 2 "expected" "$edgecare" $command small.json --set '/people/a~7=1'
@@ -133,7 +134,7 @@ expect 2 "the name of a file is empty" "$edgecare" run ""
 # A portfolio is linted as it is run; a reading of no metric is refused by all.
 expect 0 "" "$edgecare" lint p.json
 printf '{"schema": "edgecare-portfolio/1", "name": "p", "members": {"a": {"scenario": "missing.json", "ownership_share": 2}}}' >unread.json
-expect 2 "unread.json:1:102: error: /members/a/ownership_share: this should be a share of 0 .. 1" "$edgecare" lint unread.json
+expect 2 "unread.json:1:114: error: /members/a/ownership_share: this should be a share of 0 .. 1" "$edgecare" lint unread.json
 printf '{"extends": "small.json", "published": {"counted": {"value": 5, "role": "check", "readings": {"all": {"metric": ""}}}}}' >no_metric.json
 for command in lint "${scenario_commands[@]}"; do
   expect 2 "no_metric.json:1:102: error: /published/counted/readings/all: there is no such metric" "$edgecare" $command no_metric.json
