@@ -26,7 +26,7 @@ static const struct argp_option options[] = {
     {"set", KEY_SET, "POINTER=VALUE", 0, "Set one value of the scenario, such as /people/frailty/variance=0.5; may be given again and again", 2},
     {"contract", KEY_CONTRACT, "NAME", 0, "Only this contract; may be given again and again", 2},
     {"as-of", KEY_AS_OF, "YYYY-MM-DD", 0, "Report as of this date: later days, claims and payments are not counted", 2},
-    {"what-if", KEY_WHAT_IF, "NAME", 0, "Run it as this what-if changes it, one of the scenario's own or of the shipped set (edgecare what-if --list); may be given again and again", 2},
+    {"what-if", KEY_WHAT_IF, "NAME", 0, "Run it as this what-if changes it, one of the scenario's own or of the shipped set; may be given again and again", 2},
     {"threads", KEY_THREADS, "T", 0, "Threads (all processors); changes no number", 3},
     {0},
 };
